@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Verwaltung.Messaging;
+
+/// <summary>Registers the bus.</summary>
+public static class MessagingServices
+{
+    /// <summary>Adds the bus once and lets the caller tell it of handlers and durable messages; calls accumulate.</summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, Action<MessagingOptions> configure)
+    {
+        configure(Options(services));
+        return services;
+    }
+
+    private static MessagingOptions Options(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(MessagingOptions))?.ImplementationInstance is MessagingOptions known)
+            return known;
+        var options = new MessagingOptions();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DeadLetters>();
+        return options;
+    }
+}
