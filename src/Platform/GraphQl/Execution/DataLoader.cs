@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Verwaltung.GraphQl;
+
+/// <summary>
+/// Gathers the keys that the resolvers of one request ask for and loads them together: the method marked <see cref="DataLoaderAttribute"/> is called once all resolvers that can run have run.
+/// Each key is loaded once per request. Lives as long as the request; a mutation's fields start with fresh loaders.
+/// </summary>
+public sealed class DataLoader<TKey, TValue> : IBatch
+    where TKey : notnull
+{
+    private readonly Func<IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> load;
+    private readonly RequestScheduler scheduler;
+    private readonly Dictionary<TKey, Task<TValue?>> known = [];
+    private Dictionary<TKey, TaskCompletionSource<TValue?>> waiting = [];
+
+    internal DataLoader(Func<IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> load, RequestScheduler scheduler) =>
+        (this.load, this.scheduler) = (load, scheduler);
+
+    /// <summary>The value of a key; default (null for classes) when the loader's dictionary does not have it.</summary>
+    public Task<TValue?> LoadAsync(TKey key)
+    {
+        lock (known)
+        {
+            if (known.TryGetValue(key, out var task))
+                return task;
+            var source = new TaskCompletionSource<TValue?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (waiting.Count == 0)
+                scheduler.Add(this);
+            waiting.Add(key, source);
+            known.Add(key, source.Task);
+            return source.Task;
+        }
+    }
+
+    /// <summary>The values of several keys, in their order, without those that were not found.</summary>
+    public async Task<IReadOnlyList<TValue>> LoadManyAsync(IEnumerable<TKey> keys)
+    {
+        var values = await Task.WhenAll(keys.Select(LoadAsync));
+        return [.. values.OfType<TValue>()];
+    }
+
+    async Task IBatch.DispatchAsync()
+    {
+        Dictionary<TKey, TaskCompletionSource<TValue?>> batch;
+        lock (known)
+            (batch, waiting) = (waiting, []);
+        try
+        {
+            var found = await load([.. batch.Keys]);
+            foreach (var (key, source) in batch)
+                source.SetResult(found.TryGetValue(key, out var value) ? value : default);
+        }
+        catch (Exception fault)
+        {
+            // The fault belongs to every resolver that waits for the batch: each reports it at its own path.
+            foreach (var source in batch.Values)
+                source.TrySetException(fault);
+        }
+    }
+}
+
+internal interface IBatch
+{
+    Task DispatchAsync();
+}
