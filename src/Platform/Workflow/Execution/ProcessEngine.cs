@@ -1,0 +1,30 @@
+using Verwaltung.Feel;
+using Verwaltung.Workflow.Decisions;
+
+namespace Verwaltung.Workflow;
+
+/// <summary>
+/// The interpreter as a pure decider: what happens next is a function of definition, state and trigger.
+/// Semantics: BPMN 2.0.2, clause 13; where it is silent, those of Zeebe (docs/decisions).
+/// </summary>
+public static class ProcessEngine
+{
+    /// <summary>
+    /// Decides what a trigger leads to, up to the next point at which everything waits. The definition must have passed
+    /// <see cref="ProcessChecks"/>. Faults of model and data come back as <see cref="IncidentRaised"/>.
+    /// </summary>
+    /// <exception cref="ProcessRefusal">The trigger does not fit the state; nothing changes.</exception>
+    public static IReadOnlyList<ProcessEvent> Decide(
+        ProcessDefinition definition, IDecisions decisions, ProcessState state, Trigger trigger, EngineContext context) =>
+        throw new NotImplementedException();
+
+    /// <summary>The state after an event.</summary>
+    public static ProcessState Evolve(ProcessState state, ProcessEvent e) => throw new NotImplementedException();
+}
+
+/// <summary>What a decision may know of the world.</summary>
+/// <param name="Now">The instant at which it is decided.</param>
+/// <param name="Zone">The zone of dates without one and of calendar durations.</param>
+/// <param name="NextId">Ids for instances, timers, subscriptions and incidents.</param>
+/// <param name="By">Who caused the trigger; null for the system.</param>
+public sealed record EngineContext(DateTimeOffset Now, TimeZoneInfo Zone, Func<Guid> NextId, string? By);

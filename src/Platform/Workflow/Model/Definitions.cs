@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Verwaltung.Workflow;
+
+/// <summary>A BPMN file as read: the processes in it, of which at most one is executable; pools without a process are left out.</summary>
+public sealed record Definitions(string FileName, ImmutableArray<ProcessDefinition> Processes)
+{
+    /// <summary>The executable process; null where the file has none.</summary>
+    public ProcessDefinition? Executable => Processes.FirstOrDefault(process => process.IsExecutable);
+}
+
+/// <summary>A process (BPMN 2.0.2, clause 10.2) with all its nodes, those of embedded sub-processes included. Immutable.</summary>
+public sealed record ProcessDefinition
+{
+    public required string FileName { get; init; }
+
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public required Position Position { get; init; }
+
+    public bool IsExecutable { get; init; }
+
+    /// <summary>Nodes by id.</summary>
+    public required ImmutableDictionary<string, FlowNode> Elements { get; init; }
+
+    /// <summary>The nodes in file order, containers before their content.</summary>
+    public required ImmutableArray<FlowNode> Nodes { get; init; }
+
+    /// <summary>Sequence flows by id.</summary>
+    public required ImmutableDictionary<string, SequenceFlow> Flows { get; init; }
+
+    /// <summary>What was found on the process itself that the engine would have to run and cannot.</summary>
+    public ImmutableArray<UnsupportedPart> UnsupportedParts { get; init; } = [];
+
+    /// <summary>Start events of the process itself, in file order.</summary>
+    public IEnumerable<StartEvent> StartEvents => StartsOf(Id);
+
+    /// <summary>Start events of the process or embedded sub-process of that id.</summary>
+    internal IEnumerable<StartEvent> StartsOf(string scopeId) => Nodes.OfType<StartEvent>().Where(start => start.ScopeId == scopeId);
+}

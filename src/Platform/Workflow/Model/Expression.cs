@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Verwaltung.Feel;
+
+namespace Verwaltung.Workflow;
+
+/// <summary>Where something stands in its file; line and column are counted from 1.</summary>
+public readonly record struct Position(int Line, int Column);
+
+/// <summary>
+/// A text of the model that may be computed: with a leading <c>=</c> it is FEEL, without it the text itself (Camunda 8's convention).
+/// FEEL is parsed once, when first asked for. Two expressions are equal when their texts are.
+/// </summary>
+public sealed class Expression(string source, Position position) : IEquatable<Expression>
+{
+    private readonly Lazy<FeelExpression>? _feel = source.StartsWith('=') ? new(() => FeelExpression.Parse(source[1..])) : null;
+
+    /// <summary>The text as it stands in the file.</summary>
+    public string Source { get; } = source;
+
+    public Position Position { get; } = position;
+
+    /// <summary>Whether the text is FEEL (has a leading <c>=</c>).</summary>
+    [MemberNotNullWhen(true, nameof(_feel))]
+    public bool IsFeel => _feel is not null;
+
+    /// <summary>The parsed FEEL expression; null for a plain text.</summary>
+    /// <exception cref="FeelSyntaxException">The text after the <c>=</c> is not FEEL.</exception>
+    public FeelExpression? Feel => _feel?.Value;
+
+    public bool Equals(Expression? other) => other is not null && Source == other.Source;
+
+    public override bool Equals(object? obj) => Equals(obj as Expression);
+
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Source;
+}
