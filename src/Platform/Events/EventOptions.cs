@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Verwaltung.Events;
+
+/// <summary>What the store knows: events by wire name, aggregates, projections. Rooms add to it through <see cref="EventsRegistration.AddEvents"/>.</summary>
+public sealed class EventOptions
+{
+    private readonly List<RowProjection> _inline = [];
+    private readonly List<object> _async = [];
+    private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<string, EventName> _types = [];
+    private readonly Dictionary<Type, string> _aggregates = [];
+    private readonly List<Action<JsonSerializerOptions>> _json = [];
+
+    /// <summary>The 32 bytes that wrap the persons' keys (AES-256). Without it events with personal data can be neither written nor read.</summary>
+    public byte[]? MasterKey { get; set; }
+
+    internal IReadOnlyList<RowProjection> InlineProjections => _inline;
+    internal IReadOnlyList<object> AsyncProjections => _async;
+    internal IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
+    internal IReadOnlyList<string> ProjectionNames =>
+        [.. _inline.Select(p => p.Name), .. _async.Select(p => p is RowProjection r ? r.Name : ((EventProjection)p).Name)];
+
+    /// <summary>Gives the event <typeparamref name="T"/> its wire name: snake case, from the second version on with <c>.v2</c>.</summary>
+    public EventMapping Map<T>(string name)
+        where T : class
+    {
+        if (!_names.TryAdd(typeof(T), name)) throw new ArgumentException($"Expected {typeof(T)} to be mapped once, but it is '{_names[typeof(T)]}' and '{name}'.", nameof(name));
+        Add(name, new(typeof(T), null));
+        return new(this, typeof(T));
+    }
+
+    /// <summary>Gives the aggregate <typeparamref name="T"/> the name its streams carry.</summary>
+    public EventOptions Aggregate<T>(string name)
+        where T : class
+    {
+        _aggregates[typeof(T)] = name;
+        return this;
+    }
+
+    /// <summary>Rows written in the commit of the events.</summary>
+    public EventOptions Inline(RowProjection projection)
+    {
+        _inline.Add(projection);
+        return this;
+    }
+
+    /// <summary>Rows written soon after the commit.</summary>
+    public EventOptions Async(RowProjection projection)
+    {
+        _async.Add(projection);
+        return this;
+    }
+
+    /// <summary>Rows written soon after the commit, from the events of all streams.</summary>
+    public EventOptions Async(EventProjection projection)
+    {
+        _async.Add(projection);
+        return this;
+    }
+
+    /// <summary>Adds converters and the like for the values inside events.</summary>
+    public EventOptions Json(Action<JsonSerializerOptions> configure)
+    {
+        _json.Add(configure);
+        return this;
+    }
+
+    internal void Add(string name, EventName type)
+    {
+        if (!_types.TryAdd(name, type)) throw new ArgumentException($"Expected the event name '{name}' once, but {_types[name].Type} has it too.", nameof(name));
+    }
+
+    internal string NameOf(Type type) =>
+        _names.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
+
+    internal EventName TypeOf(string name) =>
+        _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
+
+    internal string? AggregateNameOf(Type type) => _aggregates.GetValueOrDefault(type);
+}
+
+/// <summary>What a wire name stands for.</summary>
+/// <param name="Type">The type it becomes.</param>
+/// <param name="Upcast">Turns the JSON of an older version into that of the newest.</param>
+internal sealed record EventName(Type Type, Func<JsonObject, JsonObject>? Upcast);
+
+/// <summary>Continues <see cref="EventOptions.Map{T}"/> with the names and shapes that the event had before.</summary>
+public sealed class EventMapping
+{
+    private readonly EventOptions _options;
+    private readonly Type _type;
+
+    internal EventMapping(EventOptions options, Type type) => (_options, _type) = (options, type);
+
+    /// <summary>Reads events stored under an older name.</summary>
+    /// <param name="oldName">That name.</param>
+    /// <param name="upcast">From the JSON it has to the JSON of the newest version. A personal value is plain here, unless it was forgotten.</param>
+    public EventMapping Upcast(string oldName, Func<JsonObject, JsonObject> upcast)
+    {
+        _options.Add(oldName, new(_type, upcast));
+        return this;
+    }
+}

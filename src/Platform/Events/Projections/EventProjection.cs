@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace Verwaltung.Events;
+
+/// <summary>
+/// A projection over all streams: sees each event once, in the order of <see cref="StoredEvent.Sequence"/>. Its rows and its
+/// progress are stored in one transaction, so that a killed host neither loses nor doubles anything.
+/// </summary>
+public abstract class EventProjection
+{
+    /// <summary>Name of the projection, as <c>verwaltung rebuild</c> takes it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The tables it writes and nobody else does. Its SQL names them without a schema, so that a rebuild can write elsewhere.</summary>
+    public abstract IReadOnlyList<string> Tables { get; }
+
+    /// <summary>What this event changes; most change nothing.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="write">Takes the SQL, run in the order given.</param>
+    public abstract void Apply(StoredEvent e, Action<NpgsqlBatchCommand> write);
+}
