@@ -1,0 +1,33 @@
+using Verwaltung.Cases.Contracts;
+
+namespace Verwaltung.Documents.Contracts;
+
+/// <summary>
+/// Tells the applicant of a case by e-mail that something new is there; durable. Address, language and file number are looked up when it is
+/// sent (<see cref="GetContact"/>): the message carries no person's data, the mail neither name nor content of the case.
+/// </summary>
+/// <param name="Mail">Names this one mail and becomes its Message-ID: a repeated sending is recognisable as the same.</param>
+/// <param name="Template">One of <see cref="MailTemplates"/>.</param>
+public sealed record SendMail(Guid Mail, CaseId Case, string Template);
+
+/// <summary>The mail left for the transport. Durable; published once for each <see cref="SendMail"/> with an address.</summary>
+public sealed record MailSent(Guid Mail, CaseId Case, string Template, DateTimeOffset At);
+
+/// <summary>No mail was sent, because the applicant gave no address or was forgotten. Durable.</summary>
+public sealed record MailNotPossible(Guid Mail, CaseId Case, string Template);
+
+/// <summary>The mails there are; their words are text resources of the Documents module.</summary>
+public static class MailTemplates
+{
+    /// <summary>The application has arrived.</summary>
+    public const string Received = "received";
+
+    /// <summary>There is something new in the mailbox.</summary>
+    public const string News = "news";
+
+    /// <summary>Something is missing, and by when it is needed can be read in the mailbox.</summary>
+    public const string QuestionOpen = "question";
+
+    /// <summary>A notice was provided for retrieval (§ 41(2a) VwVfG: sending this starts the ten days).</summary>
+    public const string NoticeProvided = "notice";
+}
