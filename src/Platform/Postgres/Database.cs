@@ -28,6 +28,7 @@ public sealed class Database : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!string.IsNullOrWhiteSpace(options.ConnectionString)) return await ConnectAsync(Pooled(options.ConnectionString), null, cancel);
+        if (!OperatingSystem.IsLinux()) throw new DatabaseUnavailableException("The embedded PostgreSQL runs on Linux only; set ConnectionStrings__Verwaltung to a PostgreSQL server.");
         var server = await EmbeddedServer.StartAsync(options.DataFolder, options.ServerSettings, progress, cancel);
         return await ConnectAsync(Pooled(server.ConnectionString), server, cancel);
     }
@@ -60,7 +61,7 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        _server?.Dispose();
+        if (OperatingSystem.IsLinux()) _server?.Dispose();
     }
 
     private static async Task<Database> ConnectAsync(string connectionString, EmbeddedServer? server, CancellationToken cancel)
