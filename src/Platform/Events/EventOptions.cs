@@ -16,9 +16,11 @@ public sealed class EventOptions
     /// <summary>The 32 bytes that wrap the persons' keys (AES-256). Without it events with personal data can be neither written nor read.</summary>
     public byte[]? MasterKey { get; set; }
 
+    /// <summary>What the rooms added by <see cref="Json"/>; messages are written with the same converters.</summary>
+    public IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
+
     internal IReadOnlyList<RowProjection> InlineProjections => _inline;
     internal IReadOnlyList<object> AsyncProjections => _async;
-    internal IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
     internal IReadOnlyList<string> ProjectionNames =>
         [.. _inline.Select(p => p.Name), .. _async.Select(p => p is RowProjection r ? r.Name : ((EventProjection)p).Name)];
 

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Verwaltung.Events;
+using Verwaltung.Messaging.Handlers;
+using Verwaltung.Messaging.Store;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Messaging;
 
@@ -20,7 +24,20 @@ public static class MessagingServices
         var options = new MessagingOptions();
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IdSource>();
+        services.AddSqlScripts(typeof(IMessageBus).Assembly);
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<IMessageBus, MessageBus>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<HandlerMap>();
+        services.AddSingleton<MessageJson>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<MessageProcessor>();
+        services.AddSingleton<HostSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<HostSignals>());
+        services.AddHostedService<MessageAgent>();
         return options;
     }
 }

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Verwaltung.Events;
+using Verwaltung.Messaging.Handlers;
+
+namespace Verwaltung.Messaging;
+
+/// <summary>A message to be written in the run's commit.</summary>
+internal sealed record Outgoing(object Message, string Type, DateTimeOffset? At);
+
+/// <summary>
+/// One try to handle a message: its session, what it sends, and the bus that its handlers see. A handler invoked from a handler runs
+/// in the same commit.
+/// </summary>
+internal sealed class HandlerRun(Dispatcher dispatcher, MessagingOptions options, Envelope envelope, EventSession session, CancellationToken cancellation)
+    : IMessageBus, IAsyncDisposable
+{
+    private readonly List<Outgoing> outgoing = [];
+    private AsyncServiceScope? scope;
+
+    public EventSession Session => session;
+
+    public Envelope Envelope => envelope;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public IReadOnlyList<Outgoing> Outgoing => outgoing;
+
+    /// <summary>A scope is opened only for handlers that ask for services.</summary>
+    public T Service<T>() where T : notnull => (scope ??= dispatcher.OpenScope()).ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Runs the handlers, sends on what they return, and gives back the first part of it that is an answer.</summary>
+    public async Task<object?> HandleAsync(object message, MessageHandler[] handlers, Type? answerType)
+    {
+        object? answer = null;
+        foreach (var handler in handlers)
+        {
+            foreach (var part in MessageHandler.Parts(await handler.Call(message, this)))
+            {
+                if (answer is null && answerType is not null && answerType.IsInstanceOfType(part)) answer = part;
+                else SendIfMessage(part);
+            }
+        }
+        return answer;
+    }
+
+    public void Send(object message, DateTimeOffset? at = null)
+    {
+        if (message is Scheduled scheduled) Send(scheduled.Message, scheduled.At);
+        else outgoing.Add(new(message, options.NameOf(message.GetType())
+            ?? throw new InvalidOperationException($"Expected {message.GetType()} to be mapped to a wire name before it is sent, but it is not."), at));
+    }
+
+    public Task InvokeAsync(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
+        dispatcher.AnswerAsync(this, message, null, options);
+
+    public async Task<T> InvokeAsync<T>(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
+        (T)(await dispatcher.AnswerAsync(this, message, typeof(T), options))!;
+
+    public ValueTask PublishAsync(object message, CancellationToken cancellation = default)
+    {
+        Send(message);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ScheduleAsync(object message, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        Send(message, at);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (scope is { } opened) await opened.DisposeAsync();
+        await session.DisposeAsync();
+    }
+
+    /// <summary>What is neither a message nor many is an answer that this caller did not ask for.</summary>
+    private void SendIfMessage(object part)
+    {
+        if (part is Scheduled || options.NameOf(part.GetType()) is not null) Send(part);
+        else if (dispatcher.Handlers.IsMessages(part.GetType()))
+            foreach (var message in (IEnumerable<object>)part) Send(message);
+    }
+}

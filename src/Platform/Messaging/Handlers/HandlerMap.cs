@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Verwaltung.Messaging.Handlers;
+
+/// <summary>All handlers by the exact type of their message, found and compiled once at start.</summary>
+internal sealed class HandlerMap
+{
+    private readonly MessagingOptions options;
+    private readonly FrozenDictionary<Type, MessageHandler[]> handlers;
+    private readonly ConcurrentDictionary<Type, bool> sequences = [];
+
+    public HandlerMap(MessagingOptions options)
+    {
+        this.options = options;
+        handlers = options.Assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Handler", StringComparison.Ordinal))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .SelectMany(HandleMethods)
+            .Select(MessageHandler.Compile)
+            .GroupBy(handler => handler.Message)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        RefuseForgottenNames();
+    }
+
+    /// <summary>Wire name of a mapped type, type name of another.</summary>
+    public string NameOf(Type message) => options.NameOf(message) ?? message.Name;
+
+    public MessageHandler[]? Find(Type message) => handlers.GetValueOrDefault(message);
+
+    public MessageHandler[] For(Type message) => Find(message)
+        ?? throw new InvalidOperationException($"Expected a handler of {message} in the discovered assemblies, but there is none.");
+
+    public MessageHandler[] For(Type message, Type answer) => For(message) is var found && found.Any(handler => handler.Results.Any(result => Fits(result, answer)))
+        ? found
+        : throw new InvalidOperationException($"Expected a handler of {message} to answer with {answer}, but none does.");
+
+    /// <summary>Whether a result is many messages: a sequence of objects or of a mapped type, not an answer that happens to be a list.</summary>
+    public bool IsMessages(Type result) => sequences.GetOrAdd(result, type => type.GetInterfaces().Append(type).Any(candidate =>
+        candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+        && candidate.GetGenericArguments()[0] is var element && (element == typeof(object) || element == typeof(Scheduled) || options.NameOf(element) is not null)));
+
+    private static bool Fits(Type result, Type answer) => result.IsAssignableTo(answer) || answer.IsAssignableTo(result)
+        || Nullable.GetUnderlyingType(answer) == result;
+
+    private static IEnumerable<MethodInfo> HandleMethods(Type type) => type
+        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(method => method is { Name: "Handle" or "HandleAsync", IsPrivate: false });
+
+    /// <summary>A returned type that has handlers but no wire name would be dropped in silence: refused at start.</summary>
+    private void RefuseForgottenNames()
+    {
+        var forgotten = handlers.Values.SelectMany(group => group)
+            .SelectMany(handler => handler.Results.Where(result => handlers.ContainsKey(result) && options.NameOf(result) is null)
+                .Select(result => $"{handler.Name} returns {result}"))
+            .ToArray();
+        if (forgotten.Length > 0)
+            throw new InvalidOperationException($"Expected every message that a handler returns to be mapped to a wire name, but {string.Join(", ", forgotten)}.");
+    }
+}
