@@ -1,0 +1,27 @@
+using Verwaltung.Feel;
+
+namespace Verwaltung.Cases.Contracts;
+
+/// <summary>
+/// A service task opened and waits for work of type <see cref="JobType"/> (<c>zeebe:taskDefinition type</c>). Sent through the outbox, ids only:
+/// every module may listen and takes the types it knows.
+/// </summary>
+public sealed record JobRequested(CaseId Case, Guid Job, string JobType);
+
+/// <summary>Asks for the input of a job; null when the job is no longer open (finished, or its case ended).</summary>
+public sealed record GetJob(CaseId Case, Guid Job);
+
+/// <summary>The values that the job sees (its io mapping applied) and its task headers.</summary>
+public sealed record JobInputs(string JobType, FeelContext Values, FeelContext Headers, string ProcedureKey, string FileNumber, Guid Applicant);
+
+/// <summary>Finishes a job with its results. Repeating it, or finishing a job that is gone, changes nothing.</summary>
+public sealed record CompleteJob(CaseId Case, Guid Job, FeelContext Values, string Origin);
+
+/// <summary>Reports that a job failed for good after its own retries: the case shows an incident that can be mended and retried.</summary>
+public sealed record FailJob(CaseId Case, Guid Job, string Message);
+
+/// <summary>Ends a job with a business error that a boundary event of the process may catch (BPMN error).</summary>
+public sealed record ThrowJobError(CaseId Case, Guid Job, string Code, string Message);
+
+/// <summary>Delivers a message to a waiting case. A case that does not wait for it is not changed.</summary>
+public sealed record CorrelateMessage(CaseId Case, string Name, FeelContext Values, string Origin);

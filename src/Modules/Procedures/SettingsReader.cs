@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+using Verwaltung.Feel;
+using Verwaltung.Procedures.Contracts;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Verwaltung.Procedures;
+
+/// <summary>Reads <c>procedure.yaml</c>; a missing, unknown or mistyped entry is a finding at its line.</summary>
+internal static class SettingsReader
+{
+    public const string File = "procedure.yaml";
+
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithEnforceRequiredMembers()
+        .WithEnforceNullability()
+        .WithDuplicateKeyChecking()
+        .Build();
+
+    public static ProcedureSettings? Read(BundleFiles files, ImmutableArray<Finding>.Builder findings)
+    {
+        if (!files.Files.TryGetValue(File, out var content))
+        {
+            findings.Add(Fault(1, 1, "procedure.missing", $"Expected a file '{File}' in the folder of procedure '{files.Key}'."));
+            return null;
+        }
+
+        try
+        {
+            var settings = Yaml.Deserialize<ProcedureSettings?>(Encoding.UTF8.GetString(content));
+            return settings is null ? Empty(findings) : Named(files.Key, settings, findings);
+        }
+        catch (YamlException fault)
+        {
+            findings.Add(Fault(fault.Start.Line, fault.Start.Column, "procedure.yaml", (fault.InnerException ?? fault).Message));
+            return null;
+        }
+    }
+
+    private static ProcedureSettings? Empty(ImmutableArray<Finding>.Builder findings)
+    {
+        findings.Add(Fault(1, 1, "procedure.empty", "Expected the settings of the procedure, but the file is empty."));
+        return null;
+    }
+
+    private static ProcedureSettings Named(string folder, ProcedureSettings settings, ImmutableArray<Finding>.Builder findings)
+    {
+        if (settings.Key != folder)
+            findings.Add(Fault(1, 1, "procedure.key", $"Expected key '{folder}', the name of the folder, but found '{settings.Key}'."));
+        return settings;
+    }
+
+    private static Finding Fault(long line, long column, string code, string message) =>
+        new(File, (int)Math.Max(1, line), (int)Math.Max(1, column), Severity.Error, code, message);
+}
