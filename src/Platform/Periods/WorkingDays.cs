@@ -29,6 +29,15 @@ public sealed record WorkingDays(Land Land)
         return holiday is not null || day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? new(day, holiday) : null;
     }
 
+    /// <summary>The working day that is <paramref name="count"/> working days after <paramref name="day"/>; the day itself is not counted.</summary>
+    public DateOnly Add(DateOnly day, int count)
+    {
+        var at = day;
+        for (var left = count; left > 0; left--)
+            at = OnOrAfter(at.AddDays(1));
+        return at;
+    }
+
     /// <summary>Whether the day is a working day in law.</summary>
     public bool Contains(DateOnly day) => WhyOff(day) is null;
 

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>A case: what its stream says so far. The process runs inside it; case data is the process's root scope.</summary>
+internal sealed record Case
+{
+    public required CaseId Id { get; init; }
+    public required string FileNumber { get; init; }
+    public required string ProcedureKey { get; init; }
+    public required string Bundle { get; init; }
+    public required PersonId Applicant { get; init; }
+    public required string Team { get; init; }
+    public required string Channel { get; init; }
+    public required string Language { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateOnly ServiceTarget { get; init; }
+    public ProcessState Process { get; init; } = ProcessState.Initial;
+    public ImmutableDictionary<Guid, PersonId> Claims { get; init; } = ImmutableDictionary<Guid, PersonId>.Empty;
+    /// <summary>Who last completed the task of an element; four eyes are two people, not two roles.</summary>
+    public ImmutableDictionary<string, PersonId> CompletedBy { get; init; } = ImmutableDictionary<string, PersonId>.Empty;
+    public ImmutableArray<CaseDocument> Documents { get; init; } = [];
+    public Notice? Notice { get; init; }
+
+    /// <summary>The notice, in a step that only an issued one leads to.</summary>
+    public Notice Issued => Notice ?? throw new InvalidOperationException($"Expected case {Id} to have an issued notice.");
+
+    public bool IsClosed => Process.Status is ProcessStatus.Completed or ProcessStatus.Terminated;
+
+    public string ApplicantName =>
+        $"{Text("antragsteller.vorname")} {Text("antragsteller.nachname")}".Trim() is { Length: > 0 } name ? name : "–";
+
+    /// <summary>What the case is doing, in the process's own words: an open task, or the element it waits at.</summary>
+    public string Step =>
+        Process.OpenTasks.Values.MinBy(task => task.Due ?? DateTimeOffset.MaxValue)?.Name ?? WaitingFor;
+
+    /// <summary>What holds the case up when no task is open: a stable word that the texts of the workplace explain.</summary>
+    public string WaitingFor =>
+        !Process.Incidents.IsEmpty ? "incident"
+        : Process.OpenJobs.Values.FirstOrDefault() is { } job ? $"job:{job.Type}"
+        : Process.OpenSubscriptions.Values.FirstOrDefault() is { } message ? $"message:{message.Name}"
+        : IsClosed ? "closed" : "timer";
+
+    /// <summary>Ids of the elements that run, in the order in which they began.</summary>
+    public IEnumerable<string> ActiveElements => Process.Instances.Values.OrderBy(instance => instance.Number).Select(instance => instance.ElementId);
+
+    public string Text(string path) => CaseData.Text(Process.Values.GetPath(path));
+
+    public static Case Create(CaseOpened e) => new()
+    {
+        Id = new CaseId(e.Case),
+        FileNumber = e.FileNumber,
+        ProcedureKey = e.ProcedureKey,
+        Bundle = e.Bundle,
+        Applicant = e.Applicant,
+        Team = e.Team,
+        Channel = e.Channel,
+        Language = e.Language,
+        ReceivedAt = e.ReceivedAt,
+        ServiceTarget = e.ServiceTarget,
+    };
+
+    public Case Apply(ProcessEvent e) => e switch
+    {
+        UserTaskCompleted done when Process.OpenTasks.TryGetValue(done.Task, out var task) => Evolved(e) with
+        {
+            Claims = Claims.Remove(done.Task),
+            CompletedBy = done.By is { } by ? CompletedBy.SetItem(task.ElementId, PersonId.Parse(by, CultureInfo.InvariantCulture)) : CompletedBy,
+        },
+        UserTaskCanceled canceled => Evolved(e) with { Claims = Claims.Remove(canceled.Task) },
+        _ => Evolved(e),
+    };
+
+    public Case Apply(TaskClaimed e) => this with { Claims = Claims.SetItem(e.Task, e.By) };
+    public Case Apply(TaskReleased e) => this with { Claims = Claims.Remove(e.Task) };
+    public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(e.File, e.Name, e.Kind, e.By, e.At)) };
+    public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, e.File, e.Kind, e.SignedBy, e.At) };
+    public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { ProvidedAt = e.At } };
+    public Case Apply(NoticeQueuedForPost e) => this with { Notice = Notice! with { QueuedAt = e.At } };
+    public Case Apply(NoticePosted e) => this with { Notice = Notice! with { PostedOn = e.On } };
+    public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
+    public Case Apply(NotificationDetermined e) => this with { Notice = Notice! with { NotifiedOn = e.NotifiedOn, RemedyEnds = e.RemedyEnds, Reasons = e.Reasons } };
+
+    private Case Evolved(ProcessEvent e) => this with { Process = ProcessEngine.Evolve(Process, e) };
+}
+
+internal sealed record CaseDocument(Guid File, string Name, string Kind, PersonId By, DateTimeOffset At);
+
+/// <summary>The issued notice and what happened to it.</summary>
+internal sealed record Notice(Guid Id, Guid File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
+{
+    public DateTimeOffset? ProvidedAt { get; init; }
+    public DateTimeOffset? QueuedAt { get; init; }
+    public DateOnly? PostedOn { get; init; }
+    public DateTimeOffset? RetrievedAt { get; init; }
+    public DateOnly? NotifiedOn { get; init; }
+    public DateOnly? RemedyEnds { get; init; }
+    public ImmutableArray<string> Reasons { get; init; } = [];
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The first event of a case names everything that stays: number, bundle, applicant, the team that is responsible.</summary>
+internal sealed record CaseOpened(
+    Guid Case, string FileNumber, string ProcedureKey, string Bundle, PersonId Applicant, PersonId By, string Channel,
+    string Team, string Language, DateTimeOffset ReceivedAt, DateOnly ServiceTarget);
+
+internal sealed record DocumentAdded(Guid File, [property: PersonalData] string Name, string Kind, PersonId By, DateTimeOffset At);
+
+internal sealed record TaskClaimed(Guid Task, PersonId By, DateTimeOffset At);
+
+internal sealed record TaskReleased(Guid Task, PersonId By, DateTimeOffset At);
+
+/// <summary>The receipt went out (§ 25(2) VwVfG NRW: what was received, what is missing, how long it will take).</summary>
+internal sealed record ReceiptSent(Guid File, DateTimeOffset At);
+
+/// <summary>The notice (Bescheid) exists as a final document: nothing in it changes any more.</summary>
+internal sealed record NoticeIssued(Guid Notice, Guid File, string Kind, PersonId SignedBy, DateTimeOffset At);
+
+/// <summary>The notice lies in the applicant's mailbox and a message without content was sent (§ 41(2a) VwVfG).</summary>
+internal sealed record NoticeProvided(Guid Notice, DateTimeOffset At);
+
+internal sealed record NoticeQueuedForPost(Guid Notice, DateTimeOffset At);
+
+/// <summary>A person confirmed the day of posting (Ab-Vermerk); periods count from here, not from the print.</summary>
+internal sealed record NoticePosted(Guid Notice, DateOnly On, PersonId By, DateTimeOffset At);
+
+internal sealed record NoticeRetrieved(Guid Notice, PersonId By, DateTimeOffset At);
+
+/// <summary>From which day the notice counts as notified and until when a remedy is possible, with the rule that says so.</summary>
+internal sealed record NotificationDetermined(
+    Guid Notice, NotificationRule Rule, DateOnly NotifiedOn, DateOnly RemedyEnds, ImmutableArray<string> Reasons);

@@ -1,0 +1,81 @@
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The letters of a case, from the templates of its bundle.</summary>
+internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProvider time)
+{
+    public async Task<JobDone> ReceiptAsync(Case @case, JobCreated job, CancellationToken cancellation)
+    {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        var file = await RenderAsync(@case, bundle, job, LetterKind.Receipt, "eingangsbestaetigung", Data(@case, bundle), "Eingangsbestätigung.pdf", cancellation);
+        var now = time.GetUtcNow();
+        return new JobDone(
+            [new ReceiptSent(file.Id.Value, now), new DocumentAdded(file.Id.Value, file.Name, "receipt", @case.Applicant, now)],
+            [new SendMail(job.Job, @case.Id, MailTemplates.Received)]);
+    }
+
+    /// <summary>Fills every part of the notice's template; the parts become values that the clerk edits.</summary>
+    public async Task<JobDone> DraftAsync(Case @case, JobCreated job, CancellationToken cancellation)
+    {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        var template = Header(job, "vorlage") ?? CaseData.Text(@case.Process.VisibleTo(job.Job).GetPath("vorlage"));
+        var prefix = template + ".";
+        var draft = FeelContext.Empty.With("vorlage", new FeelString(template));
+        foreach (var part in bundle.Letters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            var text = await bus.InvokeAsync<LetterText>(new FillLetter(bundle.Letters[part], Data(@case, bundle)), cancellation: cancellation);
+            draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
+        }
+
+        return new JobDone([], []) { Values = FeelContext.Empty.With("bescheid", draft), Origin = $"template:{template}" };
+    }
+
+    public async Task<JobDone> IssueAsync(Case @case, JobCreated job, CancellationToken cancellation)
+    {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        var signer = Signer(@case, job);
+        var names = await bus.InvokeAsync<PeopleNames>(new GetPeople([signer]), cancellation: cancellation);
+        var data = Data(@case, bundle).WithPath("unterschrift.name", new FeelString(names[signer]));
+        var file = await RenderAsync(@case, bundle, job, LetterKind.Letter, @case.Text("bescheid.vorlage"), data, "Bescheid.pdf", cancellation);
+        var now = time.GetUtcNow();
+        return new JobDone(
+            [
+                new NoticeIssued(job.Job, file.Id.Value, @case.Text("entscheidung.ergebnis"), signer, now),
+                new DocumentAdded(file.Id.Value, file.Name, "notice", signer, now),
+            ], []);
+    }
+
+    private Task<StoredFile> RenderAsync(
+        Case @case, Bundle bundle, JobCreated job, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
+        bundle.Letters.TryGetValue(template, out var text)
+            ? bus.InvokeAsync<StoredFile>(
+                new RenderLetter(new FileId(job.Job), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, BerlinTime.Day(time.GetUtcNow())),
+                cancellation: cancellation)
+            : throw new InvalidOperationException($"Expected a letter '{template}' in the bundle, but there is none.");
+
+    /// <summary>The person who last did one of the steps named by the header <c>unterschrift</c>, in the order of their importance.</summary>
+    private static PersonId Signer(Case @case, JobCreated job) =>
+        (Header(job, "unterschrift") ?? "").Split(',', StringSplitOptions.TrimEntries)
+            .Select(element => @case.CompletedBy.TryGetValue(element, out var person) ? person : (PersonId?)null)
+            .FirstOrDefault(person => person is not null)
+        ?? throw new InvalidOperationException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
+
+    private FeelContext Data(Case @case, Bundle bundle) => @case.Process.Values
+        .WithPath("fall.aktenzeichen", new FeelString(@case.FileNumber))
+        .WithPath("fall.eingang", FeelDateTime.At(@case.ReceivedAt, BerlinTime.Zone))
+        .WithPath("fall.ziel", new FeelDate(@case.ServiceTarget))
+        .WithPath("fall.kanal", new FeelString(@case.Channel))
+        .WithPath("fall.heute", new FeelDate(BerlinTime.Day(time.GetUtcNow())))
+        .WithPath("amt.nummer", new FeelString(bundle.Settings.Department.Number))
+        .WithPath("amt.name", new FeelString(bundle.Settings.Department.Name))
+        .WithPath("amt.anschrift", new FeelString(bundle.Settings.Department.Address))
+        .WithPath("amt.telefon", new FeelString(bundle.Settings.Department.Phone));
+
+    private static string? Header(JobCreated job, string name) => (job.Headers.Get(name) as FeelString)?.Value;
+}

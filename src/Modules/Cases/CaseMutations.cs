@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>One field as it was typed; several values for a list.</summary>
+internal sealed record TypedField(string Key, IReadOnlyList<string> Values);
+
+[MutationType, Authorize]
+internal static class CaseMutations
+{
+    [GraphQLDescription("Takes an open task, so that others see who works on it.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken))]
+    public static Task<MutationResult<ChangedCase>> ClaimTaskAsync(
+        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new ClaimTask(new CaseId(caseId), taskId, Actor.From(user)!), null, user, cancellation);
+
+    [GraphQLDescription("Gives a task back to the team. A team lead may give back what others have taken.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(TaskNotClaimed)), Error(typeof(TaskTaken))]
+    public static Task<MutationResult<ChangedCase>> ReleaseTaskAsync(
+        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), null, user, cancellation);
+
+    [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`. The same `idempotencyKey` again returns the first answer.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(FieldsInvalid))]
+    public static Task<MutationResult<ChangedCase>> CompleteTaskAsync(
+        [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
+        ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+    {
+        TaskInput input = fields is null
+            ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty)
+            : new TaskInput.Typed(fields.ToDictionary(field => field.Key, field => field.Values), Culture(language));
+        return InvokeAsync(bus, caseId, new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input, Actor.From(user)!), idempotencyKey, user, cancellation);
+    }
+
+    [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend))]
+    public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
+        [ID] Guid caseId, [ID] Guid incidentId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), null, user, cancellation);
+
+    private static async Task<MutationResult<ChangedCase>> InvokeAsync(
+        IMessageBus bus, Guid caseId, object command, string? idempotencyKey, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var options = new InvokeOptions { By = Actor.From(user)!.Id.ToString(), IdempotencyKey = idempotencyKey };
+        return (await bus.InvokeAsync<Outcome>(command, options, cancellation)).ToResult(caseId);
+    }
+
+    private static CultureInfo Culture(string? language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+}

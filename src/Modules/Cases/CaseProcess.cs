@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>
+/// The shell that runs a case's process on the store: a trigger goes to the pure engine, its events to the case's stream,
+/// and what they ask for (work of a service task, a timer) leaves as durable messages of the same commit.
+/// </summary>
+internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource ids)
+{
+    private readonly ConcurrentDictionary<string, Bundle> _bundles = new();
+
+    /// <summary>The bundle a case was opened with; bundles never change, so they are kept.</summary>
+    public async ValueTask<Bundle> BundleAsync(string hash, CancellationToken cancellation)
+    {
+        if (_bundles.TryGetValue(hash, out var known))
+            return known;
+
+        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(hash), cancellation: cancellation);
+        return _bundles.GetOrAdd(hash, bundle);
+    }
+
+    public async Task<OutgoingMessages> StepAsync(EventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
+    {
+        var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");
+        var bundle = await BundleAsync(@case.Bundle, cancellation);
+        return Step(stream, @case, bundle, trigger, by);
+    }
+
+    /// <summary>Starts the process of a case whose first event is still pending; every value keeps the origin it came with.</summary>
+    public OutgoingMessages Start(EventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
+    {
+        var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin)).ToList();
+        var values = leaves.Aggregate(FeelContext.Empty, (context, leaf) => context.WithPath(leaf.Path, leaf.Value));
+        var origins = leaves.GroupBy(leaf => leaf.Path).ToImmutableDictionary(path => path.Key, path => path.Last().Origin);
+        return Step(stream, opened, bundle, new Trigger.Start(null, values, "applicant") { Origins = origins }, command.By);
+    }
+
+    private OutgoingMessages Step(EventStream<Case> stream, Case @case, Bundle bundle, Trigger trigger, PersonId? by)
+    {
+        var events = Decide(@case, bundle, trigger, by);
+        stream.AppendMany(events);
+        return Consequences(@case.Id, events);
+    }
+
+    private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
+        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), BerlinTime.Zone, ids.Next, by?.ToString()));
+
+    private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
+    {
+        var messages = new OutgoingMessages();
+        foreach (var e in events)
+        {
+            if (e is JobCreated job)
+                messages.Add(new JobRequested(id, job.Job, job.Type));
+            else if (e is TimerScheduled timer)
+                messages.Schedule(new FireTimer(id, timer.Timer), timer.DueAt);
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Postgres;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Cases (Vorgänge): the case stream, the inbox, tasks, notices, and the shell that runs a process on the store.</summary>
+public static class CasesModule
+{
+    public static IHostApplicationBuilder AddCases(this IHostApplicationBuilder builder)
+    {
+        var module = typeof(CasesModule).Assembly;
+        builder.Services
+            .AddSqlScripts(module)
+            .AddEvents(Events)
+            .AddMessaging(options => options
+                .Discover(module)
+                .Map<JobRequested>("cases.job_requested")
+                .Map<FireTimer>("cases.fire_timer")
+                .Retry<JobRequested>(Backoff)
+                .Retry<FireTimer>(Backoff))
+            .AddGraphQl(options => options.AddTypes(module))
+            .AddSingleton<CaseProcess>()
+            .AddSingleton<CaseLetters>()
+            .AddSingleton<Overtaking>()
+            .AddSingleton<Inbox>();
+        return builder;
+    }
+
+    private static readonly TimeSpan[] Backoff =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
+
+    private static void Events(EventOptions events)
+    {
+        events.Aggregate<Case>("case").Inline(new InboxProjection()).Inline(new CasesProjection());
+        events.Map<CaseOpened>("case_opened");
+        events.Map<DocumentAdded>("document_added");
+        events.Map<TaskClaimed>("task_claimed");
+        events.Map<TaskReleased>("task_released");
+        events.Map<ReceiptSent>("receipt_sent");
+        events.Map<NoticeIssued>("notice_issued");
+        events.Map<NoticeProvided>("notice_provided");
+        events.Map<NoticeQueuedForPost>("notice_queued_for_post");
+        events.Map<NoticePosted>("notice_posted");
+        events.Map<NoticeRetrieved>("notice_retrieved");
+        events.Map<NotificationDetermined>("notification_determined");
+        ProcessEvents(events);
+    }
+
+    private static void ProcessEvents(EventOptions events)
+    {
+        events.Map<ProcessStarted>("process_started");
+        events.Map<ProcessCompleted>("process_completed");
+        events.Map<ProcessTerminated>("process_terminated");
+        events.Map<FlowTaken>("flow_taken");
+        events.Map<ElementActivated>("element_activated");
+        events.Map<ElementCompleted>("element_completed");
+        events.Map<ElementTerminated>("element_terminated");
+        events.Map<ValuesSet>("values_set");
+        events.Map<UserTaskCreated>("user_task_created");
+        events.Map<UserTaskCompleted>("user_task_completed");
+        events.Map<UserTaskCanceled>("user_task_canceled");
+        events.Map<JobCreated>("job_created");
+        events.Map<JobCompleted>("job_completed");
+        events.Map<JobCanceled>("job_canceled");
+        events.Map<JobFailed>("job_failed");
+        events.Map<TimerScheduled>("timer_scheduled");
+        events.Map<TimerFired>("timer_fired");
+        events.Map<TimerCanceled>("timer_canceled");
+        events.Map<MessageSubscribed>("message_subscribed");
+        events.Map<MessageReceived>("message_received");
+        events.Map<MessageUnsubscribed>("message_unsubscribed");
+        events.Map<DecisionEvaluated>("decision_evaluated");
+        events.Map<ErrorThrown>("error_thrown");
+        events.Map<IncidentRaised>("incident_raised");
+        events.Map<IncidentResolved>("incident_resolved");
+    }
+}

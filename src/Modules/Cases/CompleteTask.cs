@@ -1,0 +1,64 @@
+using System.Globalization;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <param name="ExpectedVersion">The version of the case that the actor saw.</param>
+internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion, TaskInput Input, Actor Actor);
+
+/// <summary>What goes into the task's form: typed by a person in the notation of their language, or given by a program as values.</summary>
+internal abstract record TaskInput
+{
+    internal sealed record Typed(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture) : TaskInput;
+
+    internal sealed record Given(FeelContext Values) : TaskInput;
+}
+
+internal static class CompleteTaskHandler
+{
+    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+        CompleteTask command, EventSession session, CaseProcess process, Overtaking overtaking, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+            return Refused(new CaseNotFound());
+        if (await overtaking.SinceAsync(session, stream, command.ExpectedVersion, command.Actor, cancellation) is { } overtaken)
+            return Refused(overtaken);
+        if (!@case.Process.OpenTasks.TryGetValue(command.Task, out var task))
+            return Refused(new TaskNotOpen());
+        if (@case.Refuse(task, command.Actor) is { } refusal)
+            return Refused(refusal);
+        if (@case.Claims.TryGetValue(command.Task, out var holder) && holder != command.Actor.Id)
+            return Refused(new TaskTaken(await bus.NameAsync(holder, cancellation)));
+
+        var input = Read(command, task, @case, await process.BundleAsync(@case.Bundle, cancellation), time);
+        if (!input.Errors.IsEmpty)
+            return Refused(new FieldsInvalid([.. input.Errors.Select(FieldFault.From)]));
+
+        var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, "clerk"), command.Actor.Id, cancellation);
+        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+    }
+
+    private static FormInputResult Read(CompleteTask command, UserTaskCreated task, Case @case, Bundle bundle, TimeProvider time)
+    {
+        if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
+            return new FormInputResult(FeelContext.Empty, []);
+
+        var environment = new FeelEnvironment(time.GetUtcNow(), BerlinTime.Zone);
+        return command.Input switch
+        {
+            TaskInput.Typed typed => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),
+            TaskInput.Given given => FormInput.Check(form, null, given.Values, @case.Process.Values, environment),
+            _ => throw new InvalidOperationException($"Expected typed or given input, but found {command.Input}."),
+        };
+    }
+
+    private static (Outcome, OutgoingMessages) Refused(Refusal why) => (why, []);
+}

@@ -1,0 +1,64 @@
+using NpgsqlTypes;
+using Verwaltung.Events;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The inbox row of every team that a case is with: its own team while it is open, and each team with an open task.</summary>
+internal sealed class InboxProjection : RowProjection<Case>
+{
+    public override string Name => "inbox";
+    public override string Table => "inbox";
+
+    public override IReadOnlyList<RowColumn> Columns { get; } =
+    [
+        new("case_id", NpgsqlDbType.Uuid, IsKey: true),
+        new("team", NpgsqlDbType.Varchar, IsKey: true),
+        new("file_number", NpgsqlDbType.Varchar),
+        new("procedure_key", NpgsqlDbType.Varchar),
+        new("task_id", NpgsqlDbType.Uuid),
+        new("step", NpgsqlDbType.Varchar),
+        new("state", NpgsqlDbType.Varchar),
+        new("assignee", NpgsqlDbType.Uuid),
+        new("applicant_name", NpgsqlDbType.Text),
+        new("received_at", NpgsqlDbType.TimestampTz),
+        new("due", NpgsqlDbType.Date),
+        new("version", NpgsqlDbType.Bigint),
+    ];
+
+    public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
+    {
+        if (@case.IsClosed)
+            yield break;
+
+        var tasksByTeam = @case.Process.OpenTasks.Values
+            .SelectMany(task => task.CandidateGroups.DefaultIfEmpty(@case.Team), (task, team) => (Task: task, Team: team))
+            .ToLookup(entry => entry.Team, entry => entry.Task);
+        foreach (var tasks in tasksByTeam)
+            yield return Row(streamId, @case, tasks.Key, tasks.MinBy(task => task.Due ?? DateTimeOffset.MaxValue), version);
+        if (!tasksByTeam.Contains(@case.Team))
+            yield return Row(streamId, @case, @case.Team, null, version);
+    }
+
+    private static object?[] Row(Guid id, Case @case, string team, UserTaskCreated? task, long version)
+    {
+        var claimed = task is not null && @case.Claims.TryGetValue(task.Task, out var person) ? person.Value : (Guid?)null;
+        return
+        [
+            id, team, @case.FileNumber, @case.ProcedureKey, task?.Task, task?.Name ?? @case.WaitingFor,
+            task is null ? InboxStates.Waiting : claimed is null ? InboxStates.Ready : InboxStates.Claimed,
+            claimed, @case.ApplicantName, @case.ReceivedAt,
+            task?.Due is { } due ? BerlinTime.Day(due) : @case.ServiceTarget, version,
+        ];
+    }
+}
+
+/// <summary>The moment a case is in, as the inbox shows it.</summary>
+internal static class InboxStates
+{
+    /// <summary>A task is open and nobody has taken it.</summary>
+    public const string Ready = "ready";
+    public const string Claimed = "claimed";
+    /// <summary>The process waits for something outside: a register, a date, an answer, or for an incident to be mended.</summary>
+    public const string Waiting = "waiting";
+}

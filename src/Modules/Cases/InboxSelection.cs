@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using Verwaltung.GraphQl;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>
+/// One view of the inbox with its filter and order, as SQL. The text depends on the shape alone, never on values, so that the server prepares it once.
+/// A list over several teams takes the first rows of each team from an index and merges them.
+/// </summary>
+internal sealed class InboxSelection
+{
+    private const string Columns = "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version";
+
+    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly StringBuilder _conditions = new("true");
+    private readonly bool _byDue;
+    private readonly bool _descending;
+    private readonly bool _isMine;
+
+    public InboxSelection(InboxView view, Actor actor, Filter<InboxItem> filter, Sorting<InboxItem> sorting, DateOnly today)
+    {
+        _byDue = sorting.Properties is [nameof(InboxItem.Due), ..];
+        _descending = sorting.Properties.IsEmpty || sorting.Descending;
+        _isMine = view == InboxView.Mine;
+        Add(_isMine ? actor.Id.Value : actor.Teams.ToArray());
+        if (view == InboxView.New)
+            And("assignee is null and state = 'ready'");
+        if (view == InboxView.Overdue)
+            And($"due < {Add(today)}");
+        if (filter.Root is { } root)
+            And(new InboxFilter(Add).Sql(root));
+    }
+
+    public string Cursor(InboxItem item) => GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id);
+
+    public NpgsqlCommand Select(NpgsqlDataSource source, PagingArguments paging)
+    {
+        var descends = _descending != paging.IsBackward;
+        var direction = descends ? "desc" : "asc";
+        var order = $"order by {Key} {direction}, case_id {direction} limit {Add((long)paging.Limit)}";
+        var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
+        return Command(source, _isMine
+            ? $"select {Columns} from inbox where assignee = $1 and {_conditions}{after} {order}"
+            : $"select x.* from unnest($1::text[]) t(team) cross join lateral (select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {order}) x {order}");
+    }
+
+    public NpgsqlCommand Count(NpgsqlDataSource source) => Command(source,
+        $"select count(*) from (select 1 from inbox where {(_isMine ? "assignee = $1" : "team = any($1)")} and {_conditions} limit {Connection.MaxTotalCount}) x");
+
+    private string Key => _byDue ? "due" : "received_at";
+
+    private string Position(string cursor)
+    {
+        var keys = GraphQl.Cursor.Read(cursor, 2);
+        try
+        {
+            object first = _byDue
+                ? DateOnly.ParseExact(keys[0].GetString()!, "O", CultureInfo.InvariantCulture)
+                : new DateTimeOffset(keys[0].GetInt64(), TimeSpan.Zero);
+            return $"{Add(first)}, {Add(keys[1].GetGuid())}";
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new GraphQlException("The cursor does not belong to this list in this order.", ErrorCodes.BadUserInput);
+        }
+    }
+
+    private void And(string condition) => _conditions.Append(" and ").Append(condition);
+
+    private string Add(object value)
+    {
+        _parameters.Add(new NpgsqlParameter { Value = value });
+        return $"${_parameters.Count.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private NpgsqlCommand Command(NpgsqlDataSource source, string sql)
+    {
+        var command = source.CreateCommand(sql);
+        foreach (var parameter in _parameters)
+            command.Parameters.Add(parameter.Clone());
+        return command;
+    }
+}

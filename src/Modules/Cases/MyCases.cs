@@ -1,0 +1,108 @@
+using System.Security.Claims;
+using Npgsql;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>A case as its applicant sees it.</summary>
+[ObjectType]
+internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle)
+{
+    [ID] public Guid Id => State.Id.Value;
+    public string FileNumber => State.FileNumber;
+    public string ProcedureKey => State.ProcedureKey;
+    public DateTimeOffset ReceivedAt => State.ReceivedAt;
+    [GraphQLDescription("When an answer is expected; not a legal period.")]
+    public DateOnly ServiceTarget => State.ServiceTarget;
+    public bool IsClosed => State.IsClosed;
+
+    [GraphQLDescription("The notice, as soon as it was provided in the mailbox.")]
+    public MyNotice? Notice => State.Notice is { ProvidedAt: { } provided } notice ? new MyNotice(notice, provided) : State.Notice is { PostedOn: not null } posted ? new MyNotice(posted, posted.IssuedAt) : null;
+}
+
+/// <summary>The notice as its addressee sees it.</summary>
+[ObjectType]
+internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTimeOffset ProvidedAt)
+{
+    [ID] public Guid File => State.File;
+    [GraphQLDescription("`erteilen` or `ablehnen`.")]
+    public string Kind => State.Kind;
+    public DateTimeOffset? RetrievedAt => State.RetrievedAt;
+    public DateOnly? PostedOn => State.PostedOn;
+    [GraphQLDescription("The day from which the notice counts as notified; null until it does.")]
+    public DateOnly? NotifiedOn => State.NotifiedOn;
+    [GraphQLDescription("Last day for a legal remedy.")]
+    public DateOnly? RemedyEnds => State.RemedyEnds;
+    [GraphQLDescription("How both days were computed, in German.")]
+    public IReadOnlyList<string> Reasons => State.Reasons;
+}
+
+[ExtendObjectType(typeof(MyCase))]
+internal static class MyCaseFields
+{
+    public static string ProcedureTitle([Parent] MyCase @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
+
+    [GraphQLDescription("Where the case stands, in plain words from the procedure; empty when the procedure has none for this step.")]
+    public static string Status([Parent] MyCase @case, string language = "de") =>
+        @case.State.ActiveElements.Select(element => @case.Bundle.Settings.Status.GetValueOrDefault(element)?.In(language)).FirstOrDefault(text => text is not null) ?? "";
+
+    public static IReadOnlyList<CaseDocument> Documents([Parent] MyCase @case) =>
+        [.. @case.State.Documents.Where(document => document.Kind != "notice" || @case.Notice is not null)];
+}
+
+[QueryType]
+internal static class MyCasesQueries
+{
+    [Authorize]
+    [GraphQLDescription("The signed-in person's own cases, newest first, a hundred at most.")]
+    public static async Task<IReadOnlyList<MyCase>> MyCasesAsync(
+        ClaimsPrincipal user, NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
+    {
+        var mine = new List<MyCase>();
+        foreach (var id in await IdsAsync(source, Actor.From(user)!.Id, cancellation))
+            if (await MyCaseAsync(id, user, store, process, cancellation) is { } @case)
+                mine.Add(@case);
+        return mine;
+    }
+
+    [Authorize]
+    [GraphQLDescription("One of the signed-in person's own cases; null if there is none of that id.")]
+    public static async Task<MyCase?> MyCaseAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation)
+    {
+        await using var session = store.OpenSession();
+        return await session.AggregateStreamAsync<Case>(id, cancel: cancellation) is { } @case && @case.Applicant == Actor.From(user)!.Id
+            ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation))
+            : null;
+    }
+
+    private static async Task<List<Guid>> IdsAsync(NpgsqlDataSource source, PersonId person, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select case_id from cases where applicant = $1 order by received_at desc, case_id desc limit 100");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
+        var ids = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+}
+
+[MutationType]
+internal static class MyCasesMutations
+{
+    [Authorize]
+    [GraphQLDescription("Opens the notice in the mailbox. The first time counts: from it the day of notification follows (§ 41(2a) VwVfG).")]
+    [Error(typeof(CaseNotFound))]
+    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+    {
+        var actor = Actor.From(user)!;
+        var outcome = await bus.InvokeAsync<Outcome>(
+            new RetrieveNotice(new CaseId(caseId), actor.Id), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+        return outcome.ToResult(caseId);
+    }
+}

@@ -1,0 +1,63 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The applicant opens the notice in the mailbox.</summary>
+internal sealed record RetrieveNotice(CaseId Case, PersonId By);
+
+/// <summary>From posting or retrieval on: the day of notification and the end of the remedy period, in the same commit.</summary>
+internal static class NotificationHandler
+{
+    public static async Task<OutgoingMessages> HandleAsync(
+        LetterPosted posted, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(posted.Case.Value, cancellation);
+        if (stream.Aggregate is not { Notice: { PostedOn: null } notice } @case || notice.Id != posted.Notice)
+            return [];
+
+        var now = time.GetUtcNow();
+        stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), now);
+        return await DeliverAsync(stream, @case, process, "aufgegeben", cancellation);
+    }
+
+    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+        RetrieveNotice command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { Notice: { ProvidedAt: { } provided } notice } @case || @case.Applicant != command.By)
+            return (new CaseNotFound(), []);
+        if (notice.RetrievedAt is not null)
+            return (new Outcome.Accepted(stream.CurrentVersion), []);
+
+        var now = time.GetUtcNow();
+        stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, BerlinTime.Day(provided)) { Retrieved = BerlinTime.Day(now) }, now);
+        var messages = await DeliverAsync(stream, @case, process, "abgerufen", cancellation);
+        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+    }
+
+    private static void Determine(EventStream<Case> stream, Guid notice, Dispatch dispatch, DateTimeOffset now)
+    {
+        var days = new WorkingDays(Land.NW);
+        if (new Notifications(days).Compute(dispatch, BerlinTime.Day(now)) is not Notification.Effective effective)
+            return;
+
+        var remedy = new Deadlines(days).Compute(effective.Day, Period.OneMonth);
+        stream.AppendOne(new NotificationDetermined(
+            notice, dispatch.Rule, effective.Day, remedy.LastDay, [.. effective.Reasons.Concat(remedy.Reasons).Select(reason => reason.ToString())]));
+    }
+
+    private static async Task<OutgoingMessages> DeliverAsync(
+        EventStream<Case> stream, Case @case, CaseProcess process, string name, CancellationToken cancellation) =>
+        @case.Process.OpenSubscriptions.Values.Any(subscription => subscription.Name == name)
+            ? await process.StepAsync(stream, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, "process"), null, cancellation)
+            : [];
+}

@@ -1,0 +1,23 @@
+using Verwaltung.Events;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody.</summary>
+internal sealed class Overtaking(IMessageBus bus)
+{
+    public async Task<Overtaken?> SinceAsync(
+        EventSession session, EventStream<Case> stream, long seen, Actor actor, CancellationToken cancellation)
+    {
+        if (stream.CurrentVersion <= seen)
+            return null;
+
+        var since = await session.FetchStreamAsync(stream.Id, seen + 1, cancellation);
+        var last = since.LastOrDefault(e => By(e) is { } by && by != actor.Id);
+        return last is null ? null : new Overtaken(await bus.NameAsync(By(last)!.Value, cancellation), last.Type, last.Timestamp);
+    }
+
+    private static PersonId? By(StoredEvent e) =>
+        e.Headers.TryGetValue("by", out var by) && PersonId.TryParse(by, null, out var person) ? person : null;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Verwaltung.Forms;
+using Verwaltung.GraphQl;
+
+namespace Verwaltung.Cases;
+
+/// <summary>What a command on a case may be refused for. Codes are stable; people read the code's text in their language.</summary>
+internal abstract record Refusal(string Code, string Message);
+
+/// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
+internal sealed record CaseNotFound() : Refusal("cases.not-found", "There is no such case, or you may not see it.");
+
+internal sealed record TaskNotOpen() : Refusal("cases.task-not-open", "The task is no longer open.");
+
+internal sealed record NotYourTask(string? Role) : Refusal("cases.not-your-task", "The task belongs to another team or needs another role.");
+
+internal sealed record TaskTaken(string ByName) : Refusal("cases.task-taken", $"{ByName} is working on the task.");
+
+internal sealed record TaskNotClaimed() : Refusal("cases.task-not-claimed", "Nobody has taken the task.");
+
+/// <summary>Four eyes are two people, whatever roles one person has.</summary>
+internal sealed record FourEyes() : Refusal("cases.four-eyes", "The same person may not do both steps.");
+
+/// <summary>Somebody else was faster.</summary>
+/// <param name="What">Wire name of the last event by another person.</param>
+internal sealed record Overtaken(string ByName, string What, DateTimeOffset At) : Refusal("cases.overtaken", $"{ByName} has changed the case meanwhile.");
+
+internal sealed record FieldsInvalid(ImmutableArray<FieldFault> Fields) : Refusal("cases.fields-invalid", "Some fields need another look.");
+
+/// <summary>What is wrong with one field; <see cref="Code"/> and <see cref="Arguments"/> are those of the form rules.</summary>
+[ObjectType]
+internal sealed record FieldFault(string Key, string Code, ImmutableArray<string> Arguments, string? Message)
+{
+    public static FieldFault From(FieldError error) => new(
+        error.Key, error.Code, [.. error.Args.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")], error.Own?.Default);
+}
+
+internal sealed record NothingToMend() : Refusal("cases.nothing-to-mend", "The incident is no longer open.");
+
+/// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
+internal abstract record Outcome
+{
+    internal sealed record Accepted(long Version) : Outcome;
+
+    internal sealed record Rejected(Refusal Why) : Outcome;
+
+    public static implicit operator Outcome(Refusal why) => new Rejected(why);
+
+    /// <summary>The one place where an outcome becomes an answer of the API.</summary>
+    public MutationResult<ChangedCase> ToResult(Guid id) => this switch
+    {
+        Accepted accepted => new ChangedCase(id, accepted.Version),
+        Rejected rejected => MutationResult.Refuse(rejected.Why),
+        _ => throw new InvalidOperationException($"Expected an outcome, but found {this}."),
+    };
+}
+
+/// <summary>A case after a change.</summary>
+[ObjectType]
+internal sealed record ChangedCase([property: ID] Guid Id, long Version);

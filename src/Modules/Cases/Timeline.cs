@@ -1,0 +1,68 @@
+using System.Globalization;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Something that happened in a case.</summary>
+/// <param name="Kind">Wire name of the event without its version; clients translate it.</param>
+/// <param name="Subject">What it concerns: the name of a step or document; null where the kind says it all.</param>
+[ObjectType]
+internal sealed record TimelineEntry(DateTimeOffset At, string Kind, string? Subject, [property: GraphQLIgnore] PersonId? By);
+
+/// <summary>Events as people tell them: what only moves tokens is left out.</summary>
+internal static class Timeline
+{
+    public static IEnumerable<TimelineEntry> Of(IReadOnlyList<StoredEvent> events, ProcessDefinition process)
+    {
+        var elements = new Dictionary<Guid, string>();
+        foreach (var e in events)
+        {
+            Remember(elements, e.Data);
+            if (Subject(e.Data, elements, process) is { } told)
+                yield return new TimelineEntry(e.Timestamp, e.Type.Split('.')[0], told.Length > 0 ? told : null, By(e));
+        }
+    }
+
+    private static void Remember(Dictionary<Guid, string> elements, object data)
+    {
+        if (data is ElementActivated element)
+            elements[element.Instance] = element.ElementId;
+    }
+
+    /// <summary>Null: not told. Empty: told without a subject.</summary>
+    private static string? Subject(object data, Dictionary<Guid, string> elements, ProcessDefinition process)
+    {
+        string Element(string id) => process.Elements.GetValueOrDefault(id)?.Name ?? id;
+        string Name(Guid instance) => elements.TryGetValue(instance, out var id) ? Element(id) : "";
+        return data switch
+        {
+            CaseOpened opened => opened.FileNumber,
+            DocumentAdded document => document.Name,
+            ReceiptSent or NoticeIssued or NoticeProvided or NoticeQueuedForPost or NoticeRetrieved => "",
+            NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
+            NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),
+            TaskClaimed claimed => Name(claimed.Task),
+            TaskReleased released => Name(released.Task),
+            UserTaskCompleted completed => Name(completed.Task),
+            JobCompleted job => Name(job.Job),
+            DecisionEvaluated decision => Element(decision.ElementId),
+            IncidentRaised incident => Element(incident.ElementId),
+            IncidentResolved or ProcessCompleted or ProcessTerminated => "",
+            _ => null,
+        };
+    }
+
+    private static PersonId? By(StoredEvent e) =>
+        e.Headers.TryGetValue("by", out var by) && PersonId.TryParse(by, null, out var person) ? person : null;
+}
+
+[ExtendObjectType(typeof(TimelineEntry))]
+internal static class TimelineEntryFields
+{
+    [GraphQLDescription("Who did it; null when the process did.")]
+    public static async Task<string?> ByNameAsync([Parent] TimelineEntry entry, DataLoader<PersonId, string> names) =>
+        entry.By is { } person ? await names.LoadAsync(person) : null;
+}
