@@ -32,10 +32,14 @@ internal sealed class FieldTexts(FormObject at)
         .ToImmutableDictionary(e => e.Code!, e => e.Text);
 
     /// <summary>The text with its translations from <c>properties</c>.</summary>
-    public LocalText Local(string name, string text) => new(text, Languages
-        .Select(language => (language, Text: at.Property($"{name}.{language}")))
-        .Where(t => t.Text is not null)
-        .ToImmutableDictionary(t => t.language, t => t.Text!));
+    public LocalText Local(string name, string text)
+    {
+        var others = Languages.Select(language => (language, Text: at.Property($"{name}.{language}"))).Where(t => t.Text is not null).ToList();
+        foreach (var written in others.Select(t => t.Text!).Prepend(text))
+            if (Template.Fault(written) is { } fault)
+                at.Refuse(name, "form.template", fault);
+        return new LocalText(text, others.ToImmutableDictionary(t => t.language, t => t.Text!));
+    }
 
     /// <summary>An option of <c>values</c>; its translation stands in the field's properties as <c>option.VALUE.LANGUAGE</c>.</summary>
     public FormOption? Option(JsonObjectAt json)

@@ -1,0 +1,13 @@
+// Small comforts; every page works without them.
+
+// A page that came back with errors: screen readers and keyboards begin there.
+document.getElementById('errors')?.focus();
+
+// A form is sent once, however often the button is pressed.
+for (const form of document.querySelectorAll('form[method=post]')) {
+  form.addEventListener('submit', event => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+  });
+}
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));

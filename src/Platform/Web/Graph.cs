@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Verwaltung.GraphQl;
+
+namespace Verwaltung.Web;
+
+/// <summary>The answer to an operation, read into the page's own record.</summary>
+public sealed record GraphResult<T>(T Data);
+
+/// <summary>
+/// Pages' only way to data: runs the GraphQL operation kept beside a page, in this process and with the rights of the person
+/// who is signed in (scoped). The API can thus do all that the pages can.
+/// </summary>
+public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, IHttpContextAccessor http)
+{
+    private static readonly ConcurrentDictionary<Type, string> Documents = new();
+
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The text of <c>X.graphql</c>, embedded beside the page or type X.</summary>
+    public static string Document(Type page) => Documents.GetOrAdd(page, static type =>
+    {
+        using var stream = type.Assembly.GetManifestResourceStream($"Operations/{type.Name}.graphql")
+            ?? throw new InvalidOperationException($"Expected {type.Name}.graphql beside {type.Name}, but found none.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    });
+
+    /// <summary>Runs an operation and reads its <c>data</c>.</summary>
+    /// <param name="operation">The document; <see cref="Document"/> finds it.</param>
+    /// <param name="variables">An object whose members are the variables, e.g. an anonymous one.</param>
+    /// <param name="name">Which operation, when the document has several.</param>
+    /// <exception cref="PageStatusException">Nobody is signed in (401), the person may not (403), the variables do not fit (400).</exception>
+    /// <exception cref="GraphFailedException">Anything else that is in <c>errors</c>: a bug of page or resolver.</exception>
+    public async Task<GraphResult<T>> RunAsync<T>(string operation, object? variables = null, string? name = null)
+    {
+        var context = http.HttpContext;
+        var input = variables is null ? null : JsonSerializer.SerializeToNode(variables, Json) as JsonObject;
+        var result = await executor.ExecuteAsync(
+            new GraphQlRequest(operation, input, name), services, context?.User ?? new ClaimsPrincipal(new ClaimsIdentity()), context?.RequestAborted ?? default);
+        Refuse(result.Errors);
+        return new GraphResult<T>(result.ToJson()["data"].Deserialize<T>(Json)
+            ?? throw new GraphFailedException("Expected data of the operation but found null.", null));
+    }
+
+    /// <summary>Runs the operation beside a page.</summary>
+    /// <inheritdoc cref="RunAsync{T}(string, object?, string?)"/>
+    public Task<GraphResult<T>> RunAsync<T>(Type page, object? variables = null, string? name = null) => RunAsync<T>(Document(page), variables, name);
+
+    private static void Refuse(IReadOnlyList<GraphQlError> errors)
+    {
+        if (errors.Count == 0)
+            return;
+        var codes = errors.Select(e => e.Code).ToHashSet();
+        if (codes.Contains(ErrorCodes.Unauthenticated))
+            throw new PageStatusException(StatusCodes.Status401Unauthorized);
+        if (codes.Contains(ErrorCodes.Forbidden))
+            throw new PageStatusException(StatusCodes.Status403Forbidden);
+        if (codes.Contains(ErrorCodes.BadUserInput))
+            throw new PageStatusException(StatusCodes.Status400BadRequest);
+        throw new GraphFailedException(string.Join("; ", errors.Select(e => $"{e.Code}: {e.Message} at {string.Join('.', e.Path)}")), errors[0].TraceId);
+    }
+}
+
+/// <summary>An operation of a page failed in a way that no person can mend.</summary>
+public sealed class GraphFailedException(string message, string? traceId) : Exception(message)
+{
+    /// <summary>What to look for in the log, when a resolver failed.</summary>
+    public string? TraceId { get; } = traceId;
+}
