@@ -25,7 +25,7 @@ public static class WebPipeline
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(ErrorPages.RefuseInvalidForm);
-        app.Services.GetRequiredService<Assets>().Map(app);
+        app.Services.GetRequiredService<WebAssets>().Map(app);
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. app.Services.GetRequiredService<WebOptions>().PageAssemblies]);
     }
 }

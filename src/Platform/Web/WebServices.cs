@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -40,7 +41,7 @@ public static class WebServices
         services.AddRateLimiter(_ => { });
         services.AddAntiforgery(o => (o.FormFieldName, o.Cookie.Name, o.Cookie.SameSite) = ("_token", "verwaltung.token", Microsoft.AspNetCore.Http.SameSiteMode.Lax));
         services.AddSingleton(_ => TextCatalogue.From(options.TextAssemblies));
-        services.AddSingleton(_ => Assets.From([typeof(WebServices).Assembly, .. options.PageAssemblies]));
+        services.AddSingleton(_ => WebAssets.From([typeof(WebServices).Assembly, .. options.PageAssemblies]));
         services.AddScoped(s => s.GetRequiredService<TextCatalogue>().In(RequestLanguage.Current(s)));
         services.AddScoped<Graph>();
         services.AddScoped<ErrorPages>();

@@ -13,14 +13,14 @@ namespace Verwaltung.Web;
 /// Style sheets and small ES modules that travel in the assemblies (embedded <c>Assets/</c>), served at <c>/assets/NAME</c>. The address carries
 /// a hash of the content, so browsers keep them for a year and still never see an old one.
 /// </summary>
-public sealed class Assets
+public sealed class WebAssets
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly FrozenDictionary<string, (byte[] Content, string Hash)> _files;
 
-    private Assets(FrozenDictionary<string, (byte[], string)> files) => _files = files;
+    private WebAssets(FrozenDictionary<string, (byte[], string)> files) => _files = files;
 
-    internal static Assets From(IEnumerable<Assembly> assemblies) => new(
+    internal static WebAssets From(IEnumerable<Assembly> assemblies) => new(
         (from assembly in assemblies.Distinct()
          from name in assembly.GetManifestResourceNames()
          where name.StartsWith("Assets/", StringComparison.Ordinal)
