@@ -25,6 +25,10 @@ public sealed record FeelZone
     /// <summary>Offset from UTC at this local time; in the hour that a zone repeats, standard time.</summary>
     public TimeSpan OffsetAt(DateTime local) => _zone?.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ?? FixedOffset;
 
+    /// <summary>The local time of this zone at an instant of UTC.</summary>
+    internal DateTime FromUtc(DateTime utc) =>
+        _zone is null ? utc + FixedOffset : TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone);
+
     public bool Equals(FeelZone? other) => other is not null && Name == other.Name && FixedOffset == other.FixedOffset;
 
     public override int GetHashCode() => HashCode.Combine(Name, FixedOffset);

@@ -1,0 +1,38 @@
+namespace Verwaltung.Feel.Evaluation;
+
+/// <summary>Whole numbers or days from one end to the other, upwards or downwards (DMN 1.5, clause 10.3.2.14).</summary>
+internal static class Series
+{
+    /// <summary>The most values one iteration may run over or give: a model's slip must not take the host's memory.</summary>
+    public const int Limit = 1_000_000;
+
+    public static IEnumerable<FeelValue>? Between(FeelValue start, FeelValue end, Scope scope) => (start, end) switch
+    {
+        (FeelNumber a, FeelNumber b) when decimal.IsInteger(a.Value) && decimal.IsInteger(b.Value) => Numbers(a.Value, b.Value, scope),
+        (FeelDate a, FeelDate b) => Days(a.Value, b.Value),
+        _ => None(scope, $"A series from {start} to {end} has no steps."),
+    };
+
+    /// <summary>What lies in the range; ends that do not belong to it are left out.</summary>
+    public static IEnumerable<FeelValue>? Of(FeelRange range, Scope scope) =>
+        Between(range.Low, range.High, scope)?.Where(value => Comparisons.Within(range, value) == true);
+
+    public static IEnumerable<FeelValue>? None(Scope scope, string reason)
+    {
+        scope.Fail(reason);
+        return null;
+    }
+
+    private static IEnumerable<FeelValue>? Numbers(decimal start, decimal end, Scope scope)
+    {
+        if (end / Limit - start / Limit is > 1 or < -1) return None(scope, $"A series from {FeelText.Number(start)} to {FeelText.Number(end)} has more than {Limit} steps.");
+        var step = start <= end ? 1 : -1;
+        return Enumerable.Range(0, (int)Math.Abs(end - start) + 1).Select(i => (FeelValue)new FeelNumber(start + i * step));
+    }
+
+    private static IEnumerable<FeelValue> Days(DateOnly start, DateOnly end)
+    {
+        var step = start <= end ? 1 : -1;
+        return Enumerable.Range(0, Math.Abs(end.DayNumber - start.DayNumber) + 1).Select(i => (FeelValue)new FeelDate(start.AddDays(i * step)));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Verwaltung.Feel.Evaluation;
+using static Verwaltung.Feel.Functions.BuiltIn;
+
+namespace Verwaltung.Feel.Functions;
+
+/// <summary>Boolean and string functions (DMN 1.5, clauses 10.3.4.2 and 10.3.4.3). Positions count characters, not code units.</summary>
+internal static class StringFunctions
+{
+    public static BuiltIn[] All { get; } =
+    [
+        Define("not(negand: Any)", a => !Logic.Truth(a[0])),
+        Define("substring(string: string, start position: number, length?: number)", a => Substring(a[0].Text(), a[1], a[2])),
+        Define("string length(string: string)", a => a[0].Text().EnumerateRunes().Count()),
+        Define("upper case(string: string)", a => a[0].Text().ToUpperInvariant()),
+        Define("lower case(string: string)", a => LowerCase(a[0].Text())),
+        Define("substring before(string: string, match: string)", a => Before(a[0].Text(), a[1].Text())),
+        Define("substring after(string: string, match: string)", a => After(a[0].Text(), a[1].Text())),
+        Define("contains(string: string, match: string)", a => a[0].Text().Contains(a[1].Text(), StringComparison.Ordinal)),
+        Define("starts with(string: string, match: string)", a => a[0].Text().StartsWith(a[1].Text(), StringComparison.Ordinal)),
+        Define("ends with(string: string, match: string)", a => a[0].Text().EndsWith(a[1].Text(), StringComparison.Ordinal)),
+        Define("matches(input: string, pattern: string, flags?: string)", a => Patterns.Try(a[1].Text(), a[2] as FeelString, regex => regex.IsMatch(a[0].Text()))),
+        Define("replace(input: string, pattern: string, replacement: string, flags?: string)", a =>
+            Patterns.Try(a[1].Text(), a[3] as FeelString, regex => regex.Replace(a[0].Text(), Patterns.Replacement(a[2].Text())))),
+        Define("split(string: string, delimiter: string)", a =>
+            Patterns.Try(a[1].Text(), null, regex => FeelList.From(Patterns.Split(regex, a[0].Text()).Select(part => (FeelValue)part)))),
+        Define("string join(list: list<string>, delimiter?: string)", a =>
+            string.Join((a[1] as FeelString)?.Value, a[0].Items().OfType<FeelString>().Select(text => text.Value))),
+    ];
+
+    private static string LowerCase(string text) => text.ToLowerInvariant();
+
+    private static FeelValue? Substring(string text, FeelValue start, FeelValue length)
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        if (Truncated(start) is not { } position || position == 0 || position > runes.Length || position < -runes.Length) return null;
+        var from = position > 0 ? position - 1 : runes.Length + position;
+        var count = length is FeelNull ? runes.Length - from : Truncated(length) is { } wanted ? Math.Min(wanted, runes.Length - from) : 0;
+        return count < 1 ? (length is FeelNull || count == 0 ? "" : null) : string.Concat(runes.Skip(from).Take(count));
+    }
+
+    private static int? Truncated(FeelValue value) =>
+        value is FeelNumber { Value: > int.MinValue and < int.MaxValue and var number } ? (int)decimal.Truncate(number) : null;
+
+    private static string Before(string text, string match) =>
+        text.IndexOf(match, StringComparison.Ordinal) is > 0 and var at ? text[..at] : "";
+
+    private static string After(string text, string match) =>
+        text.IndexOf(match, StringComparison.Ordinal) is >= 0 and var at ? text[(at + match.Length)..] : "";
+}
+
+/// <summary>Regular expressions of XPath (functions and operators, clause 7.6) on those of .NET.</summary>
+internal static class Patterns
+{
+    // A pattern that backtracks without end must not hold the host.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Uses a pattern; C# null if it is none, if a flag is unknown, or if it takes too long.</summary>
+    public static FeelValue? Try(string pattern, FeelString? flags, Func<Regex, FeelValue> use)
+    {
+        if (Options(flags?.Value ?? "") is not { } options) return null;
+        try
+        {
+            return use(new Regex(flags?.Value.Contains('q', StringComparison.Ordinal) == true ? Regex.Escape(pattern) : pattern, options, Patience));
+        }
+        catch (Exception exception) when (exception is RegexParseException or RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>XPath writes a literal dollar as <c>\$</c>, .NET as <c>$$</c>.</summary>
+    public static string Replacement(string text)
+    {
+        var result = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length) result.Append(text[++i] == '$' ? "$$" : text[i].ToString());
+            else result.Append(text[i]);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The parts between matches; what the pattern's groups catch is no part.</summary>
+    public static IEnumerable<string> Split(Regex regex, string text)
+    {
+        var from = 0;
+        foreach (var match in regex.EnumerateMatches(text).ToList())
+        {
+            yield return text[from..match.Index];
+            from = match.Index + match.Length;
+        }
+
+        yield return text[from..];
+    }
+
+    private static List<(int Index, int Length)> ToList(this Regex.ValueMatchEnumerator matches)
+    {
+        var list = new List<(int, int)>();
+        foreach (var match in matches) list.Add((match.Index, match.Length));
+        return list;
+    }
+
+    private static RegexOptions? Options(string flags)
+    {
+        var options = RegexOptions.CultureInvariant;
+        foreach (var flag in flags)
+        {
+            if (Option(flag) is not { } option) return null;
+            options |= option;
+        }
+
+        return options;
+    }
+
+    private static RegexOptions? Option(char flag) => flag switch
+    {
+        's' => RegexOptions.Singleline,
+        'm' => RegexOptions.Multiline,
+        'i' => RegexOptions.IgnoreCase,
+        'x' => RegexOptions.IgnorePatternWhitespace,
+        'q' => RegexOptions.None,
+        _ => null,
+    };
+}

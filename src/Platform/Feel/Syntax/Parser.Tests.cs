@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Verwaltung.Feel.Evaluation;
+
+namespace Verwaltung.Feel.Syntax;
+
+/// <summary>Unary tests (rules 7 to 18), the language of decision table cells and of the operator <c>in</c>.</summary>
+internal sealed partial class Parser
+{
+    // unary tests = positive unary tests | "not" , "(" , positive unary tests , ")" | "-"
+    private UnaryTestsExpression UnaryTests()
+    {
+        if (Current.Is("-") && Ahead.Kind == TokenKind.End)
+        {
+            _at++;
+            return new UnaryTestsExpression([], Negated: false);
+        }
+
+        return TryRead(NegatedTests, out var negated) ? negated : new UnaryTestsExpression(PositiveUnaryTests(), Negated: false);
+    }
+
+    private UnaryTestsExpression? NegatedTests()
+    {
+        if (!Current.IsWord("not") || !Ahead.Is("(")) return null;
+        _at += 2;
+        var tests = PositiveUnaryTests();
+        return TakeSymbol(")") && Current.Kind == TokenKind.End ? new UnaryTestsExpression(tests, Negated: true) : null;
+    }
+
+    // positive unary tests = positive unary test , { "," , positive unary test }
+    private ImmutableArray<UnaryTest> PositiveUnaryTests()
+    {
+        var tests = ImmutableArray.CreateBuilder<UnaryTest>();
+        do tests.Add(PositiveUnaryTest());
+        while (TakeSymbol(","));
+        return tests.ToImmutable();
+    }
+
+    // positive unary test = expression, which may name the input as "?"
+    private UnaryTest PositiveUnaryTest()
+    {
+        var start = _at;
+        var expression = Expression();
+        var named = _tokens.GetRange(start, _at - start).Exists(token => token.IsWord(Scope.Input));
+        return new UnaryTest(expression, named);
+    }
+
+    // simple positive unary test = ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) , endpoint
+    private UnaryOperatorExpression SimplePositiveUnaryTest()
+    {
+        var @operator = ComparisonOperator()!.Value;
+        return new UnaryOperatorExpression(@operator, Addition());
+    }
+
+    // "in" , ( positive unary test | "(" , positive unary tests , ")" )
+    private UnaryTestsExpression InTests() =>
+        TryRead(TestsInParentheses, out var tests) ? tests : new UnaryTestsExpression([new UnaryTest(Addition(), NamesInput: false)], Negated: false);
+
+    private UnaryTestsExpression? TestsInParentheses()
+    {
+        if (!TakeSymbol("(")) return null;
+        var tests = PositiveUnaryTests();
+        return TakeSymbol(")") ? new UnaryTestsExpression(tests, Negated: false) : null;
+    }
+}
