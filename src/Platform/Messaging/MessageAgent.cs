@@ -21,6 +21,9 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
     private int lane = int.MinValue;
     private Task tending = Task.CompletedTask;
 
+    /// <summary>Completes when the handlers that run now have finished.</summary>
+    internal Task Finished => Task.WhenAll(running.Values.Select(one => one.Work));
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         tending = Task.WhenAll(
@@ -33,7 +36,7 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(running.Values.Select(one => one.Work)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Finished.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var unfinished = running.ToArray();
         foreach (var (_, one) in unfinished) await one.Abort.CancelAsync();
         if (unfinished.Length > 0) await inbox.ReleaseAsync(unfinished.Select(one => one.Key));

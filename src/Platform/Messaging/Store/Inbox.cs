@@ -8,19 +8,18 @@ namespace Verwaltung.Messaging.Store;
 internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvider clock, MessagingOptions options)
 {
     // A loose index scan: from lane to lane, the oldest ready message of each, so that a crowded lane costs no more than an empty one.
-    // By ctid in the end, because a plan made while the table was empty would read the whole of it when it is full.
     private const string ClaimNext = """
         with recursive lanes (lane) as (
             (select lane from messages where state = 'ready' and lane >= $1 order by lane limit 1)
             union all
             select (select lane from messages where state = 'ready' and lane > lanes.lane order by lane limit 1) from lanes where lane is not null
         ), picked as (
-            select first.place from lanes cross join lateral (
-                select ctid as place from messages where state = 'ready' and lane = lanes.lane order by due_at limit 1 for update skip locked) first
+            select first.id from lanes cross join lateral (
+                select id from messages where state = 'ready' and lane = lanes.lane order by due_at limit 1 for update skip locked) first
             limit $2
         )
         update messages set state = 'running', attempts = attempts + 1, lease = $3, leased_until = clock_timestamp() + $4
-        where ctid = any (array (select place from picked))
+        where id = any (array (select id from picked))
         returning id, type, body, lane, lease, attempts, due_at, correlation_id, causation_id, trace_parent
         """;
 
