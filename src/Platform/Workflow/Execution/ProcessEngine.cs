@@ -1,4 +1,3 @@
-using Verwaltung.Feel;
 using Verwaltung.Workflow.Decisions;
 
 namespace Verwaltung.Workflow;
@@ -15,11 +14,16 @@ public static class ProcessEngine
     /// </summary>
     /// <exception cref="ProcessRefusal">The trigger does not fit the state; nothing changes.</exception>
     public static IReadOnlyList<ProcessEvent> Decide(
-        ProcessDefinition definition, IDecisions decisions, ProcessState state, Trigger trigger, EngineContext context) =>
-        throw new NotImplementedException();
+        ProcessDefinition definition, IDecisions decisions, ProcessState state, Trigger trigger, EngineContext context)
+    {
+        var turn = new Turn(definition, decisions, state, context);
+        Triggers.Handle(turn, trigger);
+        Dispatch.Run(turn);
+        return turn.Events;
+    }
 
     /// <summary>The state after an event.</summary>
-    public static ProcessState Evolve(ProcessState state, ProcessEvent e) => throw new NotImplementedException();
+    public static ProcessState Evolve(ProcessState state, ProcessEvent e) => Evolution.Apply(state, e);
 }
 
 /// <summary>What a decision may know of the world.</summary>

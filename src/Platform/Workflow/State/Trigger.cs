@@ -65,7 +65,6 @@ public sealed class ProcessRefusal(string code, string message) : Exception(mess
     public const string TimerUnknown = "process.timer-unknown";
     public const string MessageNotExpected = "process.message-not-expected";
     public const string IncidentUnknown = "process.incident-unknown";
-    public const string TimerNotDue = "process.timer-not-due";
 
     public string Code { get; } = code;
 }

@@ -72,8 +72,8 @@ public sealed record IncidentRaised(Guid Incident, string ElementId, Guid Instan
 /// <summary>The incident is no longer open: resolved by someone, or gone with its element.</summary>
 public sealed record IncidentResolved(Guid Incident, string? By) : ProcessEvent;
 
-/// <summary>The step that an incident stopped: beginning an element, ending it, working on its job, or a join that can never be complete.</summary>
-public enum IncidentRetry { Enter, Leave, Job, Join }
+/// <summary>The step that an incident stopped: beginning an element, working on its job, or a join that can never be complete.</summary>
+public enum IncidentRetry { Enter, Job, Join }
 
 /// <summary>Stable codes of incidents.</summary>
 public static class IncidentCodes
