@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verwaltung.Feel;
 
 namespace Verwaltung.Workflow;
 
@@ -33,6 +34,9 @@ public sealed record ProcessDefinition
 
     /// <summary>What was found on the process itself that the engine would have to run and cannot.</summary>
     public ImmutableArray<UnsupportedPart> UnsupportedParts { get; init; } = [];
+
+    /// <summary>Faults of the text found while reading, such as references that lead nowhere; <see cref="ProcessChecks"/> reports them.</summary>
+    internal ImmutableArray<Finding> Faults { get; init; } = [];
 
     /// <summary>Start events of the process itself, in file order.</summary>
     public IEnumerable<StartEvent> StartEvents => StartsOf(Id);

@@ -1,0 +1,30 @@
+using Verwaltung.Feel;
+
+namespace Verwaltung.Workflow;
+
+/// <summary>Every node can be reached from a start event; what cannot would never run.</summary>
+internal static class Reachability
+{
+    internal static IEnumerable<Finding> Check(ProcessDefinition definition)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<FlowNode>(definition.StartEvents);
+        while (open.TryPop(out var node))
+            if (reached.Add(node.Id))
+                foreach (var next in After(definition, node)) open.Push(next);
+        return definition.Nodes.Where(node => !reached.Contains(node.Id))
+            .Select(node => definition.Error(node.Position, "bpmn.unreachable", $"Element '{node.Id}' cannot be reached from a start event."));
+    }
+
+    /// <summary>Along its flows, into a sub-process and over its border. Of what is refused anyway the inside counts as reached.</summary>
+    private static IEnumerable<FlowNode> After(ProcessDefinition definition, FlowNode node)
+    {
+        var following = node.Outgoing.Select(flow => definition.Elements[definition.Flows[flow].Target]);
+        return node switch
+        {
+            Activity activity => following.Concat(definition.StartsOf(node.Id)).Concat(activity.BoundaryEvents.Select(id => definition.Elements[id])),
+            Unsupported => following.Concat(definition.Nodes.Where(inner => inner.ScopeId == node.Id || inner is BoundaryEvent boundary && boundary.AttachedTo == node.Id)),
+            _ => following,
+        };
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Verwaltung.Feel;
+
+namespace Verwaltung.Workflow;
+
+/// <summary>Reads one process: its nodes and flows, those of sub-processes included, and what does not hold together in the text.</summary>
+internal sealed class ProcessReader
+{
+    private readonly SharedElements _shared;
+    private readonly List<(XElement Xml, string ScopeId)> _nodes = [];
+    private readonly List<SequenceFlow> _flows = [];
+    private readonly List<UnsupportedPart> _unsupported = [];
+    private readonly List<Finding> _faults = [];
+
+    private ProcessReader(SharedElements shared) => _shared = shared;
+
+    internal static ProcessDefinition Read(XElement process, SharedElements shared) => new ProcessReader(shared).ReadProcess(process);
+
+    private ProcessDefinition ReadProcess(XElement process)
+    {
+        var id = process.Text("id") ?? Missing(process);
+        CheckIds(process);
+        Collect(process, id);
+        _unsupported.AddRange(Foreign.PartsOf(process));
+        var nodes = Connect();
+        return new ProcessDefinition
+        {
+            FileName = _shared.FileName,
+            Id = id,
+            Name = process.Text("name"),
+            Position = process.PlaceOf(),
+            IsExecutable = process.IsTrue("isExecutable"),
+            Nodes = nodes,
+            Elements = nodes.ToImmutableDictionary(node => node.Id),
+            Flows = _flows.DistinctBy(flow => flow.Id).ToImmutableDictionary(flow => flow.Id),
+            UnsupportedParts = [.. _unsupported],
+            Faults = [.. _faults],
+        };
+    }
+
+    private void Collect(XElement scope, string scopeId)
+    {
+        foreach (var child in scope.Elements().Where(child => child.Name.Namespace == Vocabulary.Bpmn))
+        {
+            var name = child.Name.LocalName;
+            if (name == "sequenceFlow") CollectFlow(child, scopeId);
+            else if (Vocabulary.FlowNodes.Contains(name)) CollectNode(child, scopeId);
+            else if (scope.Name.LocalName == "process" && !Vocabulary.Drawing.Contains(name))
+                _unsupported.Add(new(name, "it is not run here", child.PlaceOf()));
+        }
+    }
+
+    private void CollectNode(XElement node, string scopeId)
+    {
+        _nodes.Add((node, scopeId));
+        if (node.Name.LocalName is "subProcess" or "transaction" or "adHocSubProcess") Collect(node, node.Text("id") ?? NodeReader.PlaceId(node));
+    }
+
+    private void CollectFlow(XElement flow, string scopeId)
+    {
+        var id = flow.Text("id") ?? Missing(flow);
+        if (flow.Text("sourceRef") is not { } source || flow.Text("targetRef") is not { } target)
+        {
+            Fault(flow, "bpmn.unresolved-reference", $"Sequence flow '{id}' needs a source and a target.");
+            return;
+        }
+
+        _flows.Add(new SequenceFlow(id, flow.Text("name"), source, target, ReadCondition(flow), scopeId, flow.PlaceOf()));
+    }
+
+    private Expression? ReadCondition(XElement flow)
+    {
+        if (flow.Element(Vocabulary.Bpmn + "conditionExpression") is not { } condition) return null;
+        if (condition.Text("language") is { } language && !language.Contains("FEEL", StringComparison.OrdinalIgnoreCase))
+            Fault(condition, "bpmn.unsupported", $"The condition of flow '{flow.Text("id")}' is written in '{language}'; conditions are FEEL.");
+        return condition.ContentExpression();
+    }
+
+    /// <summary>Joins nodes and flows; flows that lead nowhere are reported and left out.</summary>
+    private ImmutableArray<FlowNode> Connect()
+    {
+        var ids = _nodes.Select(node => node.Xml.Text("id") ?? NodeReader.PlaceId(node.Xml)).ToHashSet(StringComparer.Ordinal);
+        _flows.RemoveAll(flow => LeadsNowhere(flow, ids));
+        var outgoing = _flows.ToLookup(flow => flow.Source, flow => flow.Id, StringComparer.Ordinal);
+        var incoming = _flows.ToLookup(flow => flow.Target, flow => flow.Id, StringComparer.Ordinal);
+        var boundaries = _nodes.Where(node => node.Xml.Name.LocalName == "boundaryEvent")
+            .ToLookup(node => node.Xml.Text("attachedToRef") ?? "", node => node.Xml.Text("id") ?? NodeReader.PlaceId(node.Xml), StringComparer.Ordinal);
+        return [.. _nodes.Select(node => new NodeReader(_shared, _faults).Read(node.Xml, node.ScopeId))
+            .DistinctBy(node => node.Id)
+            .Select(node => node with { Incoming = [.. incoming[node.Id]], Outgoing = [.. outgoing[node.Id]] })
+            .Select(node => node is Activity activity ? activity with { BoundaryEvents = [.. boundaries[node.Id]] } : node)];
+    }
+
+    private bool LeadsNowhere(SequenceFlow flow, HashSet<string> ids)
+    {
+        var missing = new[] { flow.Source, flow.Target }.Where(id => !ids.Contains(id)).ToList();
+        foreach (var id in missing)
+            _faults.Add(new(_shared.FileName, flow.Position.Line, flow.Position.Column, Severity.Error, "bpmn.unresolved-reference",
+                $"Sequence flow '{flow.Id}' refers to '{id}', which is not a node of this process."));
+        return missing.Count > 0;
+    }
+
+    private void CheckIds(XElement process)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var element in process.DescendantsAndSelf().Where(element => element.Name.Namespace == Vocabulary.Bpmn))
+        {
+            if (element.Text("id") is { } id && !seen.Add(id)) Fault(element, "bpmn.duplicate-id", $"The id '{id}' is used more than once.");
+            if (element.Text("id") is null && Vocabulary.FlowNodes.Contains(element.Name.LocalName)) Missing(element);
+        }
+    }
+
+    /// <summary>Reports a missing id and gives the element one from its place, so that reading can go on.</summary>
+    private string Missing(XElement element)
+    {
+        Fault(element, "bpmn.missing-id", $"The {element.Name.LocalName} needs an id.");
+        return NodeReader.PlaceId(element);
+    }
+
+    private void Fault(XElement element, string code, string message)
+    {
+        var at = element.PlaceOf();
+        _faults.Add(new(_shared.FileName, at.Line, at.Column, Severity.Error, code, message));
+    }
+}
