@@ -18,6 +18,8 @@ public sealed record Deadlines(WorkingDays WorkingDays, ProcedureLaw Law = Proce
     /// <exception cref="HolidaysUnknownException">The holidays at the end of the period are not recorded.</exception>
     public Deadline Compute(DateOnly start, Period length, PeriodStart startsWith = PeriodStart.Event, RollOver rollOver = RollOver.ToNextWorkingDay)
     {
+        if ((long)start.DayNumber + (length.TotalMonths * 31L) + length.TotalDays > DateOnly.MaxValue.DayNumber - 31)
+            throw new ArgumentOutOfRangeException(nameof(length), "The period ends after the year 9999.");
         var reasons = new List<Reason>
         {
             startsWith is PeriodStart.Event ? Reason.Of("deadline.event-day", start, Event) : Reason.Of("deadline.first-day", start, DayBegins),
