@@ -19,8 +19,8 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
     /// <summary>Why something became null, in the order in which it happened (DMN 1.5, clause 10.3.2.13: errors yield null).</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>Notes <paramref name="reason"/> and answers null: the one way in which FEEL fails.</summary>
-    internal FeelValue Fail(string reason)
+    /// <summary>Notes <paramref name="reason"/> and answers null: the one way in which FEEL, and a function of the host, fails.</summary>
+    public FeelValue Fail(string reason)
     {
         Warnings.Add(reason);
         return FeelNull.Instance;

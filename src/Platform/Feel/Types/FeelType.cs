@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verwaltung.Feel.Types;
 
 namespace Verwaltung.Feel;
 
@@ -8,6 +9,15 @@ public abstract record FeelType
     private protected FeelType() { }
 
     public static FeelType Any { get; } = new FeelSimpleType("Any");
+
+    /// <summary>The type of that name in the standard or in older model files (<c>dayTimeDuration</c>); C# null if there is none.</summary>
+    public static FeelType? Named(string name) => SimpleTypes.Named(name);
+
+    /// <summary>
+    /// The value as one of this type, with the conversions FEEL makes by itself (clause 10.3.2.9.4): a list of one item
+    /// and that item stand for each other, a date for its midnight. C# null if it does not fit.
+    /// </summary>
+    public FeelValue? Convert(FeelValue value) => Conformance.Convert(value, this);
 
     /// <summary>The type in FEEL's own notation.</summary>
     public sealed override string ToString() => this switch

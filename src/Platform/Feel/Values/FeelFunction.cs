@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verwaltung.Feel.Evaluation;
 
 namespace Verwaltung.Feel;
 
@@ -24,6 +25,12 @@ public sealed record FeelFunction(string Name, ImmutableArray<FeelSignature> Sig
         : this(name, [new FeelSignature([.. parameters.Select(parameter => new FeelParameter(parameter, FeelType.Any))], body)]) { }
 
     internal override string Kind => "function";
+
+    /// <summary>Calls by position; what does not fit gives null and a warning.</summary>
+    public FeelValue Invoke(ImmutableArray<FeelValue> arguments, FeelEnvironment environment) => Calls.Invoke(this, arguments, environment);
+
+    /// <summary>Calls by the parameters' names; what does not fit gives null and a warning.</summary>
+    public FeelValue Invoke(FeelContext arguments, FeelEnvironment environment) => Calls.Invoke(this, arguments, environment);
 
     public bool Equals(FeelFunction? other) => other is not null && Name == other.Name && Signatures.SequenceEqual(other.Signatures);
 

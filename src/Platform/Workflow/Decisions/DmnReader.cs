@@ -1,22 +1,54 @@
 using System.Collections.Immutable;
+using System.Xml;
+using System.Xml.Linq;
 using Verwaltung.Feel;
+using Verwaltung.Workflow.Decisions.Reading;
 
 namespace Verwaltung.Workflow.Decisions;
 
 /// <summary>What reading a DMN file gave: a model when nothing is wrong with it, and what was found.</summary>
 public sealed record DmnReadResult(DecisionModel? Model, ImmutableArray<Finding> Findings);
 
-/// <summary>Reads DMN 1.2 to 1.5 files. XML with a DTD or entities is refused.</summary>
+/// <summary>
+/// Reads DMN 1.2 to 1.5 files. Whatever cannot be evaluated is refused here, by element, line and reason; XML with a
+/// DTD or entities is refused as a whole.
+/// </summary>
 public static class DmnReader
 {
-    public static DmnReadResult Read(byte[] file, string fileName) => throw new NotImplementedException();
-}
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
 
-/// <summary>A decision model that can be evaluated. Immutable, safe to share between threads.</summary>
-public sealed class DecisionModel : IDecisions
-{
-    /// <summary>Ids of the decisions in the model.</summary>
-    public IReadOnlyCollection<string> DecisionIds => throw new NotImplementedException();
+    /// <summary>Reads a file that imports nothing, or whose imports are refused.</summary>
+    public static DmnReadResult Read(byte[] file, string fileName) => Read(file, fileName, []);
 
-    public DecisionResult Evaluate(string decisionId, FeelContext input, FeelEnvironment environment) => throw new NotImplementedException();
+    /// <summary>Reads a file; models that it imports are taken from <paramref name="imports"/> by namespace.</summary>
+    public static DmnReadResult Read(byte[] file, string fileName, IReadOnlyCollection<DecisionModel> imports)
+    {
+        var findings = new Findings(fileName);
+        var model = Load(file, findings) is { } root ? new ModelReader(root, findings, imports).Read() : null;
+        return new DmnReadResult(findings.HasErrors ? null : model, findings.All);
+    }
+
+    /// <summary>The namespace a file declares and those it imports, for putting files in order; C# null if it is no DMN.</summary>
+    internal static (string Namespace, ImmutableArray<string> Imports)? Namespaces(byte[] file)
+    {
+        if (Load(file, new Findings("")) is not { } root) return null;
+        return ((string?)root.Attribute("namespace") ?? "", [.. root.Children("import").Select(import => (string?)import.Attribute("namespace") ?? "")]);
+    }
+
+    private static XElement? Load(byte[] file, Findings findings)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(file), Settings);
+            var root = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
+            if (root.Name.LocalName == "definitions" && DmnXml.IsDmn(root.Name.Namespace)) return root;
+            findings.Error(root, "dmn.no-dmn", $"Expected the definitions of DMN 1.2 to 1.5 but found '{root.Name.LocalName}' of '{root.Name.NamespaceName}'.");
+        }
+        catch (XmlException exception)
+        {
+            findings.Error(exception.LineNumber, exception.LinePosition, "dmn.xml", $"This is no XML that can be read: {exception.Message}");
+        }
+
+        return null;
+    }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Verwaltung.Feel;
+
+namespace Verwaltung.Workflow.Decisions.Logic;
+
+/// <summary>A boxed conditional (DMN 1.5, clause 10.2.1.8).</summary>
+internal sealed record ConditionalLogic(ItemType? Type, BoxedLogic If, BoxedLogic Then, BoxedLogic Else) : BoxedLogic(Type)
+{
+    protected override FeelValue Calculate(FeelContext scope, LogicRun run) => (If.Evaluate(scope, run).IsTrue ? Then : Else).Evaluate(scope, run);
+}
+
+/// <summary>A boxed filter (clause 10.2.1.9): by a condition on each item, or by an index.</summary>
+internal sealed record FilterLogic(ItemType? Type, BoxedLogic In, BoxedLogic Match) : BoxedLogic(Type)
+{
+    private static readonly FeelExpression At = FeelExpression.Parse("list[index]");
+
+    protected override FeelValue Calculate(FeelContext scope, LogicRun run)
+    {
+        var list = In.Evaluate(scope, run) switch { FeelList own => own, FeelNull => FeelList.Empty, var single => FeelList.Of(single) };
+        if (list.Items is [var first, ..] && Match.Evaluate(For(first, scope), run) is FeelNumber index)
+            return At.Evaluate(FeelContext.Empty.With("list", list).With("index", index), run.Environment);
+        return FeelList.From(list.Items.Where(item => Match.Evaluate(For(item, scope), run).IsTrue));
+    }
+
+    private static FeelContext For(FeelValue item, FeelContext scope) =>
+        item is FeelContext context ? scope.With("item", item).With(context) : scope.With("item", item);
+}
+
+internal enum IterationKind { For, Some, Every }
+
+/// <summary>A boxed iteration (clauses 10.2.1.10 to 10.2.1.12) over a list or a range.</summary>
+internal sealed record IterationLogic(ItemType? Type, IterationKind Kind, string Variable, BoxedLogic In, BoxedLogic Body) : BoxedLogic(Type)
+{
+    private static readonly FeelExpression Items = FeelExpression.Parse("for x in domain return x");
+    private static readonly FeelExpression All = FeelExpression.Parse("all(results)");
+    private static readonly FeelExpression Any = FeelExpression.Parse("any(results)");
+
+    protected override FeelValue Calculate(FeelContext scope, LogicRun run)
+    {
+        if (Items.Evaluate(FeelContext.Empty.With("domain", In.Evaluate(scope, run)), run.Environment) is not FeelList domain) return FeelNull.Instance;
+        var results = ImmutableArray.CreateBuilder<FeelValue>(domain.Items.Length);
+        foreach (var item in domain.Items)
+            results.Add(Body.Evaluate(scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())), run));
+        return Kind == IterationKind.For ? new FeelList(results.ToImmutable())
+            : (Kind == IterationKind.Every ? All : Any).Evaluate(FeelContext.Empty.With("results", new FeelList(results.ToImmutable())), run.Environment);
+    }
+}
