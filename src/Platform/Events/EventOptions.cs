@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,7 @@ namespace Verwaltung.Events;
 /// <summary>What the store knows: events by wire name, aggregates, projections. Rooms add to it through <see cref="EventsRegistration.AddEvents"/>.</summary>
 public sealed class EventOptions
 {
+    private static readonly ConcurrentDictionary<Type, string> DotNetNames = [];
     private readonly List<RowProjection> _inline = [];
     private readonly List<object> _async = [];
     private readonly Dictionary<Type, string> _names = [];
@@ -20,9 +22,11 @@ public sealed class EventOptions
     public IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
 
     internal IReadOnlyList<RowProjection> InlineProjections => _inline;
-    internal IReadOnlyList<object> AsyncProjections => _async;
-    internal IReadOnlyList<string> ProjectionNames =>
-        [.. _inline.Select(p => p.Name), .. _async.Select(p => p is RowProjection r ? r.Name : ((EventProjection)p).Name)];
+    internal IEnumerable<RowProjection> AsyncRowProjections => _async.OfType<RowProjection>();
+    internal IEnumerable<RowProjection> RowProjections => _inline.Concat(AsyncRowProjections);
+    internal IEnumerable<EventProjection> EventProjections => _async.OfType<EventProjection>();
+    internal IEnumerable<string> AsyncNames => AsyncRowProjections.Select(p => p.Name).Concat(EventProjections.Select(p => p.Name));
+    internal IReadOnlyList<string> ProjectionNames => [.. RowProjections.Select(p => p.Name), .. EventProjections.Select(p => p.Name)];
 
     /// <summary>Gives the event <typeparamref name="T"/> its wire name: snake case, from the second version on with <c>.v2</c>.</summary>
     public EventMapping Map<T>(string name)
@@ -81,6 +85,11 @@ public sealed class EventOptions
         _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
 
     internal string? AggregateNameOf(Type type) => _aggregates.GetValueOrDefault(type);
+
+    internal Type? AggregateTypeOf(string name) => _aggregates.FirstOrDefault(aggregate => aggregate.Value == name).Key;
+
+    /// <summary>As Marten writes it: full name and assembly without version.</summary>
+    internal static string DotNetName(Type type) => DotNetNames.GetOrAdd(type, t => $"{t.FullName}, {t.Assembly.GetName().Name}");
 }
 
 /// <summary>What a wire name stands for.</summary>

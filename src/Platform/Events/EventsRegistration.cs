@@ -23,6 +23,8 @@ public static class EventsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<CommitSignal>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommitSignal>());
         services.AddSingleton(provider => provider.GetRequiredService<EventStore>().Keys);
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<ProjectionDaemon>();

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Verwaltung.Postgres;
+
+namespace Verwaltung.Events;
+
+/// <summary>
+/// Tells who waits that something was committed: at once in this host, by NOTIFY in the others. NOTIFY is never part of a
+/// commit, where it halves the rate: a host sends at most one in 20 ms, afterwards. It may be lost with a host, so who waits also looks every second.
+/// </summary>
+public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) : BackgroundService
+{
+    private const string Channel = "verwaltung_commit";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _dirty = new(0, 1);
+    private TaskCompletionSource _next = New();
+
+    internal event Action? Forgotten;
+
+    /// <summary>Ends with the next commit. Take it before looking for work, wait for it after: so no commit in between is missed.</summary>
+    public Task Next => _next.Task;
+
+    /// <summary>Waits until <paramref name="next"/> ends, or for at most <paramref name="limit"/>.</summary>
+    public static async Task WaitAsync(Task next, TimeSpan limit, CancellationToken cancel)
+    {
+        await Task.WhenAny(next, Task.Delay(limit, cancel));
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Something was committed.</summary>
+    public void Raise()
+    {
+        Pulse();
+        if (_dirty.CurrentCount > 0) return;
+        try
+        {
+            _dirty.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // someone else raised it in this very moment
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _dirty.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(ListenAsync, stoppingToken));
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Pulse() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await work(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            {
+                log.LogWarning(e, "The commit signal lost its connection and connects again");
+                await Task.Delay(Again, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task SendAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await _dirty.WaitAsync(stop);
+            await using (var notify = database.Source.CreateCommand($"select pg_notify('{Channel}', '')")) await notify.ExecuteNonQueryAsync(stop);
+            await Task.Delay(Pause, stop);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stop)
+    {
+        await using var connection = await database.OpenOwnConnectionAsync(stop);
+        connection.Notification += (_, notification) =>
+        {
+            if (notification.Channel == PersonalKeys.ForgottenChannel) Forgotten?.Invoke();
+            else Pulse();
+        };
+        await using (var listen = new NpgsqlCommand($"listen {Channel}; listen {PersonalKeys.ForgottenChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        Forgotten?.Invoke(); // nobody listened until now
+        while (true) await connection.WaitAsync(stop);
+    }
+}

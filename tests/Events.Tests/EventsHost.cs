@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Verwaltung.Postgres;
+using Verwaltung.Testing;
+
+namespace Verwaltung.Events.Tests;
+
+public sealed class EventsDatabase() : TestDatabase(typeof(EventStore).Assembly, typeof(EventsDatabase).Assembly);
+
+/// <summary>A host with the store and the example's events.</summary>
+public sealed class EventsHost : IAsyncDisposable
+{
+    public static readonly byte[] MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+    private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
+
+    public EventsHost(Database database, Action<EventOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddPostgres(database);
+        services.RemoveAll<IHostedService>();
+        services.AddEvents(o =>
+        {
+            o.MasterKey = MasterKey;
+            o.Map<PermitRequested>("permit_requested");
+            o.Map<PermitGranted>("permit_granted.v2").Upcast("permit_granted", old => new() { ["until"] = $"{old["year"]}-12-31" });
+            o.Map<NoteAdded>("note_added");
+            o.Map<Withdrawn>("withdrawn");
+            o.Map<AnswersGiven>("answers_given");
+            o.Aggregate<Permit>("permit");
+            o.Inline(new PermitRows());
+            configure?.Invoke(o);
+        });
+        _services = services.BuildServiceProvider();
+        Store = _services.GetRequiredService<EventStore>();
+    }
+
+    public VirtualClock Clock { get; } = new();
+    public EventStore Store { get; }
+    public ProjectionDaemon Daemon => _services.GetRequiredService<ProjectionDaemon>();
+    public ProjectionRebuild Rebuild => _services.GetRequiredService<ProjectionRebuild>();
+
+    public EventSession Session() => Store.OpenSession();
+
+    /// <summary>Starts what runs in the background.</summary>
+    public async Task<EventsHost> RunAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+            _started.Add(service);
+        }
+
+        return this;
+    }
+
+    public async Task<Guid> RequestAsync(string name = "Erika Beispiel", params object[] more)
+    {
+        await using var session = Session();
+        var id = Store.Ids.Next();
+        session.StartStream<Permit>(id, [new PermitRequested("Gutenbergstraße", name, Clock.GetUtcNow()), .. more]);
+        session.Protect(id, id);
+        await session.SaveChangesAsync();
+        return id;
+    }
+
+    public async Task AppendAsync(Guid id, params object[] events)
+    {
+        await using var session = Session();
+        session.Append(id, events);
+        await session.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _started) await service.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
+}
