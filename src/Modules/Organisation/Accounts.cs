@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Npgsql;
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Organisation;
+
+/// <summary>Reads accounts. Whoever was forgotten or has left is no account any more.</summary>
+internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
+{
+    private const string Columns = """
+        select id, name, sealed,
+               array(select team from team_members where person = id order by team),
+               array(select role from person_roles where person = id order by role)
+        from people where active and
+        """;
+
+    public async Task<Account?> FindAsync(PersonId id, CancellationToken cancellation) =>
+        (await FindAsync([id], cancellation)).SingleOrDefault();
+
+    public Task<IReadOnlyList<Account>> FindAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) =>
+        ReadAsync("id = any($1)", new() { Value = ids.Select(id => id.Value).Distinct().ToArray() }, cancellation);
+
+    /// <summary>All accounts of a kind, staff by name in German order.</summary>
+    public Task<IReadOnlyList<Account>> ListAsync(string kind, CancellationToken cancellation) =>
+        ReadAsync("""kind = $1 order by name collate "de-x-icu", id""", new() { Value = kind }, cancellation);
+
+    /// <summary>Accounts with exactly this name; several people may share one.</summary>
+    public async Task<IReadOnlyList<Account>> FindByNameAsync(string name, CancellationToken cancellation) =>
+    [
+        .. (await ListAsync(ClaimNames.Staff, cancellation)).Where(account => account.Name == name),
+        .. (await ListAsync(ClaimNames.Citizen, cancellation)).Where(account => account.Name == name),
+    ];
+
+    public Task<byte[]> SealAsync(PersonId id, CitizenDetails details, CancellationToken cancellation) =>
+        keys.EncryptAsync(id.Value, id.Value, JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web), Purpose(id), cancellation);
+
+    private async Task<IReadOnlyList<Account>> ReadAsync(string condition, NpgsqlParameter parameter, CancellationToken cancellation)
+    {
+        var accounts = new List<Account>();
+        foreach (var row in await RowsAsync(condition, parameter, cancellation))
+            if (row.Sealed is null)
+                accounts.Add(new Account(row.Id, row.Name!, row.Teams, row.Roles, null));
+            else if (await OpenAsync(row.Id, row.Sealed, cancellation) is { } details)
+                accounts.Add(new Account(row.Id, details.Name, [], [RoleNames.Citizen], details));
+        return accounts;
+    }
+
+    // All rows before the first decryption: that may need a connection too.
+    private async Task<List<Row>> RowsAsync(string condition, NpgsqlParameter parameter, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"{Columns} {condition}");
+        command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<Row>();
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(new(new(reader.GetGuid(0)), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
+                reader.GetFieldValue<string[]>(3), reader.GetFieldValue<string[]>(4)));
+        return rows;
+    }
+
+    private async Task<CitizenDetails?> OpenAsync(PersonId id, byte[] content, CancellationToken cancellation) =>
+        await keys.DecryptAsync(id.Value, id.Value, content, Purpose(id), cancellation) is { } plain
+            ? JsonSerializer.Deserialize<CitizenDetails>(plain, JsonSerializerOptions.Web)
+            : null;
+
+    private static string Purpose(PersonId id) => $"people.sealed {id}";
+
+    private sealed record Row(PersonId Id, string? Name, byte[]? Sealed, string[] Teams, string[] Roles);
+}

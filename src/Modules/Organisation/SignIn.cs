@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Organisation;
+
+/// <summary>Where the sign-in page and the button for signing out post to. Form binding demands the antiforgery token.</summary>
+internal static class SignIn
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/sign-in/person", InAsync).AllowAnonymous();
+        app.MapPost("/sign-out", OutAsync).AllowAnonymous();
+    }
+
+    private static async Task<IResult> InAsync(
+        HttpContext context, [FromForm] Guid person, [FromForm] string? returnUrl,
+        DemonstrationPeople demonstration, Accounts accounts, SignIns signIns, CancellationToken cancellation)
+    {
+        if (!demonstration.Enabled || await accounts.FindAsync(new PersonId(person), cancellation) is not { } account)
+            return Results.NotFound();
+
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, account.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+        await signIns.RecordAsync(account.Id, "demonstration", cancellation);
+        return Results.LocalRedirect(ReturnUrl.IsSafe(returnUrl) ? returnUrl! : Home(account));
+    }
+
+    private static async Task<IResult> OutAsync(HttpContext context, [FromForm] string? returnUrl)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect(ReturnUrl.IsSafe(returnUrl) ? returnUrl! : "/");
+    }
+
+    private static string Home(Account account) =>
+        account.Roles.Contains(RoleNames.Clerk) || account.Roles.Contains(RoleNames.TeamLead) ? "/inbox" : "/";
+}
+
+/// <summary>The record of who signed in and when.</summary>
+internal sealed class SignIns(NpgsqlDataSource database, TimeProvider time, IdSource ids)
+{
+    public async Task RecordAsync(PersonId person, string method, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("insert into sign_ins values ($1, $2, $3, $4)");
+        foreach (var value in (object[])[ids.Next(), person.Value, time.GetUtcNow(), method])
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Verwaltung.Organisation;
+
+/// <summary><c>Authorization: Bearer</c> (RFC 6750): gives the same principal as the cookie of that person.</summary>
+internal sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessTokens tokens, Accounts accounts)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string Name = "Bearer";
+
+    private const string Start = Name + " ";
+
+    public static bool IsMeant(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Start, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// A bad token is refused everywhere, also where nobody has to be signed in: whoever sends one believes to be somebody,
+    /// and an answer to nobody would look like missing data.
+    /// </summary>
+    public static Task RefuseBadToken(HttpContext context, RequestDelegate next) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Failure: TokenRefusedException refusal }
+            ? AnswerAsync(context.Response, refusal)
+            : next(context);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!IsMeant(Request)) return AuthenticateResult.NoResult();
+        var verdict = await tokens.FindAsync(Request.Headers.Authorization.ToString()[Start.Length..].Trim(), Context.RequestAborted);
+        if (verdict is TokenVerdict.Refused refused)
+            return AuthenticateResult.Fail(new TokenRefusedException(refused.Code, refused.Message));
+        return await accounts.FindAsync(((TokenVerdict.Valid)verdict).Person, Context.RequestAborted) is { } account
+            ? AuthenticateResult.Success(new AuthenticationTicket(account.ToPrincipal(Name), Name))
+            : AuthenticateResult.Fail(new TokenRefusedException("account-gone", "The account of this access token is closed."));
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refusal = (await HandleAuthenticateOnceSafeAsync()).Failure as TokenRefusedException;
+        await AnswerAsync(Response, refusal ?? new TokenRefusedException("token-missing", "This needs an access token."));
+    }
+
+    // The shape of a GraphQL answer, because that is what the callers read.
+    private static Task AnswerAsync(HttpResponse response, TokenRefusedException refusal)
+    {
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        response.Headers.WWWAuthenticate = $"{Name} error=\"invalid_token\", error_description=\"{refusal.Message}\"";
+        return response.WriteAsJsonAsync(new { errors = new[] { new { message = refusal.Message, extensions = new { code = refusal.Code } } } });
+    }
+
+    private sealed class TokenRefusedException(string code, string message) : Exception(message)
+    {
+        public string Code { get; } = code;
+    }
+}
