@@ -1,0 +1,71 @@
+using System.Globalization;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Registers.Contracts;
+
+namespace Verwaltung.Registers;
+
+/// <summary>Asks the resident register again on behalf of a waiting job.</summary>
+internal sealed record CheckResidence(CaseId Case, Guid Job, int Attempt) : IPartitioned
+{
+    Guid IPartitioned.PartitionId => Case.Value;
+}
+
+/// <summary>
+/// Serves jobs of type <c>melderegister</c>. A register that is down is nothing extraordinary and no failed message: the case waits,
+/// is asked for again without end, and goes on by itself.
+/// </summary>
+internal static class CheckResidenceHandler
+{
+    private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
+
+    public static Task<OutgoingMessages> HandleAsync(
+        JobRequested job, EventSession session, IMessageBus bus, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation) =>
+        job.JobType == ResidentRegister.Name
+            ? HandleAsync(new CheckResidence(job.Case, job.Job, 1), session, bus, lookUp, time, cancellation)
+            : Task.FromResult(new OutgoingMessages());
+
+    public static async Task<OutgoingMessages> HandleAsync(
+        CheckResidence check, EventSession session, IMessageBus bus, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await bus.InvokeAsync<JobInputs?>(new GetJob(check.Case, check.Job), cancellation: cancellation) is not { } job)
+        {
+            session.Enlist(Waiting.End(check.Job));
+            return [];
+        }
+
+        var purpose = $"{job.ProcedureKey}, Aktenzeichen {job.FileNumber}";
+        var answer = await lookUp.FindAsync(new PersonId(job.Applicant), null, check.Case.Value, purpose, bus, cancellation);
+        if (answer is ResidentAnswer.Unavailable) return Wait(check, session, time.GetUtcNow());
+
+        session.Enlist(Waiting.End(check.Job));
+        await bus.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), $"register:{ResidentRegister.Name}"), cancellation: cancellation);
+        return [];
+    }
+
+    private static OutgoingMessages Wait(CheckResidence check, EventSession session, DateTimeOffset now)
+    {
+        var next = now + Delays[Math.Min(check.Attempt, Delays.Length) - 1];
+        session.Enlist(Waiting.Note(check, ResidentRegister.Name, now, next));
+        return [new Scheduled(check with { Attempt = check.Attempt + 1 }, next)];
+    }
+
+    private static FeelContext Values(ResidentAnswer answer) => FeelContext.Empty.With("resident", answer switch
+    {
+        ResidentAnswer.Found(var resident) => Status("gefunden", resident.RetrievedAt)
+            .With("address", FeelContext.Empty
+                .With("street", resident.Street).With("houseNumber", resident.FullHouseNumber)
+                .With("postcode", resident.Postcode).With("city", resident.City))
+            .With("mainResidence", resident.MainResidence)
+            .With("movedInOn", resident.MovedInOn.ToString("O", CultureInfo.InvariantCulture)),
+        ResidentAnswer.NotFound(var at) => Status("nicht-gefunden", at),
+        ResidentAnswer.Ambiguous(var at) => Status("mehrdeutig", at),
+        _ => throw new InvalidOperationException($"Expected an answer of the register, but got {answer}."),
+    });
+
+    private static FeelContext Status(string status, DateTimeOffset at) => FeelContext.Empty
+        .With("status", status).With("retrievedAt", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,27 @@
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Registers.Contracts;
+
+namespace Verwaltung.Registers;
+
+internal static class LookUpResidentHandler
+{
+    public static Task<ResidentAnswer> HandleAsync(LookUpResident query, ResidentLookUp lookUp, IMessageBus bus, CancellationToken cancellation) =>
+        lookUp.FindAsync(query.Person, query.By, null, query.Purpose, bus, cancellation);
+}
+
+/// <summary>One logged question to the resident register.</summary>
+internal sealed class ResidentLookUp(ResidentRegister register, RegisterLog log)
+{
+    public async Task<ResidentAnswer> FindAsync(
+        PersonId person, PersonId? by, Guid? @case, string purpose, IMessageBus bus, CancellationToken cancellation)
+    {
+        var citizen = await bus.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation)
+            ?? throw new InvalidOperationException($"Expected a citizen's account {person}, but there is none.");
+        var inquiry = new RegisterInquiry(ResidentRegister.Name, person, by, @case, purpose, ResidentRequest.Sent);
+        var entry = await log.AskedAsync(inquiry, cancellation);
+        var answer = await register.FindAsync(citizen, purpose, cancellation);
+        await log.AnsweredAsync(entry, answer is not ResidentAnswer.Unavailable, cancellation);
+        return answer;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Postgres;
+using Verwaltung.Web;
+
+namespace Verwaltung.Registers;
+
+/// <summary>Once-only look-ups in registers.</summary>
+public static class RegistersModule
+{
+    public static IHostApplicationBuilder AddRegisters(this IHostApplicationBuilder builder)
+    {
+        var module = typeof(RegistersModule).Assembly;
+        builder.Services
+            .AddSqlScripts(module)
+            .AddMessaging(options => options.Discover(module).Map<CheckResidence>("registers.check_residence"))
+            .AddGraphQl(options => options.AddTypes(module))
+            .AddWeb(options => { options.AddPages(module); options.AddTexts(module); })
+            .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))
+            .AddSingleton<RegisterAddress>().AddSingleton<RegisterLog>().AddSingleton<Waiting>()
+            .AddSingleton<DemonstrationPopulation>().AddSingleton<DemonstrationOutage>()
+            .AddTransient<ResidentLookUp>()
+            .AddHttpClient<ResidentRegister>();
+        return builder;
+    }
+
+    /// <summary>Maps the demonstration register if it is on. Call it after <c>MapWeb</c>.</summary>
+    public static void MapRegisters(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<DemonstrationSettings>().IsOn) DemonstrationRegister.Map(app);
+    }
+}
