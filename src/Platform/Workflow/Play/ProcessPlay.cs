@@ -4,12 +4,95 @@ using Verwaltung.Workflow.Decisions;
 
 namespace Verwaltung.Workflow;
 
-/// <summary>Runs a process in memory on a virtual clock and does all the work itself.</summary>
-public static class ProcessPlay
+/// <summary>
+/// Runs a process in memory on a virtual clock and does all the work itself: tasks, then jobs, then messages are completed with the
+/// given values or none; when nothing else is open, the clock moves to the next timer. It stops at the end, at an incident that
+/// leaves nothing else to do, or when everything left is to be left open.
+/// </summary>
+public sealed class ProcessPlay
 {
+    private const string Origin = "play";
+
+    private readonly ProcessDefinition _definition;
+    private readonly IDecisions _decisions;
+    private readonly PlayOptions _options;
+    private readonly ImmutableArray<TranscriptEntry>.Builder _entries = ImmutableArray.CreateBuilder<TranscriptEntry>();
+    private ProcessState _state = ProcessState.Initial;
+    private DateTimeOffset _now;
+    private int _ids;
+
+    private ProcessPlay(ProcessDefinition definition, IDecisions decisions, DateTimeOffset start, PlayOptions options) =>
+        (_definition, _decisions, _now, _options) = (definition, decisions, start, options);
+
+    /// <param name="definition">A process without errors among its findings.</param>
+    /// <param name="variables">The case data with which it starts.</param>
+    /// <param name="start">Where the clock begins.</param>
+    /// <exception cref="ProcessRefusal">The process has no start event, or none of the id asked for.</exception>
     public static Transcript Run(
         ProcessDefinition definition, IDecisions decisions, FeelContext variables, DateTimeOffset start, PlayOptions? options = null) =>
-        throw new NotImplementedException();
+        new ProcessPlay(definition, decisions, start, options ?? new PlayOptions()).Run(variables);
+
+    private Transcript Run(FeelContext variables)
+    {
+        Do(new Trigger.Start(StartId(), variables, Origin));
+        var triggers = 1;
+        for (; triggers < _options.MaxTriggers && Next() is { } next; triggers++) Do(next);
+        return new Transcript(_definition.Id, _entries.ToImmutable(), _state, Outcome(triggers));
+    }
+
+    private string? StartId() => _options.StartEventId
+        ?? (_definition.StartEvents.FirstOrDefault(start => start.Trigger is EventTrigger.None) ?? _definition.StartEvents.FirstOrDefault())?.Id;
+
+    private void Do(Trigger trigger)
+    {
+        var at = TimeZoneInfo.ConvertTime(_now, _options.Zone);
+        foreach (var e in ProcessEngine.Decide(_definition, _decisions, _state, trigger, new EngineContext(_now, _options.Zone, NextId, null)))
+        {
+            if (e is not (FlowTaken or ElementCompleted)) _entries.Add(Narration.Tell(_definition, _state, e, at));
+            _state = ProcessEngine.Evolve(_state, e);
+        }
+    }
+
+    private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextTimer();
+
+    private Trigger.CompleteTask? NextTask() => First(_state.OpenTasks.Values, task => task.Task, task => task.ElementId) is { } task
+        ? new Trigger.CompleteTask(task.Task, Values(task.ElementId), Origin)
+        : null;
+
+    private Trigger.CompleteJob? NextJob() => First(_state.OpenJobs.Values, job => job.Job, job => job.ElementId) is { } job
+        ? new Trigger.CompleteJob(job.Job, Values(job.ElementId), Origin)
+        : null;
+
+    /// <summary>Only messages that the process must have to go on: those at a boundary would interrupt what goes on without them.</summary>
+    private Trigger.DeliverMessage? NextMessage() =>
+        First(_state.OpenSubscriptions.Values.Where(open => _definition.Elements[open.ElementId] is IntermediateCatchEvent), open => open.Instance, open => open.ElementId) is { } open
+            ? new Trigger.DeliverMessage(open.Name, open.CorrelationKey, Values(open.ElementId), Origin)
+            : null;
+
+    private Trigger.FireTimer? NextTimer()
+    {
+        if (_state.OpenTimers.Values.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Timer).FirstOrDefault() is not { } timer) return null;
+        if (timer.DueAt > _now) _now = timer.DueAt;
+        return new Trigger.FireTimer(timer.Timer);
+    }
+
+    private T? First<T>(IEnumerable<T> open, Func<T, Guid> instance, Func<T, string> element) where T : class => open
+        .Where(item => !_options.Leave.Contains(element(item)))
+        .MinBy(item => _state.Instances[instance(item)].Number);
+
+    private FeelContext Values(string elementId) => _options.Values.GetValueOrDefault(elementId, FeelContext.Empty);
+
+    private string Outcome(int triggers) => _state switch
+    {
+        { Status: ProcessStatus.Completed } => "completed",
+        { Status: ProcessStatus.Terminated } => "terminated",
+        _ when triggers >= _options.MaxTriggers => "stopped",
+        { Incidents.IsEmpty: false } => "incident",
+        _ => "waiting",
+    };
+
+    /// <summary>Ids count up, so that the same play always gives the same transcript.</summary>
+    private Guid NextId() => new(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>How a process is played.</summary>
@@ -27,13 +110,6 @@ public sealed record PlayOptions
     /// <summary>The zone of the play, Europe/Berlin unless set.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    /// <summary>Triggers after which the play stops.</summary>
+    /// <summary>Triggers after which the play stops: a loop with a timer in it would go on for ever.</summary>
     public int MaxTriggers { get; init; } = 1000;
 }
-
-/// <summary>What happened in a play, readable by people and, as JSON, by programs.</summary>
-public sealed record Transcript(string ProcessId, ImmutableArray<TranscriptEntry> Entries, ProcessState End);
-
-/// <summary>One line of a transcript.</summary>
-/// <param name="Kind">Stable word for what happened, for example <c>task-completed</c>.</param>
-public sealed record TranscriptEntry(DateTimeOffset At, string Kind, string? ElementId, string Text);
