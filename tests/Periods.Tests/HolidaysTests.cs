@@ -72,7 +72,7 @@ public sealed class HolidaysTests
 
     private static List<string> Keys(string language)
     {
-        using var stream = typeof(Holidays).Assembly.GetManifestResourceStream($"Verwaltung.Periods.Texts.{language}.json")!;
+        using var stream = typeof(Holidays).Assembly.GetManifestResourceStream($"Texts/{language}.json")!;
         return [.. System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.Keys.Order()];
     }
 

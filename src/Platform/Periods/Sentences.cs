@@ -15,7 +15,7 @@ internal static class Sentences
 
     private static FrozenDictionary<string, string> Load(string language)
     {
-        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream($"Verwaltung.Periods.Texts.{language}.json")
+        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream($"Texts/{language}.json")
             ?? throw new InvalidOperationException($"Expected the texts '{language}' in the assembly, but found none.");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary();
     }
