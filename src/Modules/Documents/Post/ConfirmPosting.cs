@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using Npgsql;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Documents.Post;
+
+internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By);
+
+/// <summary>What was confirmed; letters that others had confirmed before are not among them.</summary>
+internal sealed record PostingConfirmed(IReadOnlyList<Guid> Notices, DateOnly PostedOn);
+
+internal sealed record NothingChosen(string Code = "post.nothingChosen", string Message = "Choose at least one letter that still waits.");
+
+internal sealed record PostedInFuture(string Code = "post.future", string Message = "The day of posting cannot lie in the future.");
+
+internal sealed record PostedBeforeQueued(string FileNumber, string Code = "post.beforeQueued", string Message = "The letter was not there yet on that day.");
+
+internal sealed record PostedByOthers(string Code = "post.others", string Message = "Somebody else has just confirmed one of these letters; please look at the list again.");
+
+internal static class ConfirmPostingHandler
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    public static async Task<(MutationResult<PostingConfirmed>, OutgoingMessages)> HandleAsync(
+        ConfirmPosting command, EventSession session, PostQueue queue, TimeProvider clock, CancellationToken cancellation)
+    {
+        var waiting = await queue.FindAsync(command.Notices, cancellation);
+        if (Refusal(command, waiting, clock.GetUtcNow()) is { } refusal)
+            return (MutationResult.Refuse(refusal), []);
+        session.Enlist(Confirm(command, waiting, clock.GetUtcNow()));
+        return (
+            new PostingConfirmed([.. waiting.Select(item => item.Notice)], command.PostedOn),
+            [.. waiting.Select(item => new LetterPosted(new CaseId(item.CaseId), item.Notice, command.PostedOn, command.By))]);
+    }
+
+    private static object? Refusal(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) => waiting switch
+    {
+        [] => new NothingChosen(),
+        _ when command.PostedOn > Day(now) => new PostedInFuture(),
+        _ when waiting.FirstOrDefault(item => command.PostedOn < Day(item.QueuedAt)) is { } early => new PostedBeforeQueued(early.FileNumber),
+        _ => null,
+    };
+
+    // Taking and noting is one statement; a second confirmation of the same letter breaks on the primary key and with it the whole commit.
+    private static NpgsqlBatchCommand Confirm(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) =>
+        new("""
+            with letters as (select unnest($1::uuid[]) as notice, unnest($2::uuid[]) as case_id, unnest($3::uuid[]) as file_id),
+                 taken as (delete from post_queue q using letters l where q.notice = l.notice)
+            insert into post_done (notice, case_id, file_id, posted_on, posted_by, confirmed_at) select notice, case_id, file_id, $4, $5, $6 from letters
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. waiting.Select(item => item.Notice)] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. waiting.Select(item => item.CaseId)] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. waiting.Select(item => item.FileId)] },
+                new NpgsqlParameter<DateOnly> { TypedValue = command.PostedOn },
+                new NpgsqlParameter<Guid> { TypedValue = command.By.Value },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+            },
+        };
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Berlin).DateTime);
+}
+
+[MutationType, Authorize(Roles = RoleNames.PostRoom)]
+internal static class PostMutations
+{
+    [GraphQLDescription("Confirms that letters were handed to the post on a day. From that day their notification is counted (§ 41(2) VwVfG).")]
+    [Error(typeof(NothingChosen)), Error(typeof(PostedInFuture)), Error(typeof(PostedBeforeQueued)), Error(typeof(PostedByOthers))]
+    public static async Task<MutationResult<PostingConfirmed>> ConfirmPostingAsync(
+        [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+    {
+        try
+        {
+            return await bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, Actor.From(user)!.Id), cancellation: cancellation);
+        }
+        catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "post_done" })
+        {
+            return MutationResult.Refuse(new PostedByOthers());
+        }
+    }
+}
