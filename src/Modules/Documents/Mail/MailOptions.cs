@@ -1,0 +1,20 @@
+namespace Verwaltung.Documents.Mail;
+
+/// <summary>Section <c>Mail</c> of the configuration.</summary>
+internal sealed class MailOptions
+{
+    /// <summary>Where mails are laid as <c>.eml</c> files as long as no server is named.</summary>
+    public string Folder { get; set; } = Path.Combine("data", "mail");
+
+    /// <summary>The SMTP server; null lays mails in <see cref="Folder"/>.</summary>
+    public string? Host { get; set; }
+
+    public int Port { get; set; } = 587;
+    public bool Tls { get; set; } = true;
+    public string? User { get; set; }
+    public string? Password { get; set; }
+    public string From { get; set; } = "noreply@verwaltung.example";
+
+    /// <summary>The address of the portal that mails lead to.</summary>
+    public string PortalUrl { get; set; } = "http://127.0.0.1:5080";
+}
