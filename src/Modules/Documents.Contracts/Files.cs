@@ -19,6 +19,9 @@ public readonly record struct FileId(Guid Value)
 /// <param name="Content">A PDF, PNG or JPEG; anything else is refused with <see cref="FileRefusedException"/>.</param>
 public sealed record StoreFile(FileId Id, PersonId Owner, CaseId Case, string? Team, string Name, byte[] Content);
 
+/// <summary>Stores an upload for a day, until <see cref="AttachFiles"/> keeps it. Otherwise as <see cref="StoreFile"/>.</summary>
+public sealed record UploadFile(FileId Id, PersonId Owner, CaseId Case, string Name, byte[] Content);
+
 /// <summary>A file as it lies in the store.</summary>
 /// <param name="ContentType">By content, not by name: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c>.</param>
 /// <param name="Size">Bytes of the plain content.</param>

@@ -47,6 +47,8 @@ internal sealed partial class TemplateValues(CultureInfo culture)
 
     private string Words(TemplatePart.Value part, FeelValue value)
     {
+        if (value is FeelString { Value: var markdown } && part is { Format: "markdown", InFrontMatter: false })
+            return markdown.ReplaceLineEndings("\n").Replace("{{", @"\{\{", StringComparison.Ordinal);
         if (value is FeelNull && !part.Optional)
             throw new LetterTemplateException(part.Line, $"There is no value for {{{{{part.Path}}}}}; write {{{{{part.Path}?}}}} if it may be missing.");
         var words = Written(value, part);
@@ -64,7 +66,7 @@ internal sealed partial class TemplateValues(CultureInfo culture)
         (FeelDateTime at, "date") => Day(at),
         (FeelDateTime at, "time") => Time(at),
         (FeelString { Value: var words }, "date" or "time" or "datetime") when Instant(words) is { } at => Written(at, part with { Format = part.Format == "datetime" ? null : part.Format }),
-        (_, var format) => throw new LetterTemplateException(part.Line, $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; formats: date, time, datetime, money."),
+        (_, var format) => throw new LetterTemplateException(part.Line, $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; formats: date, time, datetime, money, markdown."),
     };
 
     private static FeelValue? Instant(string words) =>
@@ -86,9 +88,9 @@ internal sealed partial class TemplateValues(CultureInfo culture)
     private static string Literal(string words) =>
         LineStart().Replace(Markup().Replace(words, @"\$0"), @"$1\$2").Replace("\n", "  \n", StringComparison.Ordinal).Replace("  \n  \n", "\n\n", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"[\\`*_{}\[\]<>#|~&!]")]
+    [GeneratedRegex(@"[\\`*_\[<]|\{(?=\{)|(?<=\{)\{|&(?=#?[0-9A-Za-z]+;)")]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(?<=^|\n)([ \t]*[0-9]*)([-+=.)](?=[ \t\n]|$|[-=]))")]
+    [GeneratedRegex(@"(?<=^|\n)([ \t]*[0-9]*)([-+=.)#>](?=[ \t\n]|$|[-=#>]))")]
     private static partial Regex LineStart();
 }

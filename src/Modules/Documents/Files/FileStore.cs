@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Documents.Files;
+
+/// <summary>Who may read a file.</summary>
+internal sealed record FileRights(PersonId Owner, CaseId Case, string? Team)
+{
+    internal bool Allow(Actor actor) => actor.IsStaff ? Team is not null && actor.IsIn(Team) : actor.Id == Owner;
+}
+
+internal sealed class FileStore(NpgsqlDataSource database, EventStore events, TimeProvider clock)
+{
+    internal static readonly TimeSpan UploadLife = TimeSpan.FromDays(1);
+
+    /// <summary>Stores once: a second file of the same id is not stored, and the first is the answer if it is the same person's and case's.</summary>
+    internal async Task<StoredFile> StoreAsync(StoreFile file, bool pending, CancellationToken cancellation)
+    {
+        var type = FileKind.Of(file.Content);
+        var now = clock.GetUtcNow();
+        await using var command = database.CreateCommand("""
+            insert into files (id, owner, case_id, team, content_type, size, sha256, name, content, stored_at, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing
+            """);
+        object?[] values =
+        [
+            file.Id.Value, file.Owner.Value, file.Case.Value, file.Team, type, (long)file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content)),
+            await EncryptAsync(file, Encoding.UTF8.GetBytes(SafeName(file.Name)), "name", cancellation), await EncryptAsync(file, file.Content, "content", cancellation),
+            now, pending ? now + UploadLife : null,
+        ];
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        await command.ExecuteNonQueryAsync(cancellation);
+        return await FindAsync(file.Id, cancellation) is { } found && found.Rights is var rights && rights.Owner == file.Owner && rights.Case == file.Case
+            ? found.File
+            : throw new FileRefusedException("files.idTaken", "Another file has this id.");
+    }
+
+    /// <summary>What is known of a file without its content; null if there is none.</summary>
+    internal async Task<(StoredFile File, FileRights Rights, DateTimeOffset? ExpiresAt)?> FindAsync(FileId id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select owner, case_id, team, content_type, size, sha256, name, expires_at from files where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        if (!await row.ReadAsync(cancellation))
+            return null;
+        var rights = new FileRights(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2));
+        var name = await DecryptAsync(id, rights, row.GetFieldValue<byte[]>(6), "name", cancellation);
+        return (
+            new(id, name is null ? Forgotten : Encoding.UTF8.GetString(name), row.GetString(3), row.GetInt64(4), row.GetString(5)),
+            rights, row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
+    }
+
+    /// <exception cref="InvalidDataException">The content is not what was stored.</exception>
+    internal async Task<byte[]?> ReadAsync(StoredFile file, FileRights rights, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select content from files where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = file.Id.Value });
+        if (await command.ExecuteScalarAsync(cancellation) is not byte[] encrypted || await DecryptAsync(file.Id, rights, encrypted, "content", cancellation) is not { } content)
+            return null;
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == file.Sha256
+            ? content
+            : throw new InvalidDataException($"Expected file {file.Id} to have the SHA-256 {file.Sha256}, but it has another.");
+    }
+
+    /// <summary>Deletes uploads that were named by no case in time. An hour's grace keeps away from commits that are just naming them.</summary>
+    internal async Task<int> DeleteExpiredAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("delete from files where expires_at < $1");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - TimeSpan.FromHours(1) });
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private const string Forgotten = "███";
+
+    private Task<byte[]> EncryptAsync(StoreFile file, byte[] plain, string part, CancellationToken cancellation) =>
+        events.Keys.EncryptAsync(file.Owner.Value, file.Case.Value, plain, Context(file.Id, part), cancellation);
+
+    private Task<byte[]?> DecryptAsync(FileId id, FileRights rights, byte[] cipher, string part, CancellationToken cancellation) =>
+        events.Keys.DecryptAsync(rights.Owner.Value, rights.Case.Value, cipher, Context(id, part), cancellation);
+
+    private static string Context(FileId id, string part) => $"file:{id}:{part}";
+
+    // A browser may send a whole path; control characters would end up in a header.
+    private static string SafeName(string name)
+    {
+        var last = new string([.. name.Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Trim();
+        return last.Length == 0 ? "Datei" : last[..Math.Min(last.Length, 150)];
+    }
+}
