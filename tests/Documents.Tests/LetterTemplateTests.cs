@@ -33,9 +33,9 @@ public sealed class LetterTemplateTests
 
     [Theory]
     [InlineData("a\n{{nothing}}", "Line 2: There is no value for {{nothing}}; write {{nothing?}} if it may be missing.")]
-    [InlineData("a\n\n{{granted}}", "Line 3: The value of {{granted}} cannot be written; formats: date, time, datetime, money.")]
-    [InlineData("{{fee:loud}}", "Line 1: The value of {{fee}} cannot be written as 'loud'; formats: date, time, datetime, money.")]
-    [InlineData("{{zone.name:date}}", "Line 1: The value of {{zone.name}} cannot be written as 'date'; formats: date, time, datetime, money.")]
+    [InlineData("a\n\n{{granted}}", "Line 3: The value of {{granted}} cannot be written; formats: date, time, datetime, money, markdown.")]
+    [InlineData("{{fee:loud}}", "Line 1: The value of {{fee}} cannot be written as 'loud'; formats: date, time, datetime, money, markdown.")]
+    [InlineData("{{zone.name:date}}", "Line 1: The value of {{zone.name}} cannot be written as 'date'; formats: date, time, datetime, money, markdown.")]
     [InlineData("\n{{#granted}} a", "Line 2: The section {{#granted}} is not closed.")]
     [InlineData("{{#granted}}{{/refused}}", "Line 1: {{/refused}} closes a section that is not open here.")]
     [InlineData("{{/granted}}", "Line 1: {{/granted}} closes a section that is not open here.")]

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Documents.Files;
+using Verwaltung.Documents.Letters;
+using Verwaltung.Documents.Mail;
+using Verwaltung.Documents.Post;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Web;
+
+namespace Verwaltung.Documents;
+
+/// <summary>Files, letters, e-mail and post.</summary>
+public static class DocumentsModule
+{
+    public static IHostApplicationBuilder AddDocuments(this IHostApplicationBuilder builder)
+    {
+        var module = typeof(DocumentsModule).Assembly;
+        builder.Services
+            .AddSqlScripts(module)
+            .AddMessaging(options => options
+                .Discover(module)
+                .Map<SendMail>("documents.send_mail").Map<MailSent>("documents.mail_sent").Map<MailNotPossible>("documents.mail_not_possible")
+                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted"))
+            .AddGraphQl(options => options.AddTypes(module))
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNavigation(new("post.title", "/post", [RoleNames.PostRoom], 60));
+            })
+            .Configure<MailOptions>(builder.Configuration.GetSection("Mail"))
+            .AddSingleton<FileStore>()
+            .AddSingleton(new PdfEngine())
+            .AddSingleton<MailTransport>()
+            .AddSingleton<PostQueue>()
+            .AddHostedService<ExpiredUploads>();
+        builder.Services.AddHealthChecks().AddCheck<PdfEngine>("letters", tags: ["ready"]);
+        return builder;
+    }
+
+    public static void MapDocuments(this WebApplication app) => FileEndpoints.Map(app);
+
+    public static IEnumerable<Command> Commands() => [DeadlineCommand.Create()];
+}
