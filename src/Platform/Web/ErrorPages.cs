@@ -37,7 +37,7 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
             if (context.Response.StatusCode >= 500)
                 log.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
         }
-        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0, ContentType: null })
+        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0 })
             await AnswerAsync(context, context.Response.StatusCode, reason);
     }
 

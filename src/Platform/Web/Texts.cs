@@ -38,7 +38,7 @@ public sealed class Texts(TextCatalogue catalogue, CultureInfo culture)
     public string DateTime(DateTimeOffset at) => $"{Date(at)}, {Time(at)}";
 
     /// <summary>30,70 €, in English €30.70.</summary>
-    public string Money(decimal euros) => IsGerman ? $"{euros.ToString("N2", culture)} €" : $"€{euros.ToString("N2", culture)}";
+    public string Money(decimal euros) => IsGerman ? $"{euros.ToString("N2", culture)}\u00A0€" : $"€{euros.ToString("N2", culture)}";
 
     public string Number(decimal number) => number.ToString("#,0.##########", culture);
 
