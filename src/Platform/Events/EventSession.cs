@@ -132,6 +132,7 @@ public sealed class EventSession : IAsyncDisposable
             {
                 if (await OvertakenAsync(changes.Except(blind), e, cancel) is { } overtaken) throw overtaken;
                 if (blind.Count == 0 || attempt == MostTries) throw new ConcurrencyException(changes.FirstOrDefault()?.Id ?? Guid.Empty, 0, 0, e);
+                for (var i = 0; i < _enlisted.Count; i++) _enlisted[i] = Copy(_enlisted[i]);
             }
         }
     }
@@ -145,6 +146,15 @@ public sealed class EventSession : IAsyncDisposable
         foreach (var command in commit.Commands) batch.BatchCommands.Add(command);
         foreach (var command in _enlisted) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    // A command remembers how the connection that ran it has prepared it, and the next try may get another one
+    // (https://github.com/npgsql/npgsql/issues/6432): it would run whatever bears that name there.
+    private static NpgsqlBatchCommand Copy(NpgsqlBatchCommand command)
+    {
+        var copy = new NpgsqlBatchCommand(command.CommandText);
+        foreach (NpgsqlParameter parameter in command.Parameters) copy.Parameters.Add(parameter.Clone());
+        return copy;
     }
 
     // Of a stream that was not fetched, or only as something else than its aggregate: its version, and its aggregate if that has rows.
