@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
 using Verwaltung.Events;
 using Verwaltung.Messaging.Handlers;
@@ -79,6 +80,6 @@ internal sealed class HandlerRun(Dispatcher dispatcher, MessagingOptions options
     {
         if (part is Scheduled || options.NameOf(part.GetType()) is not null) Send(part);
         else if (dispatcher.Handlers.IsMessages(part.GetType()))
-            foreach (var message in (IEnumerable<object>)part) Send(message);
+            foreach (var message in (IEnumerable)part) Send(message);
     }
 }

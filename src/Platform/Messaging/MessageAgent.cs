@@ -39,9 +39,15 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
         await Finished.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var unfinished = running.ToArray();
         foreach (var (_, one) in unfinished) await one.Abort.CancelAsync();
-        if (unfinished.Length > 0) await inbox.ReleaseAsync(unfinished.Select(one => one.Key));
-        await drained.CancelAsync();
-        await tending;
+        try
+        {
+            if (unfinished.Length > 0) await inbox.ReleaseAsync(unfinished.Select(one => one.Key));
+        }
+        finally
+        {
+            await drained.CancelAsync();
+            await tending;
+        }
     }
 
     /// <summary>Without <see cref="StopAsync"/> before it this is a host's death: nothing is finished, extended or given back.</summary>
