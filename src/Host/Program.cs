@@ -1,1 +1,3 @@
-Console.WriteLine("verwaltung");
+using Verwaltung.Host.Commands;
+
+return await CommandLine.RunAsync(args);
