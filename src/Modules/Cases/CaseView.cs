@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Verwaltung.Events;
@@ -33,7 +34,19 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
 /// <param name="Path">Path in the case data, for example <c>antrag.kennzeichen</c>.</param>
 /// <param name="Origin"><c>applicant</c>, <c>clerk</c>, <c>account</c>, <c>register:NAME</c>, <c>decision:NAME</c>, <c>derived:PATH</c>, <c>model</c>.</param>
 [ObjectType]
-internal sealed record CaseField(string Path, JsonNode? Value, string Text, string Origin, [property: GraphQLIgnore] PersonId? By, DateTimeOffset At);
+internal sealed record CaseField(string Path, string Label, JsonNode? Value, string Text, string Origin, [property: GraphQLIgnore] PersonId? By, DateTimeOffset At)
+{
+    [GraphQLDescription("First name of the path: values of one group belong together.")]
+    public string Group => Path.Split('.')[0];
+}
+
+/// <summary>What the rules found. It prepares the decision, it is none.</summary>
+/// <param name="Result"><c>erfuellt</c>, <c>ermessen</c> or <c>nicht-erfuellt</c>.</param>
+[ObjectType]
+internal sealed record Findings(string Result, IReadOnlyList<FindingReason> Reasons);
+
+[ObjectType]
+internal sealed record FindingReason(string Code, string? Result, string? Text);
 
 /// <summary>An open task of a case.</summary>
 [ObjectType]
@@ -44,7 +57,7 @@ internal sealed record CaseTask(
 
 /// <summary>A step that stopped because of a fault of the model or of data.</summary>
 [ObjectType]
-internal sealed record CaseIncident([property: ID] Guid Id, string ElementId, string Code, string Message);
+internal sealed record CaseIncident([property: ID] Guid Id, string ElementId, string ElementName, string Code, string Message);
 
 [ExtendObjectType(typeof(CaseView))]
 internal static class CaseFields
@@ -53,11 +66,17 @@ internal static class CaseFields
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
     [GraphQLDescription("Every value of the case data with its origin.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case) =>
-    [
-        .. CaseData.Leaves(@case.State.Process.Values).Select(leaf => (leaf.Path, leaf.Value, Origin: @case.State.Process.OriginOf(leaf.Path)))
-            .Select(leaf => new CaseField(leaf.Path, leaf.Value.ToJson(), CaseData.Text(leaf.Value), leaf.Origin?.Origin ?? "model", Person(leaf.Origin?.By), leaf.Origin?.At ?? @case.ReceivedAt)),
-    ];
+    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, string language = "de")
+    {
+        var labels = @case.Bundle.Forms.Values.SelectMany(form => form.AllFields).ToLookup(field => field.Key, field => field.Label.In(CultureInfo.GetCultureInfo(language)));
+        return [.. CaseData.Leaves(@case.State.Process.Values).Select(leaf => Field(@case, leaf.Path, leaf.Value, labels[leaf.Path].FirstOrDefault()))];
+    }
+
+    [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
+    public static Findings? Findings([Parent] CaseView @case) =>
+        @case.State.Text("pruefung.ergebnis") is { Length: > 0 } result
+            ? new Findings(result, [.. (@case.State.Process.Values.GetPath("pruefung.gruende") as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
+            : null;
 
     [GraphQLDescription("All of the case data as one object.")]
     public static JsonNode? Values([Parent] CaseView @case) => @case.State.Process.Values.ToJson();
@@ -72,7 +91,8 @@ internal static class CaseFields
     ];
 
     public static IReadOnlyList<CaseIncident> Incidents([Parent] CaseView @case) =>
-        [.. @case.State.Process.Incidents.Values.Select(incident => new CaseIncident(incident.Incident, incident.ElementId, incident.Code, incident.Message))];
+        [.. @case.State.Process.Incidents.Values.Select(incident => new CaseIncident(
+            incident.Incident, incident.ElementId, @case.Bundle.Process.Elements.GetValueOrDefault(incident.ElementId)?.Name ?? incident.ElementId, incident.Code, incident.Message))];
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] CaseView @case) => @case.State.Documents;
 
@@ -83,6 +103,19 @@ internal static class CaseFields
     {
         await using var session = store.OpenSession();
         return [.. Timeline.Of(await session.FetchStreamAsync(@case.Id, cancel: cancellation), @case.Bundle.Process)];
+    }
+
+    private static FindingReason Reason(FeelContext reason) => new(
+        CaseData.Text(reason.Get("code")), Known(reason.Get("ergebnis")), Known(reason.Get("text")));
+
+    private static string? Known(FeelValue value) => value is FeelNull ? null : CaseData.Text(value);
+
+    private static CaseField Field(CaseView @case, string path, FeelValue value, string? label)
+    {
+        var origin = @case.State.Process.OriginOf(path);
+        return new CaseField(
+            path, label ?? path[(path.LastIndexOf('.') + 1)..], value.ToJson(), CaseData.Text(value), origin?.Origin ?? "model",
+            Person(origin?.By), origin?.At ?? @case.ReceivedAt);
     }
 
     private static PersonId? Person(string? by) => PersonId.TryParse(by, null, out var person) ? person : null;

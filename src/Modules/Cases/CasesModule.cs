@@ -6,7 +6,9 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
+using Verwaltung.Web;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -27,6 +29,12 @@ public static class CasesModule
                 .Retry<JobRequested>(Backoff)
                 .Retry<FireTimer>(Backoff))
             .AddGraphQl(options => options.AddTypes(module))
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNavigation(new NavigationItem("nav.inbox", "/inbox", [RoleNames.Clerk, RoleNames.TeamLead], 20));
+            })
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
             .AddSingleton<Overtaking>()

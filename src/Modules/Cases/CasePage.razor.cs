@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.Web;
+
+namespace Verwaltung.Cases;
+
+public sealed partial class CasePage
+{
+    private CaseShown _case = default!;
+    private RefusalAnswer? _refusal;
+    private ImmutableArray<FieldError> _errors = [];
+    private IReadOnlyDictionary<string, IReadOnlyList<string>>? _typed;
+
+    [Parameter] public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery] private string? Done { get; set; }
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    private FeelEnvironment Environment => new(Time.GetUtcNow(), BerlinTime.Zone);
+    private FeelContext Values => FeelValue.FromJson(_case.Values) as FeelContext ?? FeelContext.Empty;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync() =>
+        _case = (await Graph.RunAsync<Page>(typeof(CasePage), new { id = Id, language = Texts.Language }, "CasePage")).Data.Case
+            ?? throw new PageStatusException(StatusCodes.Status404NotFound);
+
+    private Form? FormOf(TaskShown task) => task.Form is null ? null : FormReader.Read(task.Form, task.Name).Form;
+
+    private async Task ActAsync(TaskShown task)
+    {
+        var posted = PostedForm.Values(Http);
+        var action = posted.TryGetValue("action", out var actions) ? actions[0] : "";
+        var answer = action switch
+        {
+            "claim" => (await Graph.RunAsync<Claimed>(typeof(CasePage), new { input = new { caseId = Id, taskId = task.Id } }, "Claim")).Data.ClaimTask,
+            "release" => (await Graph.RunAsync<Released>(typeof(CasePage), new { input = new { caseId = Id, taskId = task.Id } }, "Release")).Data.ReleaseTask,
+            "complete" => await CompleteAsync(task, posted),
+            _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
+        };
+        await ShowAsync(answer, action);
+    }
+
+    private async Task RetryAsync(IncidentShown incident) => await ShowAsync(
+        (await Graph.RunAsync<Retried>(typeof(CasePage), new { input = new { caseId = Id, incidentId = incident.Id } }, "Retry")).Data.RetryIncident, "retry");
+
+    private async Task<Answer> CompleteAsync(TaskShown task, IReadOnlyDictionary<string, IReadOnlyList<string>> posted)
+    {
+        _typed = posted;
+        var input = new
+        {
+            caseId = Id,
+            taskId = task.Id,
+            expectedVersion = long.Parse(posted.GetValueOrDefault("version", ["0"])[0], CultureInfo.InvariantCulture),
+            fields = FormOf(task)?.AllFields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] }) ?? [],
+            language = Texts.Language,
+        };
+        return (await Graph.RunAsync<Completed>(typeof(CasePage), new { input }, "Complete")).Data.CompleteTask;
+    }
+
+    /// <summary>Accepted: the page anew, so that reloading posts nothing. Refused: this page with what was typed and why.</summary>
+    private async Task ShowAsync(Answer answer, string action)
+    {
+        if (answer.Errors is not [var refusal, ..])
+        {
+            Navigation.NavigateTo($"/cases/{Id}?done={action}");
+            return;
+        }
+
+        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        _refusal = refusal;
+        _errors = [.. refusal.Fields?.Select(field => new FieldError(field.Key, field.Code, field.Message is { } own ? LocalText.Of(own) : null, [.. field.Arguments])) ?? []];
+        await LoadAsync();
+    }
+
+    private string TimelineTitle(TimelineShown entry) =>
+        entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];
+
+    private string Subject(string subject) =>
+        DateOnly.TryParseExact(subject, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Texts.Date(day) : subject;
+
+    private sealed record Page(CaseShown? Case);
+
+    private sealed record CaseShown(
+        Guid Id, long Version, string FileNumber, string ProcedureTitle, string ApplicantName, string Team, string Channel, DateTimeOffset ReceivedAt,
+        DateOnly ServiceTarget, DateOnly InactionFrom, bool IsClosed, string Step, JsonNode? Values, FindingsShown? Findings, IReadOnlyList<FieldShown> Fields,
+        IReadOnlyList<TaskShown> Tasks, IReadOnlyList<IncidentShown> Incidents, IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice,
+        IReadOnlyList<TimelineShown> Timeline);
+
+    private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
+    private sealed record ReasonShown(string Code, string? Result, string? Text);
+    private sealed record FieldShown(string Path, string Group, string Label, string Text, string Origin, string? ByName, DateTimeOffset At);
+    private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode);
+    private sealed record IncidentShown(Guid Id, string ElementName, string Code, string Message);
+    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At);
+    private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName);
+
+    private sealed record NoticeShown(
+        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
+        IReadOnlyList<string> Reasons);
+
+    private sealed record Claimed(Answer ClaimTask);
+    private sealed record Released(Answer ReleaseTask);
+    private sealed record Retried(Answer RetryIncident);
+    private sealed record Completed(Answer CompleteTask);
+    private sealed record Answer(IReadOnlyList<RefusalAnswer> Errors);
+}
+
+internal sealed record RefusalAnswer(
+    string Code, string Message, string? ByName = null, string? What = null, DateTimeOffset? At = null, IReadOnlyList<RefusalAnswer.Field>? Fields = null)
+{
+    internal sealed record Field(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);
+
+    public string Text(Texts texts) => Code switch
+    {
+        "cases.task-taken" => texts.Format($"refusal.{Code}", ByName ?? ""),
+        "cases.overtaken" => texts.Format($"refusal.{Code}", ByName ?? "", texts[$"timeline.{What}"], At is { } at ? at : ""),
+        _ => texts[$"refusal.{Code}"],
+    };
+}
