@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Verwaltung.GraphQl.Execution;
 
 namespace Verwaltung.GraphQl;
 
@@ -58,9 +58,4 @@ public sealed class DataLoader<TKey, TValue> : IBatch
                 source.TrySetException(fault);
         }
     }
-}
-
-internal interface IBatch
-{
-    Task DispatchAsync();
 }

@@ -26,6 +26,9 @@ public static class ErrorCodes
     /// <summary>The HTTP request is not one of GraphQL over HTTP (bad JSON, wrong media type, batch).</summary>
     public const string BadRequest = "BAD_REQUEST";
 
+    /// <summary>A mutation was sent with GET.</summary>
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+
     /// <summary>The document is no GraphQL.</summary>
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 

@@ -1,4 +1,4 @@
-namespace Verwaltung.GraphQl;
+namespace Verwaltung.GraphQl.Execution;
 
 /// <summary>
 /// Runs the continuations of one request one after another, and dispatches the loaders' batches whenever nothing else can run:
@@ -11,7 +11,7 @@ internal sealed class RequestScheduler : SynchronizationContext
     private readonly List<IBatch> batches = [];
     private bool isPumping;
 
-    /// <summary>Starts <paramref name="work"/> on the caller's thread and runs it until it first has to wait for something outside.</summary>
+    /// <summary>Starts the work on the caller's thread and runs it until it first has to wait for something outside.</summary>
     public Task<T> RunAsync<T>(Func<Task<T>> start)
     {
         isPumping = true;
@@ -99,4 +99,10 @@ internal sealed class RequestScheduler : SynchronizationContext
             return isPumping = false;
         }
     }
+}
+
+/// <summary>Work that waits until nothing else can run.</summary>
+internal interface IBatch
+{
+    Task DispatchAsync();
 }

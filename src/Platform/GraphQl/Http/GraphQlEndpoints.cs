@@ -1,12 +1,22 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Verwaltung.GraphQl.Http;
 
 namespace Verwaltung.GraphQl;
 
 /// <summary>Serves GraphQL over HTTP.</summary>
 public static class GraphQlEndpoints
 {
-    /// <summary>Serves the schema at <paramref name="path"/> (POST and GET) and GraphiQL at <c>/graphiql</c>.</summary>
-    public static IEndpointConventionBuilder MapGraphQl(this IEndpointRouteBuilder app, string path = "/graphql") =>
-        throw new NotImplementedException($"{app}{path}");
+    /// <summary>
+    /// Serves the schema at <paramref name="path"/> (POST for everything, GET for queries) and GraphiQL at <c>/graphiql</c>.
+    /// GraphiQL's own files are expected under <c>/lib</c> (graphiql, react, react-dom).
+    /// </summary>
+    public static IEndpointConventionBuilder MapGraphQl(this IEndpointRouteBuilder app, string path = "/graphql")
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        GraphiQlPage.Map(app, path);
+        // CSRF: a foreign page cannot send application/json without the browser asking first, and GET changes nothing; so no antiforgery token is needed here.
+        return app.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], GraphQlHttp.AnswerAsync).DisableAntiforgery();
+    }
 }

@@ -39,6 +39,8 @@ public static class Connection
 
 /// <summary>Which page is asked for, checked against the field's limits. A resolver that makes its <see cref="Connection{T}"/> itself takes this as a parameter.</summary>
 /// <param name="Size">Items on the page, between 0 and the field's <see cref="UsePagingAttribute.MaxPageSize"/>.</param>
+/// <param name="After">The cursor after which the page begins.</param>
+/// <param name="Before">The cursor before which the page ends.</param>
 /// <param name="IsBackward">True for <c>last</c>/<c>before</c>: the rows before the cursor, nearest first.</param>
 public sealed record PagingArguments(int Size, string? After = null, string? Before = null, bool IsBackward = false)
 {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.GraphQl;
 

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Verwaltung.GraphQl.Language;
+using Verwaltung.GraphQl.Types;
+
+namespace Verwaltung.GraphQl.Execution;
+
+/// <summary>CoerceVariableValues (GraphQL, section 6.1.2).</summary>
+internal static class VariableCoercion
+{
+    public static Dictionary<string, object?> Read(GraphQlSchema schema, OperationNode operation, JsonObject? given, List<GraphQlError> errors)
+    {
+        var values = new Dictionary<string, object?>(operation.Variables.Length);
+        foreach (var variable in operation.Variables)
+        {
+            var (name, type) = (variable.Variable.Name, TypeReferences.Find(schema, variable.Type)!);
+            try
+            {
+                if (given is not null && given.TryGetPropertyValue(name, out var value))
+                    values.Add(name, InputCoercion.FromJson(type, value));
+                else if (variable.Default is { } @default)
+                    values.Add(name, InputCoercion.FromLiteral(type, @default, ImmutableDictionary<string, object?>.Empty));
+                else if (type is NonNullType)
+                    throw new InputException("", $"A value of type {type} is missing.");
+            }
+            catch (InputException fault)
+            {
+                errors.Add(new($"Variable {fault.At("$" + name)}", [variable.Location], [], ErrorCodes.BadUserInput));
+            }
+        }
+
+        return values;
+    }
+}
+
+/// <summary>Type references of documents as types of the schema.</summary>
+internal static class TypeReferences
+{
+    public static SchemaType? Find(GraphQlSchema schema, TypeNode node) => node switch
+    {
+        NonNullTypeNode nonNull => Find(schema, nonNull.Type) is { } type ? new NonNullType(type) : null,
+        ListTypeNode list => Find(schema, list.Item) is { } item ? new ListType(item) : null,
+        NamedTypeNode named => schema.Types.GetValueOrDefault(named.Name),
+        _ => null,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Verwaltung.GraphQl.Http;
+
+/// <summary>The request in an HTTP request, or why there is none.</summary>
+internal readonly record struct HttpRead(GraphQlRequest? Request, string? Problem = null, int Status = StatusCodes.Status400BadRequest);
+
+/// <summary>Reads requests from POST bodies and GET parameters (GraphQL over HTTP, section 5).</summary>
+internal static class HttpRequestReader
+{
+    public static async Task<HttpRead> ReadAsync(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) ? FromQuery(http.Request.Query) : await FromBodyAsync(http);
+
+    private static HttpRead FromQuery(IQueryCollection query)
+    {
+        if (query["query"] is not [{ Length: > 0 } document])
+            return Bad("The parameter query is missing.");
+        try
+        {
+            var variables = query["variables"] is [{ Length: > 0 } text] ? JsonNode.Parse(text) : null;
+            return variables is JsonObject or null
+                ? new(new(document, variables as JsonObject, query["operationName"] is [{ Length: > 0 } name] ? name : null))
+                : Bad("The parameter variables is not a JSON object.");
+        }
+        catch (JsonException fault)
+        {
+            return Bad($"The parameter variables is not JSON: {Position(fault)}");
+        }
+    }
+
+    private static async Task<HttpRead> FromBodyAsync(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType() || !http.Request.ContentType!.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+            return new(null, "Send the request as application/json.", StatusCodes.Status415UnsupportedMediaType);
+        var limit = http.RequestServices.GetRequiredService<GraphQlOptions>().MaxRequestBytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = limit;
+        if (http.Request.ContentLength > limit)
+            return TooLarge(limit);
+        try
+        {
+            return FromJson(await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 128 }, cancellationToken: http.RequestAborted));
+        }
+        catch (JsonException fault)
+        {
+            return Bad($"The body is not JSON: {Position(fault)}");
+        }
+        catch (ArgumentException fault) when (fault is not ArgumentNullException)
+        {
+            return Bad($"The body is not JSON: {fault.Message}"); // a member given twice
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge(limit);
+        }
+    }
+
+    private static HttpRead FromJson(JsonNode? body)
+    {
+        if (body is JsonArray)
+            return Bad("Batches are not served; send one request at a time.");
+        if (body is not JsonObject members)
+            return Bad("The body is not a JSON object.");
+        if (!TryText(members, "query", out var query) || string.IsNullOrEmpty(query))
+            return Bad("The member query, a string, is missing.");
+        if (!TryText(members, "operationName", out var name))
+            return Bad("The member operationName is not a string.");
+        if (members["variables"] is not (null or JsonObject))
+            return Bad("The member variables is not an object.");
+        return new(new(query, members["variables"] as JsonObject, name));
+    }
+
+    private static bool TryText(JsonObject members, string member, out string? text)
+    {
+        text = null;
+        return members[member] is null || (members[member] is JsonValue value && value.TryGetValue(out text));
+    }
+
+    private static HttpRead Bad(string problem) => new(null, problem);
+
+    private static HttpRead TooLarge(int limit) => new(null, $"The request is larger than {limit} bytes.", StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Line and column from 1; the framework's own text would name its classes.</summary>
+    private static string Position(JsonException fault) => $"line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}.";
+}

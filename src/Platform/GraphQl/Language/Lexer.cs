@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Text;
+
+namespace Verwaltung.GraphQl.Language;
+
+/// <summary>Cuts a source text into tokens (GraphQL, section 2.1). Ignored tokens (white space, commas, comments, the byte order mark) are skipped.</summary>
+internal sealed class Lexer(string source)
+{
+    private int position;
+    private int line = 1;
+    private int lineStart;
+
+    public Token Next()
+    {
+        SkipIgnored();
+        var location = Here;
+        if (position == source.Length)
+            return new(TokenKind.End, location);
+        return Current switch
+        {
+            '!' => Punctuator(TokenKind.Bang),
+            '$' => Punctuator(TokenKind.Dollar),
+            '&' => Punctuator(TokenKind.Ampersand),
+            '(' => Punctuator(TokenKind.ParenLeft),
+            ')' => Punctuator(TokenKind.ParenRight),
+            '.' => Spread(),
+            ':' => Punctuator(TokenKind.Colon),
+            '=' => Punctuator(TokenKind.Equals),
+            '@' => Punctuator(TokenKind.At),
+            '[' => Punctuator(TokenKind.BracketLeft),
+            ']' => Punctuator(TokenKind.BracketRight),
+            '{' => Punctuator(TokenKind.BraceLeft),
+            '|' => Punctuator(TokenKind.Pipe),
+            '}' => Punctuator(TokenKind.BraceRight),
+            '"' when LooksAt("\"\"\"") => new(TokenKind.BlockString, location, BlockStringText()),
+            '"' => new(TokenKind.String, location, StringText()),
+            '-' or (>= '0' and <= '9') => Number(),
+            var c when IsNameStart(c) => new(TokenKind.Name, location, Name()),
+            _ => throw Unexpected(),
+        };
+    }
+
+    private SourceLocation Here => new(line, position - lineStart + 1);
+
+    private char Current => position < source.Length ? source[position] : '\0';
+
+    private bool LooksAt(string text) => string.CompareOrdinal(source, position, text, 0, text.Length) == 0;
+
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+
+    private void SkipIgnored()
+    {
+        for (; position < source.Length; position++)
+        {
+            switch (source[position])
+            {
+                case ' ' or '\t' or ',' or '\uFEFF':
+                    break;
+                case '\n' or '\r':
+                    EndLine();
+                    break;
+                case '#':
+                    position = source.AsSpan(position).IndexOfAny('\n', '\r') is >= 0 and var length ? position + length - 1 : source.Length - 1;
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    /// <summary>LineTerminator: LF, CR LF or CR; leaves the position on its last character.</summary>
+    private void EndLine()
+    {
+        if (source[position] == '\r' && position + 1 < source.Length && source[position + 1] == '\n')
+            position++;
+        line++;
+        lineStart = position + 1;
+    }
+
+    private Token Punctuator(TokenKind kind)
+    {
+        var location = Here;
+        position++;
+        return new(kind, location);
+    }
+
+    private Token Spread()
+    {
+        if (!LooksAt("..."))
+            throw new GraphQlSyntaxException("Expected \"...\", found \".\".", Here);
+        var location = Here;
+        position += 3;
+        return new(TokenKind.Spread, location);
+    }
+
+    /// <summary>Name :: NameStart NameContinue* [lookahead != NameContinue]</summary>
+    private string Name()
+    {
+        var start = position;
+        while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
+            position++;
+        return source[start..position];
+    }
+
+    /// <summary>IntValue :: IntegerPart; FloatValue :: IntegerPart (FractionalPart | ExponentPart | both); neither is followed by a digit, a dot or a name.</summary>
+    private Token Number()
+    {
+        var (location, start, kind) = (Here, position, TokenKind.Int);
+        if (Current == '-')
+            position++;
+        if (Current == '0')
+            position++;
+        else
+            Digits();
+        if (char.IsAsciiDigit(Current))
+            throw new GraphQlSyntaxException("A number does not start with a zero.", Here);
+        if (Current == '.')
+        {
+            kind = TokenKind.Float;
+            position++;
+            Digits();
+        }
+
+        if (Current is 'e' or 'E')
+        {
+            kind = TokenKind.Float;
+            position++;
+            if (Current is '+' or '-')
+                position++;
+            Digits();
+        }
+
+        if (Current == '.' || IsNameStart(Current))
+            throw new GraphQlSyntaxException($"A number is followed directly by \"{Current}\".", Here);
+        return new(kind, location, source[start..position]);
+    }
+
+    private void Digits()
+    {
+        if (!char.IsAsciiDigit(Current))
+            throw new GraphQlSyntaxException($"Expected a digit, found {Found()}.", Here);
+        while (char.IsAsciiDigit(Current))
+            position++;
+    }
+
+    private string StringText()
+    {
+        var opening = Here;
+        position++;
+        var text = new StringBuilder();
+        while (true)
+        {
+            switch (Current)
+            {
+                case '"':
+                    position++;
+                    return text.ToString();
+                case '\n' or '\r':
+                case '\0' when position == source.Length:
+                    throw new GraphQlSyntaxException("The string is not closed.", opening);
+                case '\\':
+                    Escape(text);
+                    break;
+                default:
+                    Character(text);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A Unicode scalar value; a surrogate without its partner is none.</summary>
+    private void Character(StringBuilder text)
+    {
+        if (!Rune.TryGetRuneAt(source, position, out var rune))
+            throw Unexpected();
+        text.Append(source, position, rune.Utf16SequenceLength);
+        position += rune.Utf16SequenceLength;
+    }
+
+    private void Escape(StringBuilder text)
+    {
+        var start = Here;
+        position++;
+        var c = Current;
+        position++;
+        if (c == 'u')
+            text.Append(UnicodeEscape(start));
+        else if ("\"\\/bfnrt".IndexOf(c, StringComparison.Ordinal) is >= 0 and var index)
+            text.Append("\"\\/\b\f\n\r\t"[index]);
+        else
+            throw new GraphQlSyntaxException("The string has an escape that does not exist.", start);
+    }
+
+    /// <summary>EscapedUnicode :: { HexDigit+ } | four HexDigits, where a leading surrogate is followed by its trailing one.</summary>
+    private string UnicodeEscape(SourceLocation start)
+    {
+        if (Current == '{')
+        {
+            var end = source.IndexOf('}', position);
+            var digits = end < 0 ? "" : source[(position + 1)..end];
+            if (digits.Length is 0 or > 8 || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar) || !Rune.IsValid(scalar))
+                throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
+            position = end + 1;
+            return new Rune(scalar).ToString();
+        }
+
+        var unit = HexUnit(start);
+        if (char.IsHighSurrogate(unit) && LooksAt("\\u"))
+        {
+            position += 2;
+            var trailing = HexUnit(start);
+            if (char.IsLowSurrogate(trailing))
+                return new string([unit, trailing]);
+        }
+
+        return char.IsSurrogate(unit) ? throw new GraphQlSyntaxException("The string has half of a surrogate pair.", start) : unit.ToString();
+    }
+
+    private char HexUnit(SourceLocation start)
+    {
+        if (position + 4 > source.Length || !ushort.TryParse(source.AsSpan(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
+        position += 4;
+        return (char)unit;
+    }
+
+    private string BlockStringText()
+    {
+        var opening = Here;
+        position += 3;
+        var raw = new StringBuilder();
+        while (!LooksAt("\"\"\""))
+        {
+            if (position == source.Length)
+                throw new GraphQlSyntaxException("The block string is not closed.", opening);
+            if (LooksAt("\\\"\"\""))
+            {
+                raw.Append("\"\"\"");
+                position += 4;
+            }
+            else if (Current is '\n' or '\r')
+            {
+                EndLine();
+                position++;
+                raw.Append('\n');
+            }
+            else
+            {
+                Character(raw);
+            }
+        }
+
+        position += 3;
+        return BlockString.Dedent(raw.ToString());
+    }
+
+    private string Found() => position == source.Length ? "end of document"
+        : Rune.TryGetRuneAt(source, position, out var rune) && !Rune.IsControl(rune) ? $"\"{rune}\""
+        : $"U+{(int)Current:X4}";
+
+    private GraphQlSyntaxException Unexpected() => new($"Unexpected character {Found()}.", Here);
+}

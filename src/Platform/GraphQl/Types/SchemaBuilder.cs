@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Verwaltung.GraphQl.Types;
+
+/// <summary>Builds the schema from C# types: roots and extensions first, then every type that a field leads to.</summary>
+internal sealed class SchemaBuilder
+{
+    private readonly GraphQlOptions options;
+    private readonly ImmutableArray<Type> scanned;
+    private readonly Queue<Action> work = [];
+    private readonly OutputTypes outputs;
+    private readonly FieldBuilder fields;
+    private readonly MutationConvention mutations;
+    private readonly Descriptions descriptions = new();
+    private readonly ILookup<Type, Type> extensionsByType;
+    private readonly ILookup<string, Type> extensionsByName;
+
+    public SchemaBuilder(GraphQlOptions options)
+    {
+        this.options = options;
+        scanned = [.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        var extensions = scanned.SelectMany(type => type.GetCustomAttributes<ExtendObjectTypeAttribute>().Select(attribute => (Class: type, attribute.Type, attribute.Name))).ToList();
+        extensionsByType = extensions.Where(extension => extension.Type is not null).ToLookup(extension => extension.Type!, extension => extension.Class);
+        extensionsByName = extensions.Where(extension => extension.Name is not null).ToLookup(extension => extension.Name!, extension => extension.Class);
+        var registry = new TypeRegistry();
+        foreach (var scalar in options.Scalars)
+            registry.AddScalar(scalar);
+        var inputs = new InputTypes(registry, descriptions);
+        outputs = new(registry, descriptions, scanned, Complete, Complete);
+        fields = new(options, outputs, inputs, registry, descriptions, new LoaderMap(scanned));
+        mutations = new(fields, outputs, registry, descriptions);
+        Registry = registry;
+    }
+
+    private TypeRegistry Registry { get; }
+
+    public GraphQlSchema Build()
+    {
+        if (scanned.FirstOrDefault(type => type.IsDefined(typeof(SubscriptionTypeAttribute))) is { } subscription)
+            throw new SchemaException($"{subscription.Name}: subscriptions are not served yet.");
+        foreach (var scalar in (ReadOnlySpan<ScalarType>)[Scalars.String, Scalars.Boolean, Scalars.Int])
+            Registry.Add(scalar); // introspection and the directives need them
+        var query = Registry.Add(new ObjectType("Query"));
+        Fill(query, null, scanned.Where(type => type.IsDefined(typeof(QueryTypeAttribute))).Concat(extensionsByName["Query"]), fields.Method);
+        var mutation = scanned.Where(type => type.IsDefined(typeof(MutationTypeAttribute))).Concat(extensionsByName["Mutation"]).ToList() is { Count: > 0 } classes
+            ? Mutation(classes) : null;
+        foreach (var type in scanned.Where(type => type.IsDefined(typeof(ObjectTypeAttribute)) || type.IsDefined(typeof(NodeAttribute))))
+            outputs.Named(type);
+        Nodes.AddTo(query, scanned, extensionsByType, outputs, fields);
+        while (work.TryDequeue(out var next))
+            next();
+        return Checked(query, mutation);
+    }
+
+    private ObjectType Mutation(IEnumerable<Type> classes)
+    {
+        var mutation = Registry.Add(new ObjectType("Mutation"));
+        Fill(mutation, null, classes, mutations.Method);
+        return mutation;
+    }
+
+    private void Complete(ObjectType type) => work.Enqueue(() =>
+    {
+        var authorization = fields.AuthorizationOf(type.ClrType!);
+        foreach (var property in Members.Properties(type.ClrType!))
+            type.Add(fields.Property(property, authorization));
+        Fill(type, authorization, extensionsByType[type.ClrType!].Concat(extensionsByName[type.Name]), fields.Method);
+        foreach (var candidate in outputs.InterfacesOf(type.ClrType!))
+            type.Implement(candidate);
+        if (type.ClrType!.IsDefined(typeof(NodeAttribute)))
+            type.Implement(Nodes.Interface(Registry));
+    });
+
+    private void Complete(InterfaceType type) => work.Enqueue(() =>
+    {
+        foreach (var property in Members.Properties(type.ClrType!))
+            type.Add(fields.Property(property, null));
+        foreach (var candidate in outputs.InterfacesOf(type.ClrType!).Where(candidate => candidate != type))
+            type.Implement(candidate);
+    });
+
+    private static void Fill(ObjectType type, Authorization? inherited, IEnumerable<Type> classes, Func<MethodInfo, ObjectType, Authorization?, Field> make)
+    {
+        foreach (var method in classes.SelectMany(Members.Methods))
+            type.Add(make(method, type, inherited));
+    }
+
+    /// <summary>The rules of the specification that the C# types could still break (section 3.6, Type Validation).</summary>
+    private GraphQlSchema Checked(ObjectType query, ObjectType? mutation)
+    {
+        foreach (var name in extensionsByName.Select(extension => extension.Key).Where(name => Registry.ByName.GetValueOrDefault(name) is not ObjectType))
+            throw new SchemaException($"[ExtendObjectType(\"{name}\")] extends no object type of the schema.");
+        foreach (var type in Registry.ByName.Values)
+        {
+            if (type is FieldsType { Fields: [] } or UnionType { PossibleTypes: [] } or InputObjectType { Fields: [] } or EnumType { Values: [] })
+                throw new SchemaException($"Type {type.Name} has no members.");
+            if (type is FieldsType { Interfaces: { Count: > 0 } interfaces } owner)
+                foreach (var (implemented, field) in interfaces.SelectMany(one => one.Fields.Select(field => (one, field))))
+                    if (owner.Find(field.Name) is not { } own || !Subtypes.IsSubtype(own.Type, field.Type))
+                        throw new SchemaException($"Type {type.Name} does not implement field {field.Name}: {field.Type} of interface {implemented.Name}.");
+        }
+
+        return new(query, mutation, Registry.ByName.Values);
+    }
+}
