@@ -56,7 +56,7 @@ internal static class Calls
         if (signature.Parameters is [.., { Variadic: true } last])
         {
             var single = signature.Parameters.Length - 1;
-            if (arguments.Length < single) return null;
+            if (arguments.Length < Math.Max(1, single)) return null;
             return Convert(signature, [.. arguments.Take(single), FeelList.From(arguments.Skip(single))], last);
         }
 

@@ -43,11 +43,11 @@ internal static class Comparisons
     {
         (FeelNull, FeelNull) => true,
         (FeelNull, _) or (_, FeelNull) => false,
-        (FeelTime a, FeelTime b) => a.Offset.HasValue == b.Offset.HasValue && SinceMidnight(a) == SinceMidnight(b),
-        (FeelDateTime a, FeelDateTime b) => a.Offset.HasValue == b.Offset.HasValue && Ticks(a) == Ticks(b),
+        (FeelTime a, FeelTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(SinceMidnight(a), SinceMidnight(b)),
+        (FeelDateTime a, FeelDateTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(Ticks(a), Ticks(b)),
         (FeelList a, FeelList b) => EqualItems(a.Items, b.Items),
         (FeelContext a, FeelContext b) => EqualEntries(a, b),
-        (FeelRange a, FeelRange b) => a.LowIncluded == b.LowIncluded && a.HighIncluded == b.HighIncluded && Equal(a.Low, b.Low) == true && Equal(a.High, b.High) == true,
+        (FeelRange a, FeelRange b) => a.IsPoint == b.IsPoint && a.LowIncluded == b.LowIncluded && a.HighIncluded == b.HighIncluded && Equal(a.Low, b.Low) == true && Equal(a.High, b.High) == true,
         _ => left.GetType() == right.GetType() ? left.Equals(right) : null,
     };
 
@@ -71,6 +71,9 @@ internal static class Comparisons
 
     /// <summary>Whether one of the items equals <paramref name="value"/>.</summary>
     public static bool Contains(ImmutableArray<FeelValue> items, FeelValue value) => items.Any(item => Equal(item, value) == true);
+
+    // Equality of times is that of their properties, whose finest is the whole second.
+    private static bool SameSecond(long a, long b) => a / TimeSpan.TicksPerSecond == b / TimeSpan.TicksPerSecond;
 
     private static long SinceMidnight(FeelTime time) => time.Value.Ticks - (time.Offset?.Ticks ?? 0);
 

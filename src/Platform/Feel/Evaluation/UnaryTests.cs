@@ -18,15 +18,20 @@ internal sealed record UnaryTest(Expression Expression, bool NamesInput)
             : In(input, value);
     }
 
-    private static bool? In(FeelValue input, FeelValue value) => value switch
+    private bool? In(FeelValue input, FeelValue value) => value switch
     {
-        FeelRange range => input is FeelRange ? Comparisons.Equal(input, range) : Comparisons.Within(range, input),
+        FeelNull when Expression is RangeExpression or UnaryOperatorExpression => null,
+        FeelRange range => InRange(input, range),
         FeelList list => Comparisons.Equal(input, list) == true || InItems(input, list) == true,
         _ => Comparisons.Equal(input, value),
     };
 
     private static bool? InItems(FeelValue input, FeelList list) =>
-        list.Items.Aggregate((bool?)false, (found, item) => Logic.Or(found, item is FeelRange range && input is not FeelRange ? Comparisons.Within(range, input) : Comparisons.Equal(input, item)));
+        list.Items.Aggregate((bool?)false, (found, item) => Logic.Or(found, item is FeelRange range ? InRange(input, range) : Comparisons.Equal(input, item)));
+
+    private static bool? InRange(FeelValue input, FeelRange range) => input is FeelRange ? Comparisons.Equal(input, range)
+        : range.IsPoint ? Comparisons.Equal(input, range.Low)
+        : Comparisons.Within(range, input);
 }
 
 /// <summary>Unary tests: any of them passes, or with <c>not</c> none of them; no test at all is <c>-</c> and always passes.</summary>
@@ -62,7 +67,7 @@ internal sealed record UnaryOperatorExpression(ComparisonOperator Operator, Expr
         {
             ComparisonOperator.NotEqual => scope.TryGet(Scope.Input, out var input) ? Comparisons.Compare(input, Operator, end) : scope.Fail("'!=' needs two values here."),
             _ when end is FeelNull => scope.Fail("A range needs an end that is not null."),
-            ComparisonOperator.Equal => new FeelRange(end, true, end, true),
+            ComparisonOperator.Equal => new FeelRange(end, true, end, true, IsPoint: true),
             ComparisonOperator.Less or ComparisonOperator.LessOrEqual => new FeelRange(FeelNull.Instance, false, end, Operator is ComparisonOperator.LessOrEqual),
             _ => new FeelRange(end, Operator is ComparisonOperator.GreaterOrEqual, FeelNull.Instance, false),
         };

@@ -9,8 +9,10 @@ internal static class NumericFunctions
     public static BuiltIn[] All { get; } =
     [
         Define("decimal(n: number, scale: number)", a => Round(a[0], a[1], n => Math.Round(n, MidpointRounding.ToEven))),
-        Define("floor(n: number, scale?: number)", a => Round(a[0], a[1], decimal.Floor)),
-        Define("ceiling(n: number, scale?: number)", a => Round(a[0], a[1], decimal.Ceiling)),
+        Define("floor(n: number)", a => decimal.Floor(a[0].Number())),
+        Define("floor(n: number, scale: number)", a => Round(a[0], a[1], decimal.Floor)),
+        Define("ceiling(n: number)", a => decimal.Ceiling(a[0].Number())),
+        Define("ceiling(n: number, scale: number)", a => Round(a[0], a[1], decimal.Ceiling)),
         Define("round up(n: number, scale: number)", a => Round(a[0], a[1], n => n < 0 ? decimal.Floor(n) : decimal.Ceiling(n))),
         Define("round down(n: number, scale: number)", a => Round(a[0], a[1], decimal.Truncate)),
         Define("round half up(n: number, scale: number)", a => Round(a[0], a[1], n => Math.Round(n, MidpointRounding.AwayFromZero))),
@@ -28,7 +30,7 @@ internal static class NumericFunctions
 
     private static FeelValue? Round(FeelValue number, FeelValue scale, Func<decimal, decimal> toWhole)
     {
-        var places = scale is FeelNumber given ? decimal.Truncate(given.Value) : 0;
+        var places = decimal.Truncate(scale.Number());
         return places is < -6111 or > 6176 ? null : Numerics.Round(number.Number(), places, toWhole);
     }
 

@@ -66,14 +66,14 @@ internal static class RangeFunctions
     private static bool? EndsWithin(FeelRange inner, FeelRange outer) =>
         Less(inner.High, outer.High) | (Equal(inner.High, outer.High) & (!inner.HighIncluded || outer.HighIncluded));
 
-    // Only a range of constants is one: nothing in a text may read variables.
+    // Only a range of constants is one: nothing in a text may be calculated.
     private static FeelValue? Parse(string text, FeelEnvironment environment)
     {
         try
         {
             var parsed = Parser.ParseExpression(text, [], Parser.NoTypes);
-            return parsed is { Root: RangeExpression or UnaryOperatorExpression, Variables.Count: 0, Functions.Count: 0 }
-                ? parsed.Root.Evaluate(new Scope(FeelContext.Empty, environment)) as FeelRange
+            return parsed.Root is RangeExpression range && IsConstant(range.Low) && IsConstant(range.High)
+                ? range.Evaluate(new Scope(FeelContext.Empty, environment)) as FeelRange
                 : null;
         }
         catch (FeelSyntaxException)
@@ -81,4 +81,13 @@ internal static class RangeFunctions
             return null;
         }
     }
+
+    private static bool IsConstant(Expression end) => end switch
+    {
+        LiteralExpression => true,
+        NegationExpression negation => negation.Operand is LiteralExpression,
+        InvocationExpression { Function: NameExpression { Name: "date" or "time" or "date and time" or "duration" } } call =>
+            call.Arguments.All(argument => argument.Value is LiteralExpression),
+        _ => false,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Verwaltung.Feel.Evaluation;
 using static Verwaltung.Feel.Functions.BuiltIn;
 
@@ -48,80 +47,4 @@ internal static class StringFunctions
 
     private static string After(string text, string match) =>
         text.IndexOf(match, StringComparison.Ordinal) is >= 0 and var at ? text[(at + match.Length)..] : "";
-}
-
-/// <summary>Regular expressions of XPath (functions and operators, clause 7.6) on those of .NET.</summary>
-internal static class Patterns
-{
-    // A pattern that backtracks without end must not hold the host.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>Uses a pattern; C# null if it is none, if a flag is unknown, or if it takes too long.</summary>
-    public static FeelValue? Try(string pattern, FeelString? flags, Func<Regex, FeelValue> use)
-    {
-        if (Options(flags?.Value ?? "") is not { } options) return null;
-        try
-        {
-            return use(new Regex(flags?.Value.Contains('q', StringComparison.Ordinal) == true ? Regex.Escape(pattern) : pattern, options, Patience));
-        }
-        catch (Exception exception) when (exception is RegexParseException or RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>XPath writes a literal dollar as <c>\$</c>, .NET as <c>$$</c>.</summary>
-    public static string Replacement(string text)
-    {
-        var result = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\\' && i + 1 < text.Length) result.Append(text[++i] == '$' ? "$$" : text[i].ToString());
-            else result.Append(text[i]);
-        }
-
-        return result.ToString();
-    }
-
-    /// <summary>The parts between matches; what the pattern's groups catch is no part.</summary>
-    public static IEnumerable<string> Split(Regex regex, string text)
-    {
-        var from = 0;
-        foreach (var match in regex.EnumerateMatches(text).ToList())
-        {
-            yield return text[from..match.Index];
-            from = match.Index + match.Length;
-        }
-
-        yield return text[from..];
-    }
-
-    private static List<(int Index, int Length)> ToList(this Regex.ValueMatchEnumerator matches)
-    {
-        var list = new List<(int, int)>();
-        foreach (var match in matches) list.Add((match.Index, match.Length));
-        return list;
-    }
-
-    private static RegexOptions? Options(string flags)
-    {
-        var options = RegexOptions.CultureInvariant;
-        foreach (var flag in flags)
-        {
-            if (Option(flag) is not { } option) return null;
-            options |= option;
-        }
-
-        return options;
-    }
-
-    private static RegexOptions? Option(char flag) => flag switch
-    {
-        's' => RegexOptions.Singleline,
-        'm' => RegexOptions.Multiline,
-        'i' => RegexOptions.IgnoreCase,
-        'x' => RegexOptions.IgnorePatternWhitespace,
-        'q' => RegexOptions.None,
-        _ => null,
-    };
 }

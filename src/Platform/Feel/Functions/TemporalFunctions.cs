@@ -9,7 +9,7 @@ internal static class TemporalFunctions
 {
     public static BuiltIn[] All { get; } =
     [
-        Define("is(value1: Any, value2: Any)", a => Is(a[0], a[1])),
+        Define("is(value1?: Any, value2?: Any)", a => Is(a[0], a[1])),
         Define("now()", (_, environment) => FeelDateTime.At(environment.Now, environment.Zone)),
         Define("today()", (_, environment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(environment.Now, environment.Zone).DateTime)),
         .. OfDay("day of year", day => day.DayOfYear),
@@ -27,8 +27,8 @@ internal static class TemporalFunctions
     // Identity in the value's own terms: equal instants told in different zones are not the same.
     private static FeelValue Is(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelTime a, FeelTime b) => a.Value == b.Value && a.Offset == b.Offset,
-        (FeelDateTime a, FeelDateTime b) => a.Local == b.Local && a.Offset == b.Offset,
+        (FeelTime a, FeelTime b) => a == b,
+        (FeelDateTime a, FeelDateTime b) => a == b,
         _ => left.Kind == right.Kind && Comparisons.Equal(left, right) == true,
     };
 }

@@ -86,6 +86,6 @@ internal static partial class Temporals
     [GeneratedRegex(@"^(?<minus>-)?P(?=[0-9])((?<y>[0-9]+)Y)?((?<m>[0-9]+)M)?\z")]
     private static partial Regex YearsMonthsPattern();
 
-    [GeneratedRegex(@"^(?<minus>-)?P(?=[0-9T])((?<d>[0-9]+)D)?(T(?=[0-9])((?<h>[0-9]+)H)?((?<m>[0-9]+)M)?((?<s>[0-9]+(\.[0-9]+)?)S)?)?\z")]
+    [GeneratedRegex(@"^(?<minus>-)?P(?=[0-9T])((?<d>[0-9]+)D)?(T(?=[0-9])((?<h>[0-9]+)H)?((?<m>[0-9]+)M)?((?<s>[0-9]+(\.[0-9]*)?)S)?)?\z")]
     private static partial Regex DaysTimePattern();
 }

@@ -61,6 +61,7 @@ internal static class FeelText
 
     private static string Range(FeelRange range) => range switch
     {
+        { IsPoint: true } => $"= {Nested(range.Low)}",
         { Low: FeelNull, High: not FeelNull } => $"{(range.HighIncluded ? "<=" : "<")} {Nested(range.High)}",
         { High: FeelNull, Low: not FeelNull } => $"{(range.LowIncluded ? ">=" : ">")} {Nested(range.Low)}",
         _ => $"{(range.LowIncluded ? '[' : '(')}{Nested(range.Low)}..{Nested(range.High)}{(range.HighIncluded ? ']' : ')')}",

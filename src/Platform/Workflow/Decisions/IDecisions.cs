@@ -15,7 +15,13 @@ public interface IDecisions
 /// <param name="Output">The value; null where nothing matched or evaluation failed.</param>
 /// <param name="Rules">Every rule that matched, of this and of required decisions, in order of evaluation.</param>
 /// <param name="Warnings">Why something became null, in plain sentences.</param>
-public sealed record DecisionResult(FeelValue Output, ImmutableArray<MatchedRule> Rules, ImmutableArray<string> Warnings);
+public sealed record DecisionResult(FeelValue Output, ImmutableArray<MatchedRule> Rules, ImmutableArray<string> Warnings)
+{
+    public bool Equals(DecisionResult? other) =>
+        other is not null && Output == other.Output && Rules.SequenceEqual(other.Rules) && Warnings.SequenceEqual(other.Warnings);
+
+    public override int GetHashCode() => HashCode.Combine(Output, Rules.Length, Warnings.Length);
+}
 
 /// <summary>A rule of a decision table that matched, as a clerk is shown it.</summary>
 /// <param name="DecisionId">Id of the decision whose table it is.</param>

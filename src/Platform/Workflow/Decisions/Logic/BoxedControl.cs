@@ -6,7 +6,12 @@ namespace Verwaltung.Workflow.Decisions.Logic;
 /// <summary>A boxed conditional (DMN 1.5, clause 10.2.1.8).</summary>
 internal sealed record ConditionalLogic(ItemType? Type, BoxedLogic If, BoxedLogic Then, BoxedLogic Else) : BoxedLogic(Type)
 {
-    protected override FeelValue Calculate(FeelContext scope, LogicRun run) => (If.Evaluate(scope, run).IsTrue ? Then : Else).Evaluate(scope, run);
+    protected override FeelValue Calculate(FeelContext scope, LogicRun run) => If.Evaluate(scope, run) switch
+    {
+        FeelBoolean { Value: true } => Then.Evaluate(scope, run),
+        FeelBoolean or FeelNull => Else.Evaluate(scope, run),
+        var other => run.Environment.Fail($"The condition in '{run.ElementId}' is {other}, neither true nor false."),
+    };
 }
 
 /// <summary>A boxed filter (clause 10.2.1.9): by a condition on each item, or by an index.</summary>

@@ -47,7 +47,8 @@ internal sealed class Findings(string file)
     public void Error(XObject at, string code, string message)
     {
         var position = (IXmlLineInfo)at;
-        Error(position.LineNumber, position.LinePosition, code, message);
+        // The reader points behind the bracket that opens an element.
+        Error(position.LineNumber, position.LinePosition - (at is XElement ? 1 : 0), code, message);
     }
 
     public void Error(int line, int column, string code, string message) =>

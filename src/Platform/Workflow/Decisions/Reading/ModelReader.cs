@@ -90,12 +90,8 @@ internal sealed class ModelReader
         return hash < 0 ? href : href[..hash] == Namespace ? href[(hash + 1)..] : hash == 0 ? href[1..] : href;
     }
 
-    private string Id(XElement element)
-    {
-        if (element.Get("id") is { } id) return id;
-        _findings.Error(element, "dmn.no-id", $"{element.Shown()} has no id.");
-        return "";
-    }
+    // An element to which nothing refers may be without an id; its name stands in.
+    private static string Id(XElement element) => element.Get("id") ?? element.Get("name") ?? "";
 
     private static string Name(XElement element) => string.Join(' ', (element.Child("variable")?.Get("name") ?? element.Get("name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
