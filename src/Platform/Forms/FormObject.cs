@@ -27,7 +27,8 @@ internal sealed class FormObject(JsonObjectAt json, FormNotes notes)
     {
         if (Text(name) is { Length: > 0 } text)
             return text;
-        Refuse($"form.{name}", $"'{name}' is missing.");
+        if (json[name] is null or JsonNullAt or JsonTextAt)
+            Refuse($"form.{name}", $"'{name}' is missing.");
         return null;
     }
 
