@@ -26,6 +26,23 @@ public sealed class HostsTests(MessagingDatabase database) : IClassFixture<Messa
     }
 
     [Fact]
+    public async Task A_busy_hosts_work_is_told_to_the_others_after_the_commit()
+    {
+        await using var busy = await MessagingHost.StartAsync(database, configure: options => options.Parallelism = 1);
+        busy.Desk.Shut("by notice");
+        await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
+        await busy.Desk.ArrivalAsync("by notice");
+        await using var idle = await MessagingHost.StartAsync(database, configure: options => options.PollInterval = TimeSpan.FromHours(1));
+
+        await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
+        await idle.Desk.ArrivalAsync("by notice");
+
+        busy.Desk.Open("by notice");
+        await busy.UntilIdleAsync();
+        Assert.Equal(["by notice", "by notice"], await busy.NotesAsync(notebook));
+    }
+
+    [Fact]
     public async Task A_dead_hosts_message_is_taken_over_and_its_late_commit_is_refused()
     {
         var dying = await MessagingHost.StartAsync(database, configure: options => options.Lease = ShortLease);

@@ -1,4 +1,5 @@
 using Verwaltung.Events;
+using Verwaltung.Testing;
 using Xunit;
 
 namespace Verwaltung.Messaging.Tests;
@@ -90,6 +91,24 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
 
         Assert.Equal(2, await Ask(false));
         Assert.Equal(["one", "two"], [.. await host.NotesAsync(notebook), .. await host.NotesAsync(second)]);
+    }
+
+    [Fact]
+    public async Task A_key_is_remembered_for_as_long_as_the_options_say()
+    {
+        var clock = new VirtualClock();
+        await using var host = await MessagingHost.StartAsync(database, clock, options => options.Memory = TimeSpan.FromDays(30));
+        Task<int> Ask() => host.Bus.InvokeAsync<int>(new Note(notebook, "asked"), new() { IdempotencyKey = $"{notebook}" });
+        var first = await Ask();
+
+        clock.Advance(TimeSpan.FromDays(30));
+        await host.Inbox.ForgetAsync(default);
+        var repeated = await Ask();
+        clock.Advance(TimeSpan.FromTicks(10));
+        await host.Inbox.ForgetAsync(default);
+        var anew = await Ask();
+
+        Assert.Equal((1, 1, 2), (first, repeated, anew));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Verwaltung.Events;
+using Verwaltung.Messaging.Store;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
 
@@ -26,6 +27,8 @@ internal sealed class MessagingHost : IAsyncDisposable
     public DeadLetters DeadLetters => host.Services.GetRequiredService<DeadLetters>();
 
     public MessageAgent Agent => host.Services.GetServices<IHostedService>().OfType<MessageAgent>().Single();
+
+    public Inbox Inbox => host.Services.GetRequiredService<Inbox>();
 
     public Desk Desk => host.Services.GetRequiredService<Desk>();
 

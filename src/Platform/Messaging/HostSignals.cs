@@ -58,6 +58,7 @@ internal sealed class HostSignals(Database database, IdSource ids, ILogger<HostS
             if (notice.Payload != host) Wake();
         };
         await using (var listen = new NpgsqlCommand($"listen {Topic}", connection)) await listen.ExecuteNonQueryAsync(stopping);
+        Wake(); // for what was sent while nobody listened
         while (true) await connection.WaitAsync(stopping);
     }
 
@@ -73,7 +74,7 @@ internal sealed class HostSignals(Database database, IdSource ids, ILogger<HostS
             {
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
+            catch (Exception failure)
             {
                 log.LogWarning(failure, "Notices between hosts are interrupted; work is still found by looking.");
                 await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

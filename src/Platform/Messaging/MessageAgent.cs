@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Verwaltung.Messaging.Store;
 
 namespace Verwaltung.Messaging;
@@ -70,9 +68,9 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
             {
                 return;
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure)
             {
-                log.LogWarning(failure, "Messages could not be claimed; the next look comes within {Interval}.", options.PollInterval);
+                log.LogError(failure, "Messages could not be claimed; the next look comes within {Interval}.", options.PollInterval);
             }
         }
     }
@@ -142,9 +140,9 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
                 {
                     await act(drained.Token);
                 }
-                catch (NpgsqlException failure)
+                catch (Exception failure) when (!drained.IsCancellationRequested)
                 {
-                    log.LogWarning(failure, "The message agent could not reach the database; it tries again within {Interval}.", interval);
+                    log.LogError(failure, "The message agent could not tend its work; it tries again within {Interval}.", interval);
                 }
             }
             while (await beat.WaitForNextTickAsync(drained.Token));

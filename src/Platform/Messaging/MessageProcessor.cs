@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Verwaltung.Messaging.Store;
 
 namespace Verwaltung.Messaging;
@@ -74,7 +73,7 @@ internal sealed class MessageProcessor(
             if (claim.Attempts <= delays.Length) await RetryAsync(claim, delays[claim.Attempts - 1], failure);
             else await BuryAsync(claim, failure);
         }
-        catch (NpgsqlException unreachable)
+        catch (Exception unreachable)
         {
             log.LogError(unreachable, "The failure of message {Type} {Id} could not be recorded.", claim.Type, claim.Id);
         }
