@@ -12,16 +12,16 @@ namespace Verwaltung.Documents.Mail;
 
 internal static class SendMailHandler
 {
-    public static async Task<object> HandleAsync(
+    public static async Task<OutgoingMessages> HandleAsync(
         SendMail command, IMessageBus bus, MailTransport transport, TextCatalogue catalogue, IOptions<MailOptions> options, TimeProvider clock, CancellationToken cancellation)
     {
         var contact = await bus.InvokeAsync<Contact?>(new GetContact(command.Case), cancellation: cancellation);
         if (contact is null || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } address)
-            return new MailNotPossible(command.Mail, command.Case, command.Template);
+            return [new MailNotPossible(command.Mail, command.Case, command.Template)];
         var texts = catalogue.In(contact.Language == "en" ? TextCatalogue.Languages[1] : TextCatalogue.Languages[0]);
         var (subject, body) = Words(texts, command.Template, contact.FileNumber, options.Value.PortalUrl);
         await transport.SendAsync(command.Mail, address, subject, body, cancellation);
-        return new MailSent(command.Mail, command.Case, command.Template, clock.GetUtcNow());
+        return [new MailSent(command.Mail, command.Case, command.Template, clock.GetUtcNow())];
     }
 
     // No name and nothing of the case: whoever reads along learns only that there is one.
