@@ -72,9 +72,8 @@ public sealed class EventStore : IDisposable
     }
 
     /// <summary>The events numbered in (<paramref name="after"/>, <paramref name="upTo"/>], in that order.</summary>
-    internal async Task<IReadOnlyList<StoredEvent>> ReadAllAsync(long after, long upTo, CancellationToken cancel)
+    internal async Task<IReadOnlyList<StoredEvent>> ReadAllAsync(NpgsqlConnection connection, long after, long upTo, CancellationToken cancel)
     {
-        await using var connection = await Database.Source.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand($"{EventReader.Select} where e.seq_id > $1 and e.seq_id <= $2 order by e.seq_id", connection)
         {
             Parameters = { Sql.Of(after), Sql.Of(upTo) },

@@ -56,7 +56,8 @@ internal abstract class AsyncProjection
 
         public override async Task WriteAsync(long after, long upTo, NpgsqlBatch batch, CancellationToken cancel)
         {
-            foreach (var e in await store.ReadAllAsync(after, upTo, cancel)) projection.Apply(e, batch.BatchCommands.Add);
+            await using var connection = await store.Database.Source.OpenConnectionAsync(cancel);
+            foreach (var e in await store.ReadAllAsync(connection, after, upTo, cancel)) projection.Apply(e, batch.BatchCommands.Add);
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class RowRefresh(EventStore store)
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await RebuildLock.WaitAsync(connection, store.Options.RowProjections.Select(p => p.Name), cancel);
         if (await LockAsync(connection, stream, cancel) is not { } type) return;
         var state = await store.Loader.LoadAsync(type, stream, cancel);
         await using var batch = new NpgsqlBatch(connection, transaction);
