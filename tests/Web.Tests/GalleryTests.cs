@@ -64,6 +64,21 @@ public sealed class GalleryTests(TestSite site, Browser browser) : IClassFixture
         Assert.Equal("applicant.email", await page.EvaluateAsync<string>("document.activeElement.name"));
     }
 
+    [Fact]
+    public async Task A_question_appears_with_the_answer_that_raises_it()
+    {
+        var page = await browser.OpenAsync(1280);
+        await page.GotoAsync($"{site.Address}/journey/vehicle");
+        var consent = page.GetByText("Bestätigung der Halterin oder des Halters");
+        Assert.False(await consent.IsVisibleAsync());
+
+        await page.GetByLabel("Firmenwagen").CheckAsync();
+        Assert.True(await consent.IsVisibleAsync());
+
+        await page.GetByLabel("ja", new() { Exact = true }).CheckAsync();
+        Assert.False(await consent.IsVisibleAsync());
+    }
+
     // With PICTURES set to a folder the tests leave screenshots there, for people to look at.
     private static async Task KeepPicture(IPage page, int width)
     {

@@ -11,3 +11,12 @@ for (const form of document.querySelectorAll('form[method=post]')) {
   });
 }
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+
+// A question that only some answers raise appears with the answer. Without script it appears when the page comes back.
+for (const part of document.querySelectorAll('[data-depends-on]')) {
+  const form = part.closest('form');
+  const answers = JSON.parse(part.dataset.shownFor);
+  const update = () => { part.hidden = !answers.includes(new FormData(form).get(part.dataset.dependsOn) ?? ''); };
+  form?.addEventListener('change', update);
+  if (form) update();
+}
