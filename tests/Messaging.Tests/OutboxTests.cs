@@ -143,6 +143,23 @@ public sealed class OutboxTests(MessagingDatabase database) : IClassFixture<Mess
     }
 
     [Fact]
+    public async Task A_kind_of_message_that_hangs_leaves_hands_for_the_others()
+    {
+        await using var host = await MessagingHost.StartAsync(database, configure: options => (options.Parallelism, options.ParallelismPerType) = (4, 3));
+        host.Desk.Shut("hangs");
+        for (var i = 0; i < 10; i++) await host.Bus.PublishAsync(new Work(Guid.CreateVersion7(), "hangs"));
+        await host.UntilAsync(counts => counts.Running == 3);
+
+        await host.Bus.PublishAsync(new Relay(notebook, 1));
+        await host.UntilAsync(async () => (await host.NotesAsync(notebook)).Count == 2);
+
+        Assert.Equal(new MessageCounts(7, 0, 3, 0), await host.DeadLetters.CountAsync());
+        host.Desk.Open("hangs");
+        await host.UntilIdleAsync();
+        Assert.Equal(10, host.Desk.Seen.Count);
+    }
+
+    [Fact]
     public async Task A_crowded_case_does_not_keep_the_others_waiting()
     {
         var crowded = Guid.CreateVersion7();

@@ -78,16 +78,23 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
     /// <summary>Fills the free hands, walking on round the lanes from where it stopped last.</summary>
     private async Task ClaimAsync(CancellationToken stopping)
     {
-        var free = options.Parallelism - running.Count;
-        while (free > 0)
+        while (FreeHands() is (> 0 and var free, var crowded))
         {
             var from = lane;
-            var claims = await inbox.ClaimAsync(from, free, stopping);
+            var claims = await inbox.ClaimAsync(from, free, crowded, stopping);
             foreach (var claim in claims) Start(claim);
             lane = claims.Count == free && claims.Max(claim => claim.Lane) is < int.MaxValue and var last ? last + 1 : int.MinValue;
             if (claims.Count < free && from == int.MinValue) return;
-            free = options.Parallelism - running.Count;
         }
+    }
+
+    /// <summary>How many messages may be claimed next so that no type gets more than its share, and the types that have theirs.</summary>
+    private (int Free, string[] Crowded) FreeHands()
+    {
+        var types = running.Keys.CountBy(claim => claim.Type).ToArray();
+        var open = options.ParallelismPerType - types.Select(type => type.Value).Where(count => count < options.ParallelismPerType).DefaultIfEmpty().Max();
+        var crowded = types.Where(type => type.Value >= options.ParallelismPerType).Select(type => type.Key).ToArray();
+        return (Math.Min(options.Parallelism - types.Sum(type => type.Value), open), crowded);
     }
 
     private void Start(Claim claim)

@@ -14,7 +14,10 @@ public sealed class MessagingOptions
     private readonly Dictionary<Type, TimeSpan[]> delays = [];
 
     /// <summary>How many messages one host handles at the same time.</summary>
-    public int Parallelism { get; set; } = 8;
+    public int Parallelism { get; set; } = 16;
+
+    /// <summary>How many of them may be of one type: when a register hangs, the messages that wait for it leave room for the others.</summary>
+    public int ParallelismPerType { get; set; } = 12;
 
     /// <summary>How long a claimed message stays with its host, by the database's clock, unless the host extends the lease (it does, three times within it).</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);

@@ -20,7 +20,7 @@ create table messages (
 -- Full one minute and empty the next: the planner's figures must keep up.
 alter table messages set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 1000);
 
-create index messages_ready on messages (lane, due_at) where state = 'ready';
+create index messages_ready on messages (lane, due_at) include (type) where state = 'ready';
 create index messages_scheduled on messages (due_at) where state = 'scheduled';
 create index messages_running on messages (leased_until) where state = 'running';
 create index messages_dead on messages (dead_at) where state = 'dead';

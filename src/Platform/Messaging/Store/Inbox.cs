@@ -10,12 +10,12 @@ internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvide
     // A loose index scan: from lane to lane, the oldest ready message of each, so that a crowded lane costs no more than an empty one.
     private const string ClaimNext = """
         with recursive lanes (lane) as (
-            (select lane from messages where state = 'ready' and lane >= $1 order by lane limit 1)
+            (select lane from messages where state = 'ready' and lane >= $1 and type <> all ($5) order by lane limit 1)
             union all
-            select (select lane from messages where state = 'ready' and lane > lanes.lane order by lane limit 1) from lanes where lane is not null
+            select (select lane from messages where state = 'ready' and lane > lanes.lane and type <> all ($5) order by lane limit 1) from lanes where lane is not null
         ), picked as (
             select first.id from lanes cross join lateral (
-                select id from messages where state = 'ready' and lane = lanes.lane order by due_at limit 1 for update skip locked) first
+                select id from messages where state = 'ready' and lane = lanes.lane and type <> all ($5) order by due_at limit 1 for update skip locked) first
             limit $2
         )
         update messages set state = 'running', attempts = attempts + 1, lease = $3, leased_until = clock_timestamp() + $4
@@ -42,11 +42,11 @@ internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvide
     /// <summary>Whether a commit was refused because the message's lease went to another host, or its effects are there already.</summary>
     public static bool IsLost(Exception failure) => failure is PostgresException { TableName: "message_handled" };
 
-    /// <summary>Claims at most one message of each lane, beginning with <paramref name="fromLane"/>.</summary>
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(int fromLane, int limit, CancellationToken cancellation)
+    /// <summary>Claims at most one message of each lane, beginning with <paramref name="fromLane"/>, and none of the types in <paramref name="except"/>.</summary>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int fromLane, int limit, string[] except, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(ClaimNext);
-        command.Parameters.With(fromLane).With(limit).With(ids.Next()).With(options.Lease);
+        command.Parameters.With(fromLane).With(limit).With(ids.Next()).With(options.Lease).With(except);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var claims = new List<Claim>();
         while (await rows.ReadAsync(cancellation))
