@@ -15,6 +15,10 @@ internal static class SettingsReader
 
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+        .WithTypeMapping<IReadOnlyList<Localised>, List<Localised>>()
+        .WithTypeMapping<IReadOnlyList<Link>, List<Link>>()
+        .WithTypeMapping<IReadOnlyDictionary<string, Localised>, Dictionary<string, Localised>>()
         .WithEnforceRequiredMembers()
         .WithEnforceNullability()
         .WithDuplicateKeyChecking()
