@@ -59,14 +59,20 @@ internal sealed class ProcessReader
 
     private void CollectFlow(XElement flow, string scopeId)
     {
-        var id = flow.Text("id") ?? Missing(flow);
         if (flow.Text("sourceRef") is not { } source || flow.Text("targetRef") is not { } target)
         {
-            Fault(flow, "bpmn.unresolved-reference", $"Sequence flow '{id}' needs a source and a target.");
+            Fault(flow, "bpmn.unresolved-reference", $"Sequence flow '{flow.Text("id")}' needs a source and a target.");
             return;
         }
 
-        _flows.Add(new SequenceFlow(id, flow.Text("name"), source, target, ReadCondition(flow), scopeId, flow.PlaceOf()));
+        _flows.Add(new SequenceFlow(flow.Text("id") ?? IdFor(source, target), flow.Text("name"), source, target, ReadCondition(flow), scopeId, flow.PlaceOf()));
+    }
+
+    /// <summary>Flows may go without an id (BPMN 2.0.2, clause 8.3.1); nodes may not here, for events and people refer to them.</summary>
+    private string IdFor(string source, string target)
+    {
+        var same = _flows.Count(flow => flow.Source == source && flow.Target == target);
+        return same == 0 ? $"{source}->{target}" : $"{source}->{target}#{same + 1}";
     }
 
     private Expression? ReadCondition(XElement flow)
