@@ -28,3 +28,6 @@ public sealed record AttachedFile(Guid File, string Name, string Kind);
 
 /// <summary>What the applicant is told: the file number (Aktenzeichen) and when the application counts as received (UTC).</summary>
 public sealed record CaseStarted(CaseId Case, string FileNumber, DateTimeOffset ReceivedAt);
+
+/// <summary>Asks for what was answered when a person's case was opened; null if there is no such case of theirs.</summary>
+public sealed record FindCase(CaseId Case, PersonId Applicant);

@@ -29,7 +29,8 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
 [ObjectType]
 internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTimeOffset ProvidedAt)
 {
-    [ID] public Guid File => State.File;
+    [ID, GraphQLDescription("Its file; null until it was opened with `retrieveNotice` or came by post, so that opening it is always on record.")]
+    public Guid? File => State.RetrievedAt is null && State.PostedOn is null ? null : State.File;
     [GraphQLDescription("`erteilen` or `ablehnen`.")]
     public string Kind => State.Kind;
     public DateTimeOffset? RetrievedAt => State.RetrievedAt;
@@ -52,7 +53,7 @@ internal static class MyCaseFields
         @case.State.ActiveElements.Select(element => @case.Bundle.Settings.Status.GetValueOrDefault(element)?.In(language)).FirstOrDefault(text => text is not null) ?? "";
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] MyCase @case) =>
-        [.. @case.State.Documents.Where(document => document.Kind != "notice" || @case.Notice is not null)];
+        [.. @case.State.Documents.Where(document => document.Kind != "notice" || @case.Notice?.File is not null)];
 }
 
 [QueryType]

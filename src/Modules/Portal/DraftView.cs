@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Portal;
+
+/// <summary>An application that is not sent yet.</summary>
+[ObjectType("Draft")]
+internal sealed record DraftView([property: GraphQLIgnore] Draft State, [property: GraphQLIgnore] Bundle Bundle)
+{
+    [ID] public Guid Id => State.Id;
+    public string ProcedureKey => State.ProcedureKey;
+    public DateTimeOffset UpdatedAt => State.UpdatedAt;
+    [GraphQLDescription("The form as form-js JSON, in the version the draft was begun with.")]
+    public string Form => Bundle.FormFiles[Bundle.Settings.ApplicationForm];
+    public JsonNode? Values => State.Values.ToJson();
+    [GraphQLDescription("Where each value came from, by path.")]
+    public IReadOnlyList<DraftValueOrigin> Origins => [.. State.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))];
+    public IReadOnlyList<DraftFileView> Files => [.. State.Files.Select(file => new DraftFileView(file.File, file.Name, file.Field))];
+    public string ProcedureTitle(string language = "de") => Bundle.Settings.Title.In(language);
+}
+
+[ObjectType("DraftOrigin")]
+internal sealed record DraftValueOrigin(string Path, string Source, DateTimeOffset At);
+
+[ObjectType("DraftFile")]
+internal sealed record DraftFileView([property: ID] Guid File, string Name, string Key);
+
+[QueryType, Authorize]
+internal static class DraftQueries
+{
+    [GraphQLDescription("The signed-in person's applications that are not sent yet, last changed first.")]
+    public static async Task<IReadOnlyList<DraftView>> MyDraftsAsync(ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation)
+    {
+        var views = new List<DraftView>();
+        foreach (var draft in await drafts.OfAsync(Actor.From(user)!.Id, cancellation))
+            views.Add(new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation)));
+        return views;
+    }
+
+    [GraphQLDescription("One of the signed-in person's applications that are not sent yet; null if there is none of that id.")]
+    public static async Task<DraftView?> DraftAsync([ID] Guid id, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        await drafts.FindAsync(id, Actor.From(user)!.Id, cancellation) is { } draft
+            ? new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation))
+            : null;
+}
+
+[MutationType, Authorize]
+internal static class DiscardDraft
+{
+    [GraphQLDescription("Deletes an application that is not sent yet.")]
+    public static async Task<MutationResult<bool>> DiscardDraftAsync([ID] Guid draftId, ClaimsPrincipal user, Drafts drafts, CancellationToken cancellation)
+    {
+        await drafts.DeleteAsync(draftId, Actor.From(user)!.Id, cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Claims;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Portal;
+
+/// <summary>One answer as it was typed; several values for a list. Files are named by the ids they were uploaded under.</summary>
+internal sealed record TypedAnswer(string Key, IReadOnlyList<string> Values);
+
+/// <summary>A file uploaded for a field.</summary>
+internal sealed record UploadedAnswer(string Key, [property: ID] Guid File, string Name);
+
+[MutationType, Authorize]
+internal static class SaveDraftStep
+{
+    [GraphQLDescription("Saves the answers of one step of the form, typed in the notation of `language`. What is wrong is answered and nothing is saved; the step that comes next is in the draft.")]
+    [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
+    public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
+        [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
+        ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await drafts.FindAsync(draftId, Actor.From(user)!.Id, cancellation) is not { } draft)
+            return MutationResult.Refuse(new DraftNotFound());
+
+        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        var form = bundle.Forms[bundle.Settings.ApplicationForm];
+        if (form.Step(step) is not { } asked)
+            return MutationResult.Refuse(new StepNotFound());
+
+        var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+        var typed = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
+        var input = FormInput.Read(form, asked, typed, draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), Berlin.Zone));
+        if (!input.IsValid)
+            return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
+
+        var saved = draft.With(Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, files ?? []) };
+        await drafts.SaveAsync(saved, cancellation);
+        return new DraftView(saved, bundle);
+    }
+
+    /// <summary>Leaf by leaf, so that each value has its own origin.</summary>
+    internal static IEnumerable<(string Path, FeelValue Value)> Leaves(FeelContext context, string prefix = "") =>
+        context.SelectMany(entry => entry.Value is FeelContext inner ? Leaves(inner, $"{prefix}{entry.Key}.") : [($"{prefix}{entry.Key}", entry.Value)]);
+
+    private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<UploadedAnswer> added) =>
+        [.. known.Where(file => added.All(other => other.File != file.File)), .. added.Select(file => new DraftFile(file.File, file.Name, file.Key))];
+}

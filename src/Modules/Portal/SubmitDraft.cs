@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Portal;
+
+/// <summary>An application that was received.</summary>
+[ObjectType]
+internal sealed record ReceivedApplication([property: ID] Guid CaseId, string FileNumber, DateTimeOffset ReceivedAt);
+
+[MutationType, Authorize]
+internal static class SubmitDraft
+{
+    [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
+    [Error(typeof(DraftNotFound)), Error(typeof(AnswersInvalid))]
+    public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
+        [ID] Guid draftId, string? language, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var actor = Actor.From(user)!;
+        if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
+            return await SentBeforeAsync(draftId, actor, drafts, bus, cancellation);
+
+        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        var environment = new FeelEnvironment(time.GetUtcNow(), Berlin.Zone);
+        var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
+        if (!errors.IsEmpty)
+            return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, CultureInfo.GetCultureInfo("de-DE")))]));
+
+        var started = await bus.InvokeAsync<CaseStarted>(Start(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+        await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
+        return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
+    }
+
+    private static StartCase Start(Draft draft, string language) => new(
+        new CaseId(draft.Id), draft.ProcedureKey, draft.Person, draft.Person, "portal",
+        [
+            .. SaveDraftStep.Leaves(draft.Values)
+                .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : "applicant")
+                .Select(group => new OriginatedValues(group.Key, group.Aggregate(FeelContext.Empty, (values, leaf) => values.WithPath(leaf.Path, leaf.Value)))),
+        ],
+        [.. draft.Files.Where(file => IsNamed(draft.Values, file)).Select(file => new AttachedFile(file.File, file.Name, "attachment"))], language);
+
+    /// <summary>A file that was replaced by another one before sending stays behind.</summary>
+    private static bool IsNamed(FeelContext values, DraftFile file) => values.GetPath(file.Field) switch
+    {
+        FeelString id => id.Value == file.File.ToString(),
+        FeelList ids => ids.Items.Contains(new FeelString(file.File.ToString())),
+        _ => false,
+    };
+
+    /// <summary>The button pressed twice: the second answer is the first one's.</summary>
+    private static async Task<MutationResult<ReceivedApplication>> SentBeforeAsync(
+        Guid id, Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        await drafts.WasSentAsync(id, actor.Id, cancellation)
+        && await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), actor.Id), cancellation: cancellation) is { } started
+            ? new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt)
+            : MutationResult.Refuse(new DraftNotFound());
+}

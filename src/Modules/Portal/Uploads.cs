@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Portal;
+
+/// <summary>Files that come with a form's step, for browsers without JavaScript: stored first, then named by id.</summary>
+public sealed class Uploads(IMessageBus bus, IdSource ids)
+{
+    internal async Task<Uploaded> StoreAsync(HttpContext http, Guid draft, string field, IFormFile file)
+    {
+        var owner = Actor.From(http.User)!.Id;
+        var id = ids.Next();
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, http.RequestAborted);
+        try
+        {
+            await bus.InvokeAsync<StoredFile>(
+                new UploadFile(new FileId(id), owner, new CaseId(draft), file.FileName, content.ToArray()), cancellation: http.RequestAborted);
+            return new Uploaded(field, id, file.FileName, null);
+        }
+        catch (FileRefusedException refused)
+        {
+            return new Uploaded(field, id, file.FileName, refused.Code);
+        }
+    }
+}
+
+/// <param name="Refusal">Code of the reason why the file was not taken, a key of the texts; null if it was.</param>
+internal sealed record Uploaded(string Field, Guid File, string Name, string? Refusal);
