@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using Verwaltung.Postgres.Embedded;
 using Xunit;
 
 namespace Verwaltung.Postgres.Tests;
@@ -67,6 +68,8 @@ public sealed class EmbeddedServerTests : IAsyncDisposable
         await RunAsync(host, "create table kept (n int); insert into kept values (7)");
         var server = int.Parse(File.ReadLines(Path.Combine(_folder, "data/postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
+        var began = (DateTime)(await ScalarAsync(host, "select pg_postmaster_start_time()"))!;
+
         Process.GetProcessById(server).Kill();
 
         object? found = null;
@@ -75,7 +78,7 @@ public sealed class EmbeddedServerTests : IAsyncDisposable
             try
             {
                 found = await ScalarAsync(host, "select n from kept");
-                return true;
+                return await ScalarAsync(host, "select pg_postmaster_start_time()") is DateTime started && started > began;
             }
             catch (NpgsqlException)
             {
@@ -133,10 +136,22 @@ public sealed class EmbeddedServerTests : IAsyncDisposable
         var deep = Path.Combine(_folder, new string('d', 120));
         await using (var host = await Database.OpenAsync(new DatabaseOptions { DataFolder = deep }))
             Assert.Equal(1, await ScalarAsync(host, "select 1"));
-        await UntilAsync(() => Task.FromResult(!File.Exists(Path.Combine(deep, "data/postmaster.pid"))));
+        await UntilAsync(() => Task.FromResult(LockFile.TryExclusive(Path.Combine(deep, "server.lock")) is { } free && Let(free)));
     }
 
-    private bool IsUp() => File.Exists(Path.Combine(_folder, "data/postmaster.pid"));
+    // Its lock is inherited by every process of the server.
+    private bool IsUp()
+    {
+        if (!File.Exists(Path.Combine(_folder, "server.lock"))) return false;
+        using var free = LockFile.TryExclusive(Path.Combine(_folder, "server.lock"));
+        return free is null;
+    }
+
+    private static bool Let(FileStream free)
+    {
+        free.Dispose();
+        return true;
+    }
 
     private Task GoneAsync() => UntilAsync(() => Task.FromResult(!IsUp()));
 

@@ -21,8 +21,9 @@ internal sealed class ServerProcess(string native)
 
     // $1 folder, $2 programs, $3 data, $4 socket, then settings. Descriptor 8 is hosts.lock: the waiter gets it when the last
     // host is gone, and because the supervisor shares it, no new host passes until the server is down. Descriptor 9 is
-    // server.lock, inherited by every process of the server. A server that was killed is started again while hosts live;
-    // at first its orphans may still be there, hence the tries.
+    // server.lock, inherited by every process of the server. A server that had been ready and was killed is started again
+    // while hosts live; at first its orphans may still be there, hence the tries. A signal sent before the server listens to
+    // signals is lost, hence the repetition.
     private const string Supervisor = """
         folder=$1; bin=$2; data=$3; socket=$4; shift 4
         exec 8<"$folder/hosts.lock" 9>>"$folder/server.lock" >>"$folder/server.log" 2>&1 </dev/null
@@ -31,11 +32,11 @@ internal sealed class ServerProcess(string native)
         while :; do
           "$bin/postgres" -D "$data" -k "$socket" "$@" 8<&- &
           pid=$!
-          { flock -x 8; kill -INT $pid; } 9>&- &
+          { flock -x 8; while kill -INT $pid 2>/dev/null; do sleep 0.3; done; } 9>&- &
           waiter=$!
           wait $pid; rc=$?
           kill $waiter 2>/dev/null
-          [ $rc -gt 128 ] && tries=25
+          [ $rc -gt 128 ] && grep -q '^ready' "$data/postmaster.pid" && tries=25
           [ $tries -gt 0 ] || exit $rc
           flock -n -x 8 && exit $rc
           tries=$((tries-1))
