@@ -33,6 +33,8 @@ public sealed class HostsTests(MessagingDatabase database) : IClassFixture<Messa
         await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
         await busy.Desk.ArrivalAsync("by notice");
         await using var idle = await MessagingHost.StartAsync(database, configure: options => options.PollInterval = TimeSpan.FromHours(1));
+        const string Listening = "select pid from pg_stat_activity where datname = current_database() and query like 'listen verwaltung_messages%' and state = 'idle'";
+        await idle.UntilAsync(async () => (await database.RowsAsync(Listening)).Count == 2);
 
         await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
         await idle.Desk.ArrivalAsync("by notice");
