@@ -3,7 +3,7 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>A path <c>a.b</c> (clause 10.3.2.5): an entry of a context, a property of a date, or the same of every item of a list.</summary>
 internal sealed record PathExpression(Expression Source, string Name) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) => Read(Source.Evaluate(scope), scope);
+    protected override FeelValue Calculate(Scope scope) => Read(Source.Evaluate(scope), scope);
 
     private FeelValue Read(FeelValue source, Scope scope) => source switch
     {
@@ -20,7 +20,7 @@ internal sealed record PathExpression(Expression Source, string Name) : Expressi
 /// </summary>
 internal sealed record FilterExpression(Expression Source, Expression Filter) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var source = Source.Evaluate(scope);
         var list = source switch { FeelList own => own, FeelNull => FeelList.Empty, _ => FeelList.Of(source) };

@@ -3,7 +3,7 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>An arithmetic operation (clause 10.3.2.10); what has no meaning or no room in a number is null.</summary>
 internal sealed record ArithmeticExpression(Expression Left, string Operator, Expression Right) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var (left, right) = (Left.Evaluate(scope), Right.Evaluate(scope));
         try
@@ -24,7 +24,7 @@ internal sealed record ArithmeticExpression(Expression Left, string Operator, Ex
 /// <summary>Negation of a number or a duration.</summary>
 internal sealed record NegationExpression(Expression Operand) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) => Operand.Evaluate(scope) switch
+    protected override FeelValue Calculate(Scope scope) => Operand.Evaluate(scope) switch
     {
         FeelNumber number => -number.Value,
         FeelDaysTimeDuration duration => new FeelDaysTimeDuration(-duration.Value),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Verwaltung.Feel.Types;
 
 namespace Verwaltung.Feel.Evaluation;
@@ -7,7 +6,7 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>A function by its expression (clause 10.3.2.13); it keeps the scope in which it was defined.</summary>
 internal sealed record FunctionExpression(ImmutableArray<FeelParameter> Parameters, Expression Body, bool External) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         if (External) return scope.Fail("Functions of Java or PMML are not executed.");
         return new FeelFunction("", [new FeelSignature(Parameters, (arguments, _) => Body.Evaluate(scope.With(Frame(arguments))))]);
@@ -23,7 +22,7 @@ internal sealed record Argument(string? Name, Expression Value);
 /// <summary>A call (clause 10.3.2.13): the first signature that takes the arguments is used.</summary>
 internal sealed record InvocationExpression(Expression Function, ImmutableArray<Argument> Arguments) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         if (Function.Evaluate(scope) is not FeelFunction function) return scope.Fail($"{Printer.Print(Function)} is no function.");
         if (Arguments.Any(argument => argument.Name is not null))
@@ -43,7 +42,6 @@ internal static class Calls
 
     private static FeelValue Invoke(FeelFunction function, Func<FeelSignature, ImmutableArray<FeelValue>?> bind, FeelEnvironment environment)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return environment.Fail($"{Name(function)} calls itself too often.");
         foreach (var signature in function.Signatures)
             if (bind(signature) is { } arguments) return signature.Body(arguments, environment);
         return environment.Fail($"{Name(function)} cannot be called with these arguments.");

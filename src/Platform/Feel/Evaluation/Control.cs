@@ -5,7 +5,7 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary><c>if c then a else b</c>: everything but true takes the second way (clause 10.3.2.11).</summary>
 internal sealed record IfExpression(Expression Condition, Expression Then, Expression Else) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) => (Condition.Evaluate(scope).IsTrue ? Then : Else).Evaluate(scope);
+    protected override FeelValue Calculate(Scope scope) => (Condition.Evaluate(scope).IsTrue ? Then : Else).Evaluate(scope);
 }
 
 /// <summary>A variable that runs over a list, over a range, or from one number or date to another.</summary>
@@ -30,14 +30,17 @@ internal sealed record Iterator(string Name, Expression Domain, Expression? End)
 /// <c>for x in a, y in b return e</c>: every combination, the last variable fastest; later domains see earlier variables,
 /// <c>partial</c> holds the results so far (clause 10.3.2.14).
 /// </summary>
-internal sealed record ForExpression(ImmutableArray<Iterator> Iterators, Expression Result) : Expression
+/// <param name="Iterators">The variables with their domains.</param>
+/// <param name="Result">What each combination gives.</param>
+/// <param name="UsesPartial">Whether the result reads <c>partial</c>; only then a copy is made for each combination.</param>
+internal sealed record ForExpression(ImmutableArray<Iterator> Iterators, Expression Result, bool UsesPartial) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var results = ImmutableArray.CreateBuilder<FeelValue>();
         var complete = Combinations.Visit(Iterators, scope, at =>
         {
-            results.Add(Result.Evaluate(at.With("partial", new FeelList(results.ToImmutable()))));
+            results.Add(Result.Evaluate(UsesPartial ? at.With("partial", new FeelList(results.ToImmutable())) : at));
             return results.Count < Series.Limit || scope.Fail($"An iteration gives more than {Series.Limit} results.") is null;
         });
         return complete ? new FeelList(results.ToImmutable()) : FeelNull.Instance;
@@ -49,7 +52,7 @@ internal sealed record QuantifiedExpression(bool Every, ImmutableArray<Iterator>
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         bool? result = Every;
         var decided = false;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Verwaltung.Feel.Functions;
 
 namespace Verwaltung.Feel.Evaluation;
@@ -6,7 +7,11 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>A node of the syntax tree with its meaning. Immutable; evaluation never throws, it answers null and says why.</summary>
 internal abstract record Expression
 {
-    public abstract FeelValue Evaluate(Scope scope);
+    /// <summary>The value in a scope. An expression nested deeper than the stack allows is null, not the end of the host.</summary>
+    public FeelValue Evaluate(Scope scope) =>
+        RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Calculate(scope) : scope.Fail("An expression is nested too deeply, or calls itself too often.");
+
+    protected abstract FeelValue Calculate(Scope scope);
 
     /// <summary>Whether the expression is a condition by its form, so that as a unary test its own truth counts.</summary>
     public virtual bool IsCondition => false;
@@ -15,7 +20,7 @@ internal abstract record Expression
 /// <summary>A number, string, boolean, null or at-literal.</summary>
 internal sealed record LiteralExpression(FeelValue Value) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) => Value;
+    protected override FeelValue Calculate(Scope scope) => Value;
 }
 
 /// <summary>An expression in parentheses, kept because <c>(a)</c> and <c>a</c> print differently.</summary>
@@ -23,13 +28,13 @@ internal sealed record ParenthesisExpression(Expression Inner) : Expression
 {
     public override bool IsCondition => Inner.IsCondition;
 
-    public override FeelValue Evaluate(Scope scope) => Inner.Evaluate(scope);
+    protected override FeelValue Calculate(Scope scope) => Inner.Evaluate(scope);
 }
 
 /// <summary>A name: a variable, else a function of the host, else a built-in one.</summary>
 internal sealed record NameExpression(string Name) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) =>
+    protected override FeelValue Calculate(Scope scope) =>
         scope.TryGet(Name, out var value) ? value
         : scope.Environment.Functions.TryGetValue(Name, out var own) ? own
         : BuiltIns.All.TryGetValue(Name, out var builtIn) ? builtIn
@@ -39,7 +44,7 @@ internal sealed record NameExpression(string Name) : Expression
 /// <summary>A list of expressions (clause 10.3.2.5).</summary>
 internal sealed record ListExpression(ImmutableArray<Expression> Items) : Expression
 {
-    public override FeelValue Evaluate(Scope scope) => FeelList.From(Items.Select(item => item.Evaluate(scope)));
+    protected override FeelValue Calculate(Scope scope) => FeelList.From(Items.Select(item => item.Evaluate(scope)));
 }
 
 /// <summary>An entry of a context: later entries see the earlier ones.</summary>
@@ -48,7 +53,7 @@ internal sealed record ContextEntry(string Key, Expression Value);
 /// <summary>A context (clause 10.3.2.6). A key that stands twice makes it null.</summary>
 internal sealed record ContextExpression(ImmutableArray<ContextEntry> Entries) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var context = FeelContext.Empty;
         foreach (var (key, value) in Entries)
@@ -64,7 +69,7 @@ internal sealed record ContextExpression(ImmutableArray<ContextEntry> Entries) :
 /// <summary>A range (clause 10.3.2.7); its ends must be of one kind that can be ordered, and in order.</summary>
 internal sealed record RangeExpression(Expression Low, bool LowIncluded, Expression High, bool HighIncluded) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var (low, high) = (Low.Evaluate(scope), High.Evaluate(scope));
         return Comparisons.Order(low, high) is <= 0

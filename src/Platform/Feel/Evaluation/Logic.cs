@@ -16,7 +16,7 @@ internal sealed record AndExpression(Expression Left, Expression Right) : Expres
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var left = Logic.Truth(Left.Evaluate(scope));
         return left == false ? FeelBoolean.False : Logic.And(left, Logic.Truth(Right.Evaluate(scope)));
@@ -28,7 +28,7 @@ internal sealed record OrExpression(Expression Left, Expression Right) : Express
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var left = Logic.Truth(Left.Evaluate(scope));
         return left == true ? FeelBoolean.True : Logic.Or(left, Logic.Truth(Right.Evaluate(scope)));
@@ -40,7 +40,7 @@ internal sealed record ComparisonExpression(Expression Left, ComparisonOperator 
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var (left, right) = (Left.Evaluate(scope), Right.Evaluate(scope));
         return Comparisons.Compare(left, Operator, right) is { } result
@@ -54,7 +54,7 @@ internal sealed record BetweenExpression(Expression Value, Expression Low, Expre
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var value = Value.Evaluate(scope);
         return Comparisons.Within(new FeelRange(Low.Evaluate(scope), true, High.Evaluate(scope), true), value) is { } result

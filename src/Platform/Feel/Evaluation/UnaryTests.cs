@@ -37,7 +37,7 @@ internal sealed record UnaryTest(Expression Expression, bool NamesInput)
 /// <summary>Unary tests: any of them passes, or with <c>not</c> none of them; no test at all is <c>-</c> and always passes.</summary>
 internal sealed record UnaryTestsExpression(ImmutableArray<UnaryTest> Tests, bool Negated) : Expression
 {
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         if (Tests.IsEmpty) return FeelBoolean.True;
         scope.TryGet(Scope.Input, out var input);
@@ -51,7 +51,7 @@ internal sealed record InExpression(Expression Value, UnaryTestsExpression Tests
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope) => Tests.Evaluate(scope.With(Scope.Input, Value.Evaluate(scope)));
+    protected override FeelValue Calculate(Scope scope) => Tests.Evaluate(scope.With(Scope.Input, Value.Evaluate(scope)));
 }
 
 /// <summary><c>&lt; 5</c> as a value of its own: the range of everything below five; <c>= x</c> is the range of x alone.</summary>
@@ -60,7 +60,7 @@ internal sealed record UnaryOperatorExpression(ComparisonOperator Operator, Expr
     // != has no range, so it tests the input itself.
     public override bool IsCondition => Operator is ComparisonOperator.NotEqual;
 
-    public override FeelValue Evaluate(Scope scope)
+    protected override FeelValue Calculate(Scope scope)
     {
         var end = Operand.Evaluate(scope);
         return Operator switch
@@ -79,5 +79,5 @@ internal sealed record InstanceOfExpression(Expression Value, FeelType Type) : E
 {
     public override bool IsCondition => true;
 
-    public override FeelValue Evaluate(Scope scope) => Conformance.IsInstance(Value.Evaluate(scope), Type);
+    protected override FeelValue Calculate(Scope scope) => Conformance.IsInstance(Value.Evaluate(scope), Type);
 }

@@ -24,9 +24,10 @@ internal sealed partial class Parser
         var iterators = Iterators();
         ExpectWord("return");
         Bind("partial");
-        var result = new ForExpression([.. iterators], Expression());
+        var start = _at;
+        var result = Expression();
         Unbind(bound);
-        return result;
+        return new ForExpression([.. iterators], result, _tokens.GetRange(start, _at - start).Exists(token => token.IsWord("partial")));
     }
 
     // quantified expression = ( "some" | "every" ) , iteration context , { "," , iteration context } , "satisfies" , expression

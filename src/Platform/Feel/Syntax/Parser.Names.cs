@@ -57,11 +57,17 @@ internal sealed partial class Parser
         var first = _at;
         while (!ends(Current))
         {
-            if (Current.Kind is not (TokenKind.Word or TokenKind.Number) && !IsNameSymbol(Current)) return null;
+            if (Current.Kind is not (TokenKind.Word or TokenKind.Number) && !IsNameSymbol(Current)) return NoName(first);
             _at++;
         }
 
-        return _at == first || _tokens[first].Kind != TokenKind.Word ? null : Written(first, _at);
+        return _at == first || _tokens[first].Kind != TokenKind.Word ? NoName(first) : Written(first, _at);
+    }
+
+    private string? NoName(int first)
+    {
+        _at = first;
+        return null;
     }
 
     private static bool IsNameSymbol(Token token) => token.Kind == TokenKind.Symbol && token.Text is "." or "/" or "-" or "'" or "+" or "*";

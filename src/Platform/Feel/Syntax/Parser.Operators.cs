@@ -142,7 +142,7 @@ internal sealed partial class Parser
 
     private Argument NextArgument()
     {
-        TryRead(() => DeclaredName(token => token.Is(":")), out var name);
+        var name = DeclaredName(token => token.Is(":"));
         if (name is not null) Expect(":");
         return new Argument(name, Expression());
     }

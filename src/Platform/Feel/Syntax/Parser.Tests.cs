@@ -55,10 +55,13 @@ internal sealed partial class Parser
     private UnaryTestsExpression InTests() =>
         TryRead(TestsInParentheses, out var tests) ? tests : new UnaryTestsExpression([new UnaryTest(Addition(), NamesInput: false)], Negated: false);
 
+    // What goes on after the parenthesis, as in "x in (a).b", was an expression.
     private UnaryTestsExpression? TestsInParentheses()
     {
         if (!TakeSymbol("(")) return null;
         var tests = PositiveUnaryTests();
-        return TakeSymbol(")") ? new UnaryTestsExpression(tests, Negated: false) : null;
+        return TakeSymbol(")") && !GoesOn ? new UnaryTestsExpression(tests, Negated: false) : null;
     }
+
+    private bool GoesOn => Current is { Kind: TokenKind.Symbol, Text: "." or "[" or "(" or "+" or "-" or "*" or "/" or "**" } || Current.IsWord("instance");
 }

@@ -12,7 +12,7 @@ namespace Verwaltung.Feel.Syntax;
 internal sealed partial class Parser
 {
     private static readonly KnownNames StandardNames = new(null,
-        [.. BuiltIns.All.Keys, "time offset", "start included", "end included", "partial", "item"]);
+        [.. BuiltIns.All.Keys, "time offset", "start included", "end included"]);
 
     private readonly string _text;
     private readonly List<Token> _tokens;

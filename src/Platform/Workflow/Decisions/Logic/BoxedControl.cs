@@ -40,12 +40,15 @@ internal sealed record IterationLogic(ItemType? Type, IterationKind Kind, string
     private static readonly FeelExpression All = FeelExpression.Parse("all(results)");
     private static readonly FeelExpression Any = FeelExpression.Parse("any(results)");
 
+    // Each result would be a copy of all before it, so a literal that does not read them is spared that.
+    private bool UsesPartial => Body is not LiteralLogic literal || literal.Expression.Text.Contains("partial", StringComparison.Ordinal);
+
     protected override FeelValue Calculate(FeelContext scope, LogicRun run)
     {
         if (Items.Evaluate(FeelContext.Empty.With("domain", In.Evaluate(scope, run)), run.Environment) is not FeelList domain) return FeelNull.Instance;
         var results = ImmutableArray.CreateBuilder<FeelValue>(domain.Items.Length);
         foreach (var item in domain.Items)
-            results.Add(Body.Evaluate(scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())), run));
+            results.Add(Body.Evaluate(UsesPartial ? scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())) : scope.With(Variable, item), run));
         return Kind == IterationKind.For ? new FeelList(results.ToImmutable())
             : (Kind == IterationKind.Every ? All : Any).Evaluate(FeelContext.Empty.With("results", new FeelList(results.ToImmutable())), run.Environment);
     }
