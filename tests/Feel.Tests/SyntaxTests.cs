@@ -48,6 +48,10 @@ public sealed class SyntaxTests
         Assert.Contains("An expression is nested too deeply, or calls itself too often.", environment.Warnings);
     }
 
+    [Fact]
+    public void Tests_that_turn_out_to_be_expressions_are_read_once() =>
+        FeelExpression.Parse(string.Concat(Enumerable.Repeat("1 in (", 60)) + "1" + string.Concat(Enumerable.Repeat(" + 1) + 1", 60)));
+
     [Theory]
     [InlineData("a + b.c", "a b")]
     [InlineData("for x in list return x + y", "list y")]

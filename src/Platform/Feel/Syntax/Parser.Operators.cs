@@ -9,7 +9,9 @@ internal sealed partial class Parser
     private Expression Expression()
     {
         EnsureStack();
-        return Disjunction();
+        if (!_read.TryGetValue(_at, out var known)) return Disjunction();
+        _at = known.End;
+        return known.Expression;
     }
 
     // disjunction = conjunction , { "or" , conjunction }

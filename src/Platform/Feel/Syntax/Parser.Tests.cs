@@ -6,6 +6,9 @@ namespace Verwaltung.Feel.Syntax;
 /// <summary>Unary tests (rules 7 to 18), the language of decision table cells and of the operator <c>in</c>.</summary>
 internal sealed partial class Parser
 {
+    // What was read as a test and turns out to be an expression is not read twice: nested, that would double at each level.
+    private readonly Dictionary<int, (Expression Expression, int End)> _read = [];
+
     // unary tests = positive unary tests | "not" , "(" , positive unary tests , ")" | "-"
     private UnaryTestsExpression UnaryTests()
     {
@@ -40,9 +43,17 @@ internal sealed partial class Parser
     {
         var start = _at;
         var expression = Expression();
-        var named = _tokens.GetRange(start, _at - start).Exists(token => token.IsWord(Scope.Input));
-        return new UnaryTest(expression, named);
+        _read[start] = (expression, _at);
+        return new UnaryTest(expression, NamesInput(start));
     }
+
+    private UnaryTest ArithmeticTest()
+    {
+        var start = _at;
+        return new UnaryTest(Addition(), NamesInput(start));
+    }
+
+    private bool NamesInput(int start) => _tokens.GetRange(start, _at - start).Exists(token => token.IsWord(Scope.Input));
 
     // simple positive unary test = ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) , endpoint
     private UnaryOperatorExpression SimplePositiveUnaryTest()
@@ -51,9 +62,9 @@ internal sealed partial class Parser
         return new UnaryOperatorExpression(@operator, Addition());
     }
 
-    // "in" , ( positive unary test | "(" , positive unary tests , ")" )
+    // "in" , ( arithmetic | "(" , positive unary tests , ")" )
     private UnaryTestsExpression InTests() =>
-        TryRead(TestsInParentheses, out var tests) ? tests : new UnaryTestsExpression([new UnaryTest(Addition(), NamesInput: false)], Negated: false);
+        TryRead(TestsInParentheses, out var tests) ? tests : new UnaryTestsExpression([ArithmeticTest()], Negated: false);
 
     // What goes on after the parenthesis, as in "x in (a).b", was an expression.
     private UnaryTestsExpression? TestsInParentheses()
