@@ -28,6 +28,9 @@ public sealed class CorpusTests(ITestOutputHelper output)
             BpmnReader.Read(File.ReadAllBytes(file), file).Definitions!.Executable!, new FixedDecision("none", 0), FeelContext.Empty, Now).Outcome));
     }
 
+    [Fact] public void Every_process_of_this_repository_is_accepted() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Repository().FullName, "workflows"), "*.bpmn", SearchOption.AllDirectories).SelectMany(Errors));
+
     private static List<Finding> Errors(string file)
     {
         var read = BpmnReader.Read(File.ReadAllBytes(file), Path.GetFileName(file));
@@ -36,12 +39,17 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Files()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Verwaltung.sln"))) folder = folder.Parent!;
-        var corpus = Path.Combine(folder.Parent!.FullName, "shared", "testdata", "bpmn");
+        var corpus = Path.Combine(Repository().Parent!.FullName, "shared", "testdata", "bpmn");
         Assert.SkipUnless(Directory.Exists(corpus), "The BPMN models are not there: ../shared/testdata/bpmn beside the repository.");
         return Directory.EnumerateFiles(corpus, "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".bpmn", StringComparison.Ordinal) || file.EndsWith(".bpmn20.xml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
+    }
+
+    private static DirectoryInfo Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Verwaltung.sln"))) folder = folder.Parent!;
+        return folder;
     }
 }

@@ -100,6 +100,13 @@ public sealed class EventTests
         Given(Process($"<bpmn:startEvent id='s'>{Timer("R/P1D", "timeCycle")}</bpmn:startEvent>" + UserTask("a") + End(), "s -> a -> e")).Started(at: "s")
             .Then("process-started", "entered s", "left s", "entered a", "task-opened a");
 
+    [Fact] public void A_timer_start_says_when_it_is_due() =>
+        Assert.Equal(
+            [new TimerStart("s", new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero), 2, "P1D")],
+            ProcessEngine.TimerStarts(
+                Given(Process($"<bpmn:startEvent id='s'>{Timer("R3/P1D", "timeCycle")}</bpmn:startEvent>" + End(), "s -> e")).Definition,
+                new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc));
+
     [Fact] public void A_terminate_end_event_ends_everything_in_the_process() =>
         Given(Process(Start() + Parallel("f") + UserTask("a") + UserTask("b") + Terminate("t") + End(), "s -> f -> a -> t", "f -> b -> e")).Started().TaskCompleted("a")
             .Then("task-completed a", "left a", "entered t", "task-canceled b", "ended b", "left t", "process-completed");

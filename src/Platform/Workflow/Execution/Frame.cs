@@ -34,7 +34,7 @@ internal sealed class Frame(Turn turn, Guid instance)
     internal string Text(Expression expression, string what, string code = IncidentCodes.ExpressionFailed) => Evaluate(expression) switch
     {
         FeelString { Value: { Length: > 0 } text } => text,
-        FeelNumber number => number.Value.ToString(CultureInfo.InvariantCulture),
+        FeelNumber number => number.Value.ToString("0.############################", CultureInfo.InvariantCulture),
         var other => throw Unfit(expression, what, "a text", other, code),
     };
 

@@ -1,3 +1,4 @@
+using Verwaltung.Feel;
 using Verwaltung.Workflow.Decisions;
 
 namespace Verwaltung.Workflow;
@@ -22,6 +23,21 @@ public static class ProcessEngine
         return turn.Events;
     }
 
+    /// <summary>
+    /// When the timer start events of a process are due, counted from <paramref name="now"/>: whoever keeps the clock starts the process
+    /// there with <see cref="Trigger.Start"/>. A timer that cannot be worked out (an expression that gives no time) is left out.
+    /// </summary>
+    public static IReadOnlyList<TimerStart> TimerStarts(ProcessDefinition definition, DateTimeOffset now, TimeZoneInfo zone) =>
+    [
+        .. from start in definition.StartEvents
+           let timer = start.Trigger as EventTrigger.Timer
+           where timer is not null
+           let value = timer.Value.IsFeel ? timer.Value.Feel!.Evaluate(FeelContext.Empty, new FeelEnvironment(now, zone)) : new FeelString(timer.Value.Source)
+           let plan = TimerPlan.Of(timer.Kind, value, now, zone)
+           where plan is not null
+           select new TimerStart(start.Id, plan.Value.DueAt, plan.Value.Remaining, plan.Value.Interval),
+    ];
+
     /// <summary>The state after an event.</summary>
     public static ProcessState Evolve(ProcessState state, ProcessEvent e) => Evolution.Apply(state, e);
 }
@@ -32,3 +48,6 @@ public static class ProcessEngine
 /// <param name="NextId">Ids for instances, timers, subscriptions and incidents.</param>
 /// <param name="By">Who caused the trigger; null for the system.</param>
 public sealed record EngineContext(DateTimeOffset Now, TimeZoneInfo Zone, Func<Guid> NextId, string? By);
+
+/// <summary>A timer start event's next time; <paramref name="Remaining"/> and <paramref name="Interval"/> as in <see cref="TimerScheduled"/>.</summary>
+public sealed record TimerStart(string StartEventId, DateTimeOffset DueAt, int? Remaining, string? Interval);
