@@ -36,7 +36,7 @@ public sealed class TestSite : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o => o.LoginPath = "/sign-in");
-        builder.Services.AddGraphQl(_ => { });
+        builder.Services.AddGraphQl(o => o.AddTypes(typeof(TestSite).Assembly));
         builder.Services.AddWeb(o =>
         {
             o.AddPages(typeof(TestSite).Assembly);
@@ -46,7 +46,7 @@ public sealed class TestSite : IAsyncLifetime
         _app = builder.Build();
         _app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Kern()), RequestPath = "/lib/kern" });
         _app.MapWeb();
-        _app.MapGet("/sign-in-as/{name}", (string name, HttpContext http) => http.SignInAsync(Person(name)));
+        _app.MapGet("/sign-in-as/{name}", (string name, string? role, HttpContext http) => http.SignInAsync(Person(name, role ?? "clerk")));
         await _app.StartAsync();
     }
 
@@ -56,8 +56,8 @@ public sealed class TestSite : IAsyncLifetime
             await _app.DisposeAsync();
     }
 
-    private static ClaimsPrincipal Person(string name) =>
-        new(new ClaimsIdentity([new Claim("name", name), new Claim("role", "clerk")], CookieAuthenticationDefaults.AuthenticationScheme));
+    private static ClaimsPrincipal Person(string name, string role) =>
+        new(new ClaimsIdentity([new Claim("name", name), new Claim("role", role)], CookieAuthenticationDefaults.AuthenticationScheme, "name", "role"));
 
     private static string Kern() => Path.Combine(TestDatabase.RepositoryRoot, "node_modules", "@kern-ux", "native", "dist");
 }
