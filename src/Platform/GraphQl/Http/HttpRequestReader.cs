@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Verwaltung.GraphQl.Http;
@@ -37,13 +36,11 @@ internal static class HttpRequestReader
         if (!http.Request.HasJsonContentType() || !http.Request.ContentType!.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
             return new(null, "Send the request as application/json.", StatusCodes.Status415UnsupportedMediaType);
         var limit = http.RequestServices.GetRequiredService<GraphQlOptions>().MaxRequestBytes;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-            feature.MaxRequestBodySize = limit;
-        if (http.Request.ContentLength > limit)
-            return TooLarge(limit);
         try
         {
-            return FromJson(await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 128 }, cancellationToken: http.RequestAborted));
+            return await BodyAsync(http.Request, limit, http.RequestAborted) is { } body
+                ? FromJson(JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: new() { MaxDepth = 128 }))
+                : TooLarge(limit);
         }
         catch (JsonException fault)
         {
@@ -57,6 +54,21 @@ internal static class HttpRequestReader
         {
             return TooLarge(limit);
         }
+    }
+
+    /// <summary>The body; null when it is too large. Not left to the server's own limit: it would cut the connection before the client has read why.</summary>
+    private static async Task<MemoryStream?> BodyAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        var body = new MemoryStream();
+        var buffer = new byte[8_192];
+        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (body.Length + read > limit)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body;
     }
 
     private static HttpRead FromJson(JsonNode? body)

@@ -121,8 +121,10 @@ internal static class Suggestion
 {
     public static string For(string name, IEnumerable<string> candidates)
     {
+        if (name.Length > 64)
+            return ""; // no name of ours: comparing would only cost
         var near = candidates.Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
-            .Where(candidate => candidate.Distance <= Math.Max(1, name.Length * 2 / 5))
+            .Where(candidate => candidate.Distance <= (name.Length * 2 / 5) + 1)
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(3).Select(candidate => $"\"{candidate.Name}\"").ToList();
         return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";

@@ -1,9 +1,66 @@
 using System.Collections.Immutable;
 using Verwaltung.GraphQl.Language;
+using Verwaltung.GraphQl.Validation.Rules;
 
 namespace Verwaltung.GraphQl.Validation;
 
+/// <summary>Validates documents (GraphQL, section 5). The rules are listed in the order of the specification: this is the table of contents of the folder Rules.</summary>
 internal static class DocumentValidator
 {
-    public static ImmutableArray<GraphQlError> Validate(GraphQlSchema schema, GraphQlOptions options, DocumentNode document) => schema is null || options is null || document is null ? throw new NotSupportedException() : [];
+    /// <summary>More errors than a person reads, and a bound on what a wrong document costs.</summary>
+    private const int MaxErrors = 100;
+
+    public static readonly ImmutableArray<ValidationRule> Rules =
+    [
+        // 5.1 Documents
+        ExecutableDefinitions.Check,
+
+        // 5.2 Operations (5.2.4, subscriptions with one root field, comes with subscriptions)
+        OperationTypeExists.Check,
+        UniqueOperationNames.Check,
+        LoneAnonymousOperation.Check,
+
+        // 5.3 Fields (5.3.2 is checked last, see below)
+        FieldsOnCorrectType.Check,
+        ScalarLeafs.Check,
+
+        // 5.4 Arguments
+        KnownArgumentNames.Check,
+        UniqueArgumentNames.Check,
+        RequiredArguments.Check,
+
+        // 5.5 Fragments
+        UniqueFragmentNames.Check,
+        KnownTypeNames.Check,
+        FragmentsOnCompositeTypes.Check,
+        NoUnusedFragments.Check,
+        KnownFragmentNames.Check,
+        NoFragmentCycles.Check,
+        PossibleFragmentSpreads.Check,
+
+        // 5.6 Values
+        ValuesOfCorrectType.Check,
+        UniqueInputFieldNames.Check,
+
+        // 5.7 Directives
+        KnownDirectives.Check,
+        UniqueDirectivesPerLocation.Check,
+
+        // 5.8 Variables
+        UniqueVariableNames.Check,
+        VariablesAreInputTypes.Check,
+        NoUndefinedVariables.Check,
+        NoUnusedVariables.Check,
+        VariablesInAllowedPosition.Check,
+    ];
+
+    /// <summary>Everything wrong with the document; empty when it may run. Rules that follow fragments to their ends are tried only on documents where that ends.</summary>
+    public static ImmutableArray<GraphQlError> Validate(GraphQlSchema schema, GraphQlOptions options, DocumentNode document)
+    {
+        var facts = new DocumentFacts(schema, document);
+        ImmutableArray<GraphQlError> errors = [.. Rules.SelectMany(rule => rule(facts)).Take(MaxErrors)];
+        if (errors.IsEmpty)
+            errors = [.. DocumentLimits.Check(facts, options)];
+        return errors.IsEmpty ? [.. OverlappingFieldsCanBeMerged.Check(facts).Take(MaxErrors)] : errors;
+    }
 }

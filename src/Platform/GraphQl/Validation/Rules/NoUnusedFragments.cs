@@ -1,0 +1,15 @@
+using Verwaltung.GraphQl.Language;
+using Verwaltung.GraphQl.Types;
+
+namespace Verwaltung.GraphQl.Validation.Rules;
+
+/// <summary>Every fragment is used by an operation. (GraphQL, section 5.5.1.4.)</summary>
+internal static class NoUnusedFragments
+{
+    public static IEnumerable<GraphQlError> Check(DocumentFacts facts)
+    {
+        var used = facts.Document.Operations.SelectMany(facts.Reachable).ToHashSet(ReferenceEqualityComparer.Instance);
+        return facts.Document.Fragments.Where(fragment => !used.Contains(fragment) && facts.FragmentsByName[fragment.Name.Value] == fragment)
+            .Select(fragment => Violation.Of($"Fragment \"{fragment.Name.Value}\" is not used.", fragment));
+    }
+}

@@ -1,0 +1,120 @@
+namespace Verwaltung.GraphQl.Tests;
+
+public sealed class ConnectionTests
+{
+    private static readonly Api Files = Api.Of(typeof(FileQueries));
+
+    [Fact]
+    public async Task Pages_follow_each_other_by_cursor_in_the_order_asked_for()
+    {
+        const string Query = "query ($after: String) { files(first: 2, after: $after, order: [{ due: DESC }]) { nodes { number } pageInfo { hasNextPage hasPreviousPage endCursor } } }";
+
+        var first = await DataOf(Query);
+        var cursor = (string)first["files"]!["pageInfo"]!["endCursor"]!;
+        var second = await DataOf(Query, $"{{\"after\":\"{cursor}\"}}");
+
+        Assert.Equal("""{"files":{"nodes":[{"number":5},{"number":3}],"pageInfo":{"hasNextPage":true,"hasPreviousPage":false,"endCursor":"*"}}}""", first.ToJsonString().Replace(cursor, "*", StringComparison.Ordinal));
+        Assert.Equal("""[{"number":4},{"number":2}]""", second["files"]!["nodes"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Reading_backward_gives_the_items_before_the_cursor_in_their_order()
+    {
+        var all = await DataOf("{ files { edges { cursor node { number } } } }");
+        var cursor = (string)all["files"]!["edges"]!.AsArray().Single(edge => (int)edge!["node"]!["number"]! == 4)!["cursor"]!;
+
+        var before = await DataOf($"{{ files(last: 2, before: \"{cursor}\") {{ nodes {{ number }} pageInfo {{ hasNextPage hasPreviousPage }} }} }}");
+
+        Assert.Equal("""{"files":{"nodes":[{"number":2},{"number":3}],"pageInfo":{"hasNextPage":true,"hasPreviousPage":true}}}""", before.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("{ subject: { startsWith: \"Park\" }, due: { lt: \"2026-03-01\" } }", "1")]
+    [InlineData("{ or: [{ number: { in: [2, 3] } }, { status: { eq: CLOSED } }] }", "2 3 5")]
+    [InlineData("{ number: { nin: [1, 2] }, and: [{ number: { gte: 2 } }, { number: { lte: 4 } }] }", "3 4")]
+    [InlineData("{ assignee: { eq: null } }", "1 3 5")]
+    [InlineData("{ assignee: { contains: \"na\" } }", "2 4")]
+    [InlineData("{ status: { neq: OPEN } }", "5")]
+    [InlineData("{}", "1 2 3 4 5")]
+    public async Task Only_items_that_match_are_listed(string where, string expected)
+    {
+        var data = await DataOf($"{{ files(where: {where}) {{ nodes {{ number }} totalCount }} }}");
+
+        Assert.Equal(expected, string.Join(' ', data["files"]!["nodes"]!.AsArray().Select(node => (int)node!["number"]!)));
+        Assert.Equal(expected.Split(' ').Length, (int)data["files"]!["totalCount"]!);
+    }
+
+    [Fact]
+    public async Task The_count_stops_at_a_thousand()
+    {
+        var data = await DataOf("{ many(first: 1) { totalCount } }");
+
+        Assert.Equal(1_000, (int)data["many"]!["totalCount"]!);
+    }
+
+    [Fact]
+    public async Task A_resolver_that_reads_its_rows_itself_gets_page_filter_and_order_parsed()
+    {
+        var data = await DataOf("{ own(first: 3, after: \"c\", where: { number: { gt: 7 } }, order: [{ due: DESC }, { number: DESC }]) { nodes { subject } totalCount } }");
+
+        Assert.Equal("""{"own":{"nodes":[{"subject":"3 c False Number Greater 7 / Due,Number True"}],"totalCount":null}}""", data.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("first: 101", "A page has at most 100 items, but 101 were asked for.")]
+    [InlineData("first: -1", "A page has at most 100 items, but -1 were asked for.")]
+    [InlineData("first: 1, last: 1", "Give either first or last.")]
+    [InlineData("first: 1, before: \"x\"", "Give first with after, or last with before.")]
+    [InlineData("after: \"x\"", "\"x\" is not a cursor of this list in this order.")]
+    [InlineData("after: \"WzEsMl0\", order: [{ due: ASC }]", "\"WzEsMl0\" is not a cursor of this list in this order.")]
+    [InlineData("order: [{ due: ASC }, { number: DESC }]", "All sort keys have the same direction: an index serves no other order.")]
+    public async Task A_page_that_cannot_be_given_is_refused(string arguments, string message)
+    {
+        var error = Assert.Single((await Files.RunAsync($"{{ files({arguments}) {{ nodes {{ number }} }} }}")).Errors);
+
+        Assert.Equal((message, ErrorCodes.BadUserInput), (error.Message, error.Code));
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode> DataOf(string query, string? variables = null)
+    {
+        var result = await Files.RunAsync(query, variables);
+        Assert.Equal([], result.Errors);
+        return result.ToJson()["data"]!;
+    }
+}
+
+internal enum FileStatus
+{
+    Open,
+    Closed,
+}
+
+internal sealed record CaseFile(Guid Id, int Number, string Subject, DateOnly Due, FileStatus Status, string? Assignee);
+
+[QueryType]
+internal static class FileQueries
+{
+    private static readonly CaseFile[] All =
+    [
+        File(1, "Parkausweis", 1, null), File(2, "Hund", 2, "Anna"), File(3, "Parken", 5, null), File(4, "Feuer", 3, "Jana"), File(5, "Parkausweis", 9, null, FileStatus.Closed),
+    ];
+
+    [UsePaging, UseFiltering, UseSorting]
+    internal static IQueryable<CaseFile> Files() => All.AsQueryable().OrderBy(file => file.Number);
+
+    [UsePaging]
+    internal static IQueryable<CaseFile> Many() => Enumerable.Range(1, 1_500).Select(number => File(number, "x", 1, null)).AsQueryable().OrderBy(file => file.Number);
+
+    [UsePaging, UseFiltering(nameof(CaseFile.Number)), UseSorting(nameof(CaseFile.Due), nameof(CaseFile.Number))]
+    [GraphQLName("own")]
+    internal static Connection<OwnFile> OwnPages(PagingArguments paging, Filter<OwnFile> where, Sorting<OwnFile> order)
+    {
+        var condition = (FilterNode.Comparison)where.Root!;
+        return Connection.FromRows([new OwnFile(0, $"{paging.Size} {paging.After} {paging.IsBackward} {condition.Property} {condition.Operator} {condition.Value} / {string.Join(',', order.Properties)} {order.Descending}", default)], paging, _ => "x");
+    }
+
+    private static CaseFile File(int number, string subject, int month, string? assignee, FileStatus status = FileStatus.Open) =>
+        new(new Guid(number, 0, 0, new byte[8]), number, subject, new(2026, month, 1), status, assignee);
+}
+
+internal sealed record OwnFile(int Number, string Subject, DateOnly Due);

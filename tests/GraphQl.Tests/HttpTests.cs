@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Verwaltung.GraphQl.Tests;
+
+/// <summary>GraphQL over HTTP against a real server on a free port.</summary>
+public sealed class HttpTests : IAsyncLifetime
+{
+    private readonly WebApplication app;
+    private readonly HttpClient client = new();
+
+    public HttpTests()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddGraphQl(options =>
+        {
+            options.AddTypes(typeof(WireQueries), typeof(WireMutations));
+            options.MaxRequestBytes = 2_000;
+            options.Timeout = TimeSpan.FromMilliseconds(300);
+        });
+        app = builder.Build();
+        app.MapGraphQl();
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await app.StartAsync();
+        client.BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
+    [InlineData("application/json", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
+    [InlineData("*/*", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"query ($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"Ä\"}}", 200, "{\"data\":{\"hello\":\"Hallo Ä\"}}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"mutation { count(input: { by: 2 }) { value } }\"}", 200, "{\"data\":{\"count\":{\"value\":2}}}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ helo }\"}", 400, "{\"errors\":[{\"message\":\"Type \\\"Query\\\" has no field \\\"helo\\\". Did you mean \\\"hello\\\"?\",\"locations\":[{\"line\":1,\"column\":3}],\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")]
+    [InlineData("application/json", "{\"query\":\"{\"}", 200, "{\"errors\":[{\"message\":\"Syntax error: Expected name, found end of document.\",\"locations\":[{\"line\":1,\"column\":2}],\"extensions\":{\"code\":\"GRAPHQL_PARSE_FAILED\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\n  nonsense}", 400, "{\"errors\":[{\"message\":\"The body is not JSON: line 2, column 4.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
+    [InlineData("application/graphql-response+json", "[{\"query\":\"{ hello }\"}]", 400, "{\"errors\":[{\"message\":\"Batches are not served; send one request at a time.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":7}", 400, "{\"errors\":[{\"message\":\"The member query, a string, is missing.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"variables\":[]}", 400, "{\"errors\":[{\"message\":\"The member variables is not an object.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"operationName\":\"X\"}", 400, "{\"errors\":[{\"message\":\"The document has no operation \\\"X\\\".\",\"extensions\":{\"code\":\"OPERATION_RESOLUTION_FAILURE\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ slow }\"}", 504, "{\"errors\":[{\"message\":\"The request took longer than 0.3 s; what it was about to change may or may not have been changed.\",\"extensions\":{\"code\":\"TIMEOUT\"}}]}")]
+    public async Task A_post_is_answered(string accept, string body, int status, string expected)
+    {
+        var (answer, text) = await SendAsync(HttpMethod.Post, "/graphql", accept, new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal((status, expected), ((int)answer.StatusCode, text));
+        Assert.Equal(accept == "application/graphql-response+json" ? accept : "application/json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_get_answers_queries_and_never_changes_anything()
+    {
+        WireMutations.Total = 0;
+        var query = await SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("query($n:String){hello(name:$n)}") + "&variables=" + Uri.EscapeDataString("{\"n\":\"Eva\"}"), "application/graphql-response+json");
+        var mutation = await SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("mutation { count(input: { by: 5 }) { value } }"), "application/json");
+
+        Assert.Equal((HttpStatusCode.OK, "{\"data\":{\"hello\":\"Hallo Eva\"}}"), (query.Answer.StatusCode, query.Text));
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST", 0), (mutation.Answer.StatusCode, mutation.Answer.Content.Headers.Allow.Single(), WireMutations.Total));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    public async Task A_form_of_another_site_cannot_send_a_request(string mediaType)
+    {
+        WireMutations.Total = 0;
+        var (answer, _) = await SendAsync(HttpMethod.Post, "/graphql", "*/*", new StringContent("{\"query\":\"mutation { count(input: { by: 5 }) { value } }\"}", Encoding.UTF8, mediaType));
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, 0), (answer.StatusCode, WireMutations.Total));
+    }
+
+    [Fact]
+    public async Task A_huge_body_is_refused_also_when_it_does_not_say_its_size()
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"query\":\"{{ hello }} #{new string('x', 5_000)}\"}}");
+        var known = await SendAsync(HttpMethod.Post, "/graphql", "*/*", Json(new ByteArrayContent(body)));
+        var chunked = await SendAsync(HttpMethod.Post, "/graphql", "*/*", Json(new StreamContent(new Unseekable(body))));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (known.Answer.StatusCode, chunked.Answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Graphiql_is_served_without_inline_script()
+    {
+        var (page, html) = await SendAsync(HttpMethod.Get, "/graphiql", "text/html");
+        var (script, _) = await SendAsync(HttpMethod.Get, "/graphiql/boot.js", "*/*");
+
+        Assert.Equal(("text/html", "text/javascript"), (page.Content.Headers.ContentType!.MediaType, script.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("data-path=\"/graphql\"", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<script>|<script [^>]*[^/]>[^<]", html);
+    }
+
+    private async Task<(HttpResponseMessage Answer, string Text)> SendAsync(HttpMethod method, string path, string accept, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+        var answer = await client.SendAsync(request);
+        return (answer, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static HttpContent Json(HttpContent content)
+    {
+        content.Headers.ContentType = new("application/json");
+        return content;
+    }
+
+    private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}
+
+[QueryType]
+internal static class WireQueries
+{
+    internal static string Hello(string? name = null) => name is null ? "Hallo" : $"Hallo {name}";
+
+    internal static async Task<string> SlowAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, cancellationToken);
+        return "late";
+    }
+}
+
+[MutationType]
+internal static class WireMutations
+{
+    internal static int Total { get; set; }
+
+    internal static int Count(int by) => Total = by;
+}
