@@ -24,8 +24,6 @@ internal sealed record PostedByOthers(string Code = "post.others", string Messag
 
 internal static class ConfirmPostingHandler
 {
-    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
     public static async Task<(MutationResult<PostingConfirmed>, OutgoingMessages)> HandleAsync(
         ConfirmPosting command, EventSession session, PostQueue queue, TimeProvider clock, CancellationToken cancellation)
     {
@@ -41,8 +39,8 @@ internal static class ConfirmPostingHandler
     private static object? Refusal(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) => waiting switch
     {
         [] => new NothingChosen(),
-        _ when command.PostedOn > Day(now) => new PostedInFuture(),
-        _ when waiting.FirstOrDefault(item => command.PostedOn < Day(item.QueuedAt)) is { } early => new PostedBeforeQueued(early.FileNumber),
+        _ when command.PostedOn > PostingDay.Of(now) => new PostedInFuture(),
+        _ when waiting.FirstOrDefault(item => command.PostedOn < PostingDay.Of(item.QueuedAt)) is { } early => new PostedBeforeQueued(early.FileNumber),
         _ => null,
     };
 
@@ -64,8 +62,6 @@ internal static class ConfirmPostingHandler
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
             },
         };
-
-    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Berlin).DateTime);
 }
 
 [MutationType, Authorize(Roles = RoleNames.PostRoom)]
