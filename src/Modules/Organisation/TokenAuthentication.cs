@@ -22,10 +22,14 @@ internal sealed class TokenAuthentication(
     /// A bad token is refused everywhere, also where nobody has to be signed in: whoever sends one believes to be somebody,
     /// and an answer to nobody would look like missing data.
     /// </summary>
-    public static Task RefuseBadToken(HttpContext context, RequestDelegate next) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Failure: TokenRefusedException refusal }
-            ? AnswerAsync(context.Response, refusal)
-            : next(context);
+    public static async Task RefuseBadToken(HttpContext context, RequestDelegate next)
+    {
+        // The handler remembers its verdict for the request, so this asks for it only once.
+        if (IsMeant(context.Request) && (await context.AuthenticateAsync(Name)).Failure is TokenRefusedException refusal)
+            await AnswerAsync(context.Response, refusal);
+        else
+            await next(context);
+    }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
