@@ -15,7 +15,7 @@ internal sealed class DemonstrationOutage(NpgsqlDataSource database)
 
     public async Task SwitchAsync(string state, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("insert into demonstration_register (state) values ($1) on conflict (only) do update set state = excluded.state");
+        await using var command = database.CreateCommand("insert into demonstration_register (state) values ($1) on conflict (single) do update set state = excluded.state");
         command.Parameters.Add(new() { Value = state });
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -34,5 +34,5 @@ internal static class DemonstrationRegisterQueries
     [GraphQLDescription("The resident register of the demonstration; null in a real installation.")]
     public static async Task<DemonstrationRegisterState?> DemonstrationRegisterAsync(
         DemonstrationSettings settings, DemonstrationOutage outage, DemonstrationPopulation population, CancellationToken cancellation) =>
-        settings.IsOn ? new(await outage.StateAsync(cancellation), population.Count) : null;
+        settings.IsOn ? new(await outage.StateAsync(cancellation), population.All.Count()) : null;
 }

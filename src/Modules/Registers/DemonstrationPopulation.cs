@@ -35,7 +35,7 @@ internal sealed class DemonstrationPopulation
     public DemonstrationPopulation() =>
         _people = Listed.People.Concat(Generate()).ToLookup(person => (person.FamilyName, person.GivenName, person.BirthDate));
 
-    public int Count => _people.Sum(people => people.Count());
+    public IEnumerable<DemonstrationResident> All => _people.SelectMany(people => people);
 
     private static DemonstrationFile Listed { get; } = Read();
 

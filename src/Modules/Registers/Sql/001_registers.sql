@@ -25,6 +25,6 @@ create index register_waiting_register on register_waiting (register, since);
 
 -- The switch of the demonstration register lies here so that all hosts see the same outage.
 create table demonstration_register (
-    only  boolean primary key default true check (only),
-    state text not null check (state in ('up', 'down', 'slow'))
+    single boolean primary key default true check (single),
+    state  text not null check (state in ('up', 'down', 'slow'))
 );

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Verwaltung.Events;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Registers.Tests;
+
+public sealed class RegistersDatabase() : TestDatabase(
+    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(RegistersModule).Assembly);
+
+/// <summary>The module and its demonstration register behind a real port; accounts and cases are answered by <see cref="Neighbours"/>.</summary>
+internal sealed class RegistersHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RegistersHost(WebApplication app) => _app = app;
+
+    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
+    public IMessageBus Bus => Service<IMessageBus>();
+    public Neighbours Neighbours => Service<Neighbours>();
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<RegistersHost> StartAsync(RegistersDatabase database, string? registerAddress = null, string timeOut = "00:00:05")
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Demonstration:Register"] = "true";
+        builder.Configuration["Registers:Melderegister:Address"] = registerAddress;
+        builder.Configuration["Registers:Melderegister:TimeOut"] = timeOut;
+        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
+        builder.Services.AddSingleton<Neighbours>();
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddMessaging(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Discover(typeof(RegistersHost).Assembly);
+        });
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleInHeader>("test", null);
+        builder.AddRegisters();
+        var app = builder.Build();
+        app.MapWeb();
+        app.MapRegisters();
+        await app.StartAsync();
+        return new(app);
+    }
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Turns the demonstration register <c>up</c>, <c>down</c> or <c>slow</c>, as an operator's program would.</summary>
+    public async Task<HttpStatusCode> SwitchAsync(string state, string role = RoleNames.Operator)
+    {
+        using var http = new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { { "X-Role", role } } };
+        using var response = await http.PostAsJsonAsync(new Uri("/demo/melderegister/outage", UriKind.Relative), new { state });
+        return response.StatusCode;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private sealed class RoleInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Role"] is [{ } role]
+            ? AuthenticateResult.Success(new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimNames.Role, role)], "test", ClaimNames.Name, ClaimNames.Role)), "test"))
+            : AuthenticateResult.NoResult());
+    }
+}
