@@ -88,7 +88,8 @@ public sealed class GalleryTests(TestSite site, Browser browser) : IClassFixture
         for (var top = 0; top < height; top += 1500)
             await page.ScreenshotAsync(new()
             {
-                Path = Path.Combine(folder, $"gallery-{width}-{top}.png"), FullPage = true,
+                Path = Path.Combine(folder, $"gallery-{width}-{top}.png"),
+                FullPage = true,
                 Clip = new() { X = 0, Y = top, Width = width, Height = Math.Min(1500, height - top) },
             });
     }

@@ -33,14 +33,16 @@ public sealed class CheckTests
     [InlineData("<bpmn:intermediateCatchEvent id='x'><bpmn:signalEventDefinition/></bpmn:intermediateCatchEvent>", "Element 'x': an intermediate catch event cannot have 'signalEventDefinition': it is not run here.")]
     public void What_is_not_run_is_refused_by_element_and_reason(string node, string message) => Finds(With(node), "bpmn.unsupported", message);
 
-    [Fact] public void A_finding_says_where_it_is()
+    [Fact]
+    public void A_finding_says_where_it_is()
     {
         var text = With("<bpmn:inclusiveGateway id='x'/>");
         var line = text.Split('\n').ToList().FindIndex(at => at.Contains("inclusiveGateway", StringComparison.Ordinal)) + 1;
         Assert.Equal(("test.bpmn", line), Findings(text).Where(finding => finding.Severity == Severity.Error).Select(finding => (finding.File, finding.Line)).Single());
     }
 
-    [Fact] public void A_wrong_expression_is_found_at_its_place()
+    [Fact]
+    public void A_wrong_expression_is_found_at_its_place()
     {
         var text = With(Script("x", "=1 +* 2", "y"));
         var line = text.Split('\n').First(at => at.Contains("=1 +*", StringComparison.Ordinal));
@@ -48,39 +50,50 @@ public sealed class CheckTests
         Assert.Equal(("bpmn.expression", line.IndexOf('*', StringComparison.Ordinal) + 1), (finding.Code, finding.Column));
     }
 
-    [Fact] public void Other_expression_languages_are_refused() =>
+    [Fact]
+    public void Other_expression_languages_are_refused() =>
         Finds(With(UserTask("x", "<zeebe:assignmentDefinition assignee='${clerk}'/>")), "bpmn.expression", "An expression of 'x' is written in JUEL: '${clerk}'. Write FEEL with a leading '='.");
 
-    [Fact] public void A_condition_must_be_computed() =>
+    [Fact]
+    public void A_condition_must_be_computed() =>
         Finds(Process(Start() + Exclusive("g") + End(), "s -> g", "g -[true]-> e"), "bpmn.expression", "The condition of flow 'g_e' must be FEEL with a leading '='.");
 
-    [Fact] public void A_gateway_that_may_have_no_way_out_is_warned_of() =>
+    [Fact]
+    public void A_gateway_that_may_have_no_way_out_is_warned_of() =>
         Finds(Process(Start() + Exclusive("g") + End(), "s -> g", "g -[=a]-> e"), "bpmn.no-default", "Gateway 'g' has no default flow: where no condition holds, the process stops with an incident.", Severity.Warning);
 
-    [Fact] public void A_flow_of_a_choice_needs_a_condition() =>
+    [Fact]
+    public void A_flow_of_a_choice_needs_a_condition() =>
         Finds(Process(Start() + Exclusive("g") + UserTask("x") + End(), "s -> g -> e", "g -[=a]-> x", "x -> e"), "bpmn.condition", "Flow 'g_e' of gateway 'g' needs a condition, or must be the default flow.");
 
-    [Fact] public void A_condition_belongs_to_an_exclusive_gateway() =>
+    [Fact]
+    public void A_condition_belongs_to_an_exclusive_gateway() =>
         Finds(Process(Start() + UserTask("x") + End(), "s -> x", "x -[=a]-> e"), "bpmn.unsupported", "Flow 'x_e' has a condition but does not leave an exclusive gateway.");
 
-    [Fact] public void What_cannot_be_reached_is_refused() =>
+    [Fact]
+    public void What_cannot_be_reached_is_refused() =>
         Finds(Process(Start() + UserTask("x") + UserTask("y") + End(), "s -> x -> e", "y -> e"), "bpmn.unreachable", "Element 'y' cannot be reached from a start event.");
 
-    [Fact] public void A_flow_may_not_cross_a_border() =>
+    [Fact]
+    public void A_flow_may_not_cross_a_border() =>
         Finds(Process(Start() + SubProcess("sub", Start("is") + UserTask("x"), "is -> x") + End(), "s -> sub -> e", "x -> e"), "bpmn.flow", "Flow 'x_e' leads from 'x' across the border of a sub-process to 'e'.");
 
-    [Fact] public void A_flow_that_leads_nowhere_is_refused() =>
+    [Fact]
+    public void A_flow_that_leads_nowhere_is_refused() =>
         Finds(Process(Start() + End(), "s -> e", "s -> nowhere"), "bpmn.unresolved-reference", "Sequence flow 's_nowhere' refers to 'nowhere', which is not a node of this process.");
 
     [Fact] public void An_id_is_used_once() => Finds(With(UserTask("x") + UserTask("x")), "bpmn.duplicate-id", "The id 'x' is used more than once.");
 
-    [Fact] public void A_boundary_event_needs_an_activity() =>
+    [Fact]
+    public void A_boundary_event_needs_an_activity() =>
         Finds(Process(Start() + Exclusive("g") + Boundary("b", "g", Timer("PT1H")) + End(), "s -> g -> e", "b -> e"), "bpmn.boundary", "Boundary event 'b' is attached to 'g', which cannot have one.");
 
-    [Fact] public void A_message_event_needs_a_name() =>
+    [Fact]
+    public void A_message_event_needs_a_name() =>
         Finds(With(Catch("x", "<bpmn:messageEventDefinition/>")), "bpmn.message-name", "Message event 'x' needs a message with a name.");
 
-    [Fact] public void A_reference_to_a_message_must_lead_to_one() =>
+    [Fact]
+    public void A_reference_to_a_message_must_lead_to_one() =>
         Finds(With(Catch("x", Message("gone"))), "bpmn.unresolved-reference", "'x' refers to the message 'gone', which is not in the file.");
 
     [Theory]
@@ -91,13 +104,16 @@ public sealed class CheckTests
     public void A_timer_that_cannot_be_read_is_refused(string value, string kind, string message) =>
         Finds(Process($"<bpmn:startEvent id='s'>{Timer(value, kind)}</bpmn:startEvent>" + End(), "s -> e"), "bpmn.timer", message);
 
-    [Fact] public void A_timer_that_interrupts_cannot_repeat() =>
+    [Fact]
+    public void A_timer_that_interrupts_cannot_repeat() =>
         Finds(Process(Start() + UserTask("x") + Boundary("b", "x", Timer("R/P1D", "timeCycle")) + End(), "s -> x -> e", "b -> e"), "bpmn.timer", "The timer of 'b' can only happen once and cannot have a timeCycle.");
 
-    [Fact] public void A_task_says_what_is_to_be_done() =>
+    [Fact]
+    public void A_task_says_what_is_to_be_done() =>
         Finds(With("<bpmn:serviceTask id='x'/>"), "bpmn.task", "'x' does not say what is to be done: it needs zeebe:taskDefinition.");
 
-    [Fact] public void Names_lead_to_something_that_exists()
+    [Fact]
+    public void Names_lead_to_something_that_exists()
     {
         var resources = new ProcessResources(new HashSet<string>(), new HashSet<string> { "known" }, new HashSet<string>());
         Finds(With(UserTask("x", "<zeebe:formDefinition formId='unknown'/>")), "bpmn.unresolved-reference", "'x' refers to form 'unknown', which does not exist.", resources: resources);
@@ -106,7 +122,8 @@ public sealed class CheckTests
         Assert.Empty(Findings(With(UserTask("x", "<zeebe:formDefinition formId='known'/>")), resources));
     }
 
-    [Fact] public void Each_unsupported_kind_of_start_is_told() =>
+    [Fact]
+    public void Each_unsupported_kind_of_start_is_told() =>
         Finds(Process(Start() + SubProcess("sub", $"<bpmn:startEvent id='is'>{Message()}</bpmn:startEvent>" + End("ie"), "is -> ie") + End(), "s -> sub -> e"),
             "bpmn.start-event", "Start event 'is' of an embedded sub-process cannot have a trigger.");
 }

@@ -9,7 +9,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
-    [Fact] public void Every_model_is_accepted_or_refused_by_element_place_and_reason()
+    [Fact]
+    public void Every_model_is_accepted_or_refused_by_element_place_and_reason()
     {
         var verdicts = Files().Select(file => (Name: Path.GetFileName(file), Errors: Errors(file))).ToList();
         foreach (var (name, errors) in verdicts) output.WriteLine(errors.Count == 0 ? $"accepted {name}" : $"refused {name}: {errors[0]}");
@@ -20,7 +21,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
             () => Assert.All(verdicts.SelectMany(verdict => verdict.Errors).Where(error => error.Code == "bpmn.unsupported"), error => Assert.Contains("'", error.Message, StringComparison.Ordinal)));
     }
 
-    [Fact] public void Every_model_that_is_accepted_can_be_played()
+    [Fact]
+    public void Every_model_that_is_accepted_can_be_played()
     {
         var accepted = Files().Where(file => Errors(file).Count == 0).ToList();
         Assert.NotEmpty(accepted);
@@ -28,7 +30,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
             BpmnReader.Read(File.ReadAllBytes(file), file).Definitions!.Executable!, new FixedDecision("none", 0), FeelContext.Empty, Now).Outcome));
     }
 
-    [Fact] public void Every_process_of_this_repository_is_accepted() => Assert.Empty(
+    [Fact]
+    public void Every_process_of_this_repository_is_accepted() => Assert.Empty(
         Directory.EnumerateFiles(Path.Combine(Repository().FullName, "workflows"), "*.bpmn", SearchOption.AllDirectories).SelectMany(Errors));
 
     private static List<Finding> Errors(string file)

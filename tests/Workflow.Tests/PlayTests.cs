@@ -16,25 +16,29 @@ public sealed class PlayTests
     private static Transcript Play(string bpmn, PlayOptions? options = null) =>
         ProcessPlay.Run(BpmnReader.Read(Encoding.UTF8.GetBytes(bpmn), "test.bpmn").Definitions!.Executable!, new FixedDecision("none", 0), FeelContext.Empty, Start, options);
 
-    [Fact] public void A_play_does_the_work_itself() =>
+    [Fact]
+    public void A_play_does_the_work_itself() =>
         Assert.Equal(
             ["process-started", "entered", "entered", "timer-set", "task-opened", "task-completed", "timer-canceled", "entered", "process-completed"],
             Play(Reminded).Entries.Select(entry => entry.Kind));
 
-    [Fact] public void What_is_left_open_runs_out_of_time_on_the_virtual_clock()
+    [Fact]
+    public void What_is_left_open_runs_out_of_time_on_the_virtual_clock()
     {
         var play = Play(Reminded, new PlayOptions { Leave = ["a"] });
         Assert.Equal("completed", play.Outcome);
         Assert.Equal(Start.AddDays(3), play.Entries.Single(entry => entry.Kind == "timer-fired").At);
     }
 
-    [Fact] public void Given_values_are_what_a_task_is_completed_with()
+    [Fact]
+    public void Given_values_are_what_a_task_is_completed_with()
     {
         var play = Play(Reminded, new PlayOptions { Values = new PlayOptions().Values.Add("a", FeelContext.Empty.With("zone", "B2")) });
         Assert.Equal("""{"zone":"B2"}""", JsonNode.Parse(play.ToJson())!["values"]!.ToJsonString());
         Assert.Contains("2026-11-23T09:00:00+01:00  task-completed     a\n", play.ToText(), StringComparison.Ordinal);
     }
 
-    [Fact] public void A_play_that_would_never_end_is_stopped() =>
+    [Fact]
+    public void A_play_that_would_never_end_is_stopped() =>
         Assert.Equal("stopped", Play(Process(Model.Start() + UserTask("a") + Exclusive("g") + End(), "s -> a -> g", "g -[=done = true]-> e", "g -*-> a"), new PlayOptions { MaxTriggers = 20 }).Outcome);
 }

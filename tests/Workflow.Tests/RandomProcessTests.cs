@@ -12,7 +12,8 @@ public sealed class RandomProcessTests
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    [Fact] public void Processes_of_nested_blocks_always_come_to_their_end() => Check.One(
+    [Fact]
+    public void Processes_of_nested_blocks_always_come_to_their_end() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(Choices.Any(120), choices =>
         {
@@ -25,7 +26,8 @@ public sealed class RandomProcessTests
             return true;
         }));
 
-    [Fact] public void Processes_without_any_order_keep_their_tokens() => Check.One(
+    [Fact]
+    public void Processes_without_any_order_keep_their_tokens() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(Choices.Any(80), choices =>
         {

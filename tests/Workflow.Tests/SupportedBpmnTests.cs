@@ -6,7 +6,8 @@ namespace Verwaltung.Workflow.Tests;
 /// <summary>docs/supported-bpmn.md is printed from the registry of executors; this test says when it is out of date.</summary>
 public sealed class SupportedBpmnTests
 {
-    [Fact] public void The_page_says_what_the_registry_says()
+    [Fact]
+    public void The_page_says_what_the_registry_says()
     {
         var page = Path.Combine(Repository(), "docs", "supported-bpmn.md");
         var text = Page();

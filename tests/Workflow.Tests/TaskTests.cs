@@ -10,7 +10,8 @@ public sealed class TaskTests
 {
     private static FeelContext Values(string name, FeelValue value) => FeelContext.Empty.With(name, value);
 
-    [Fact] public void A_user_task_says_who_does_it_with_which_form_until_when()
+    [Fact]
+    public void A_user_task_says_who_does_it_with_which_form_until_when()
     {
         var scenario = Given(Process(Start() + UserTask("a", """
             <zeebe:userTask/><zeebe:formDefinition formId="decide"/>
@@ -26,22 +27,26 @@ public sealed class TaskTests
             scenario.State.OpenTasks[scenario.Task("a")]);
     }
 
-    [Fact] public void A_due_date_may_be_computed()
+    [Fact]
+    public void A_due_date_may_be_computed()
     {
         var scenario = Given(Process(Start() + UserTask("a", """<zeebe:taskSchedule dueDate="=date and time(received) + duration(&quot;P1D&quot;)"/>""") + End(), "s -> a -> e"));
         scenario.Started(Values("received", "2026-11-20T10:00:00Z"));
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), scenario.State.OpenTasks[scenario.Task("a")].Due);
     }
 
-    [Fact] public void A_service_task_opens_a_job_and_waits_for_it() =>
+    [Fact]
+    public void A_service_task_opens_a_job_and_waits_for_it() =>
         Given(Process(Start() + ServiceTask("a") + End(), "s -> a -> e")).Started()
             .Then("process-started", "entered s", "left s", "entered a", "job-opened a");
 
-    [Fact] public void A_job_that_is_done_brings_its_values() =>
+    [Fact]
+    public void A_job_that_is_done_brings_its_values() =>
         Given(Process(Start() + ServiceTask("a") + End(), "s -> a -> e")).Started().JobCompleted("a", Values("found", true))
             .Then("job-completed a", "values found = true (job)", "left a", "entered e", "left e", "process-completed");
 
-    [Fact] public void A_job_that_fails_is_tried_again_until_no_retries_are_left()
+    [Fact]
+    public void A_job_that_fails_is_tried_again_until_no_retries_are_left()
     {
         var scenario = Given(Process(Start() + ServiceTask("a", "<zeebe:taskDefinition type='work' retries='2'/>") + End(), "s -> a -> e")).Started();
         scenario.When(new Trigger.FailJob(scenario.Job("a"), "down")).Then("job-failed a");
@@ -51,23 +56,28 @@ public sealed class TaskTests
         scenario.JobCompleted("a").Then("job-completed a", "left a", "entered e", "left e", "process-completed");
     }
 
-    [Fact] public void An_unknown_job_is_refused() =>
+    [Fact]
+    public void An_unknown_job_is_refused() =>
         Given(Process(Start() + ServiceTask("a") + End(), "s -> a -> e")).Started()
             .When(new Trigger.CompleteJob(CountingIds.Id(99), FeelContext.Empty, "job")).ThenRefused(ProcessRefusal.JobUnknown);
 
-    [Fact] public void A_script_sets_its_result() =>
+    [Fact]
+    public void A_script_sets_its_result() =>
         Given(Process(Start() + Script("a", "=x * 2", "y") + End(), "s -> a -> e")).Started(Values("x", 21))
             .Then("process-started", "values x = 21 (start)", "entered s", "left s", "entered a", "values y = 42 (script:a)", "left a", "entered e", "left e", "process-completed");
 
-    [Fact] public void A_script_that_gives_a_date_leaves_plain_text() =>
+    [Fact]
+    public void A_script_that_gives_a_date_leaves_plain_text() =>
         Assert.Equal(new FeelString("2026-11-24"), Given(Process(Start() + Script("a", "=date(\"2026-11-23\") + duration(\"P1D\")", "day") + End(), "s -> a -> e")).Started().State.Values.Get("day"));
 
-    [Fact] public void A_business_rule_task_evaluates_its_decision() =>
+    [Fact]
+    public void A_business_rule_task_evaluates_its_decision() =>
         Given(Process(Start() + Task("businessRuleTask", "a", "<zeebe:calledDecision decisionId='fee' resultVariable='fee'/>") + End(), "s -> a -> e"))
             .With(new FixedDecision("fee", 30)).Started()
             .Then("process-started", "entered s", "left s", "entered a", "decided a", "values fee = 30 (decision:fee)", "left a", "entered e", "left e", "process-completed");
 
-    [Fact] public void A_decision_that_fails_is_an_incident_retried_from_there()
+    [Fact]
+    public void A_decision_that_fails_is_an_incident_retried_from_there()
     {
         var scenario = Given(Process(Start() + Task("businessRuleTask", "a", "<zeebe:calledDecision decisionId='fee' resultVariable='fee'/>") + End(), "s -> a -> e")).Started()
             .Then("process-started", "entered s", "left s", "entered a", "incident a");
@@ -76,7 +86,8 @@ public sealed class TaskTests
             .Then("incident-resolved a", "decided a", "values fee = 30 (decision:fee)", "left a", "entered e", "left e", "process-completed");
     }
 
-    [Fact] public void An_assignee_that_is_no_text_is_an_incident_and_leaves_nothing_half_done()
+    [Fact]
+    public void An_assignee_that_is_no_text_is_an_incident_and_leaves_nothing_half_done()
     {
         var scenario = Given(Process(
             Start() + UserTask("a", "<zeebe:ioMapping><zeebe:input source='=1' target='x'/></zeebe:ioMapping><zeebe:assignmentDefinition assignee='=[clerk]'/>") + End(), "s -> a -> e"))

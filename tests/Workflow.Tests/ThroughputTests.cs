@@ -9,7 +9,8 @@ namespace Verwaltung.Workflow.Tests;
 /// <summary>Figures, not a proof: run by name with <c>-explicit only</c>.</summary>
 public sealed class ThroughputTests(ITestOutputHelper output)
 {
-    [Fact(Explicit = true)] public void Instances_of_ten_tasks_a_second()
+    [Fact(Explicit = true)]
+    public void Instances_of_ten_tasks_a_second()
     {
         var tasks = Enumerable.Range(1, 10).Select(number => $"t{number}").ToList();
         var definition = BpmnReader.Read(Encoding.UTF8.GetBytes(Process(

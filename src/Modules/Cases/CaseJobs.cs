@@ -15,14 +15,14 @@ internal static class CaseJobsHandler
 {
     public static Task<OutgoingMessages> HandleAsync(
         JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation) => request.JobType switch
-    {
-        "eingangsbestaetigung" => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
-        "bescheid-entwerfen" => DoAsync(request, session, process, letters.DraftAsync, cancellation),
-        "bescheid-ausfertigen" => DoAsync(request, session, process, letters.IssueAsync, cancellation),
-        "postfach-bereitstellen" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Provide(@case, job, time)), cancellation),
-        "post-queue" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
-        _ => Task.FromResult(new OutgoingMessages()),
-    };
+        {
+            "eingangsbestaetigung" => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
+            "bescheid-entwerfen" => DoAsync(request, session, process, letters.DraftAsync, cancellation),
+            "bescheid-ausfertigen" => DoAsync(request, session, process, letters.IssueAsync, cancellation),
+            "postfach-bereitstellen" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Provide(@case, job, time)), cancellation),
+            "post-queue" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
+            _ => Task.FromResult(new OutgoingMessages()),
+        };
 
     private static async Task<OutgoingMessages> DoAsync(
         JobRequested request, EventSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work, CancellationToken cancellation)

@@ -94,7 +94,9 @@ internal sealed class ComponentReader(FormNotes notes, HashSet<string> ids, Hash
         return new TextField
         {
             Multiline = multiline,
-            MinLength = rules.Integer("minLength"), MaxLength = rules.Integer("maxLength"), Pattern = rules.Pattern("pattern"),
+            MinLength = rules.Integer("minLength"),
+            MaxLength = rules.Integer("maxLength"),
+            Pattern = rules.Pattern("pattern"),
             Format = rules.Text("validationType") switch
             {
                 null or "" or "custom" => TextFormat.Plain,
@@ -111,8 +113,10 @@ internal sealed class ComponentReader(FormNotes notes, HashSet<string> ids, Hash
         rules.Known("required", "min", "max");
         return new NumberField
         {
-            Min = rules.Number("min"), Max = rules.Number("max"),
-            DecimalDigits = at.Integer("decimalDigits"), Unit = at.Object("appearance").Text("suffixAdorner"),
+            Min = rules.Number("min"),
+            Max = rules.Number("max"),
+            DecimalDigits = at.Integer("decimalDigits"),
+            Unit = at.Object("appearance").Text("suffixAdorner"),
         };
     }
 

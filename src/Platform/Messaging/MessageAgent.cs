@@ -78,7 +78,7 @@ internal sealed class MessageAgent(MessagingOptions options, Inbox inbox, Messag
     /// <summary>Fills the free hands, walking on round the lanes from where it stopped last.</summary>
     private async Task ClaimAsync(CancellationToken stopping)
     {
-        while (FreeHands() is (> 0 and var free, var crowded))
+        while (FreeHands() is (var free and > 0, var crowded))
         {
             var from = lane;
             var claims = await inbox.ClaimAsync(from, free, crowded, stopping);

@@ -79,7 +79,9 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
             context.RequestServices = scope.ServiceProvider;
             var parameters = new Dictionary<string, object?>
             {
-                [nameof(ErrorDocument.Status)] = status, [nameof(ErrorDocument.Reason)] = reason, [nameof(ErrorDocument.TraceId)] = TraceId(context),
+                [nameof(ErrorDocument.Status)] = status,
+                [nameof(ErrorDocument.Reason)] = reason,
+                [nameof(ErrorDocument.TraceId)] = TraceId(context),
             };
             await new RazorComponentResult<ErrorDocument>(parameters) { StatusCode = status }.ExecuteAsync(context);
         }

@@ -62,7 +62,11 @@ internal static class RequestGuards
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {
-        TokenLimit = perMinute, TokensPerPeriod = Math.Max(1, perMinute / 60), ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+        AutoReplenishment = true,
     };
 
     private static WebOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<WebOptions>();

@@ -25,7 +25,11 @@ public static class RequestLanguage
         if (Supported(context.Request.Query[Name]) is { } chosen)
             context.Response.Cookies.Append(Name, chosen.TwoLetterISOLanguageName, new CookieOptions
             {
-                MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+                Secure = context.Request.IsHttps,
             });
         return next(context);
     }

@@ -28,8 +28,11 @@ internal sealed class PdfProcess : IDisposable
         var start = new ProcessStartInfo(node, ["--input-type=module", "--eval", script.ReadToEnd()])
         {
             WorkingDirectory = NodePackages.Find(), // imports of a script given as text are looked up from here
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = System.Text.Encoding.UTF8,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
         try
         {

@@ -16,7 +16,10 @@ internal sealed class MailTransport(IOptions<MailOptions> options)
         var mail = options.Value;
         using var message = new MailMessage(mail.From, to, subject, body)
         {
-            SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8, BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
+            SubjectEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+            BodyTransferEncoding = System.Net.Mime.TransferEncoding.QuotedPrintable,
         };
         message.Headers["Message-ID"] = $"<{id}@{message.From!.Host}>";
         message.Headers["Auto-Submitted"] = "auto-generated"; // RFC 3834: no vacation replies, please

@@ -113,10 +113,24 @@ internal static class Scalars
 
     private static readonly Dictionary<Type, ScalarType> Types = new()
     {
-        [typeof(int)] = Int, [typeof(short)] = Int, [typeof(long)] = Long, [typeof(double)] = Float, [typeof(float)] = Float, [typeof(decimal)] = Decimal,
-        [typeof(string)] = String, [typeof(bool)] = Boolean, [typeof(Guid)] = Uuid, [typeof(Uri)] = Url,
-        [typeof(DateTimeOffset)] = DateTime, [typeof(DateOnly)] = Date, [typeof(TimeOnly)] = Time, [typeof(TimeSpan)] = Duration,
-        [typeof(JsonNode)] = Json, [typeof(JsonObject)] = Json, [typeof(JsonArray)] = Json, [typeof(JsonElement)] = Json,
+        [typeof(int)] = Int,
+        [typeof(short)] = Int,
+        [typeof(long)] = Long,
+        [typeof(double)] = Float,
+        [typeof(float)] = Float,
+        [typeof(decimal)] = Decimal,
+        [typeof(string)] = String,
+        [typeof(bool)] = Boolean,
+        [typeof(Guid)] = Uuid,
+        [typeof(Uri)] = Url,
+        [typeof(DateTimeOffset)] = DateTime,
+        [typeof(DateOnly)] = Date,
+        [typeof(TimeOnly)] = Time,
+        [typeof(TimeSpan)] = Duration,
+        [typeof(JsonNode)] = Json,
+        [typeof(JsonObject)] = Json,
+        [typeof(JsonArray)] = Json,
+        [typeof(JsonElement)] = Json,
     };
 
     public static InvalidOperationException Mismatch(string scalar, object value) => new($"Expected a value of {scalar} but found {value.GetType().Name} {value}.");

@@ -39,7 +39,7 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
             "endEvent" => new EndEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
             "intermediateCatchEvent" => new IntermediateCatchEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
             "boundaryEvent" => new BoundaryEvent(Trigger(xml), xml.Text("attachedToRef") ?? "", xml.Text("cancelActivity")?.Trim() is not ("false" or "0"))
-                { Id = id, Position = position, ScopeId = scope },
+            { Id = id, Position = position, ScopeId = scope },
             "userTask" => extensions.ReadUserTask(id, position, scope),
             "serviceTask" => new ServiceTask(extensions.Job) { Id = id, Position = position, ScopeId = scope },
             "businessRuleTask" => new BusinessRuleTask(extensions.Decision, extensions.Job) { Id = id, Position = position, ScopeId = scope },

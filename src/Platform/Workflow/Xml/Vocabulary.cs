@@ -25,13 +25,25 @@ internal static class Vocabulary
     /// <summary>What to write instead of a foreign attribute or element.</summary>
     internal static readonly FrozenDictionary<string, string> Replacements = new Dictionary<string, string>
     {
-        ["assignee"] = "zeebe:assignmentDefinition", ["candidateGroups"] = "zeebe:assignmentDefinition", ["candidateUsers"] = "zeebe:assignmentDefinition",
-        ["dueDate"] = "zeebe:taskSchedule", ["followUpDate"] = "zeebe:taskSchedule",
-        ["formKey"] = "zeebe:formDefinition", ["formRef"] = "zeebe:formDefinition", ["formData"] = "zeebe:formDefinition",
-        ["class"] = "zeebe:taskDefinition", ["delegateExpression"] = "zeebe:taskDefinition", ["expression"] = "zeebe:taskDefinition",
-        ["type"] = "zeebe:taskDefinition", ["topic"] = "zeebe:taskDefinition", ["connector"] = "zeebe:taskDefinition", ["field"] = "zeebe:taskHeaders",
-        ["decisionRef"] = "zeebe:calledDecision", ["resultVariable"] = "zeebe:script or zeebe:calledDecision",
-        ["inputOutput"] = "zeebe:ioMapping", ["properties"] = "zeebe:properties",
+        ["assignee"] = "zeebe:assignmentDefinition",
+        ["candidateGroups"] = "zeebe:assignmentDefinition",
+        ["candidateUsers"] = "zeebe:assignmentDefinition",
+        ["dueDate"] = "zeebe:taskSchedule",
+        ["followUpDate"] = "zeebe:taskSchedule",
+        ["formKey"] = "zeebe:formDefinition",
+        ["formRef"] = "zeebe:formDefinition",
+        ["formData"] = "zeebe:formDefinition",
+        ["class"] = "zeebe:taskDefinition",
+        ["delegateExpression"] = "zeebe:taskDefinition",
+        ["expression"] = "zeebe:taskDefinition",
+        ["type"] = "zeebe:taskDefinition",
+        ["topic"] = "zeebe:taskDefinition",
+        ["connector"] = "zeebe:taskDefinition",
+        ["field"] = "zeebe:taskHeaders",
+        ["decisionRef"] = "zeebe:calledDecision",
+        ["resultVariable"] = "zeebe:script or zeebe:calledDecision",
+        ["inputOutput"] = "zeebe:ioMapping",
+        ["properties"] = "zeebe:properties",
     }.ToFrozenDictionary();
 
     /// <summary>Children of a process, sub-process or node that are drawing, documentation or handled elsewhere: nothing to run.</summary>
