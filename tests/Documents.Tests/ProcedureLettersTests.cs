@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Documents.Letters;
+using Verwaltung.Feel;
+using Verwaltung.Testing;
+using Xunit;
+
+namespace Verwaltung.Documents.Tests;
+
+/// <summary>The letters of the resident parking permit, drafted and set from the data that a case has.</summary>
+public sealed class ProcedureLettersTests
+{
+    private const string Remedy =
+        "Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe Klage beim Verwaltungsgericht Gelsenkirchen, Bahnhofsvorplatz 3, 45879 Gelsenkirchen, erhoben werden.";
+
+    private static readonly string Folder = Path.Combine(TestDatabase.RepositoryRoot, "workflows", "resident-parking-permit", "letters");
+
+    private static readonly FeelContext Case = (FeelContext)FeelValue.FromJson(JsonNode.Parse("""
+        {
+          "fall": { "aktenzeichen": "33.52-2026/000417", "eingang": "2026-11-23T17:04:00Z", "ziel": "2026-11-26" },
+          "amt": { "nummer": "33", "name": "Bürgerdienste", "anschrift": "Stadt Dortmund, Bürgerdienste, 44122 Dortmund", "telefon": "0231 50-11150" },
+          "antragsteller": { "vorname": "Leyla", "nachname": "Brandt" },
+          "anschrift": { "strasse": "Gutenbergstraße", "hausnummer": "31", "plz": "44139", "ort": "Dortmund" },
+          "wohnung": { "strasse": "Gutenbergstraße", "hausnummer": "31", "plz": "44139", "ort": "Dortmund", "quelle": "Melderegister" },
+          "fahrzeug": { "kennzeichen": "DO-LB 417" },
+          "antrag": { "beginn": "2026-12-01", "laufzeit": "12" },
+          "zone": { "name": "Gutenbergstraße" }, "geltung": { "von": "2026-12-01", "bis": "2027-11-30" },
+          "gebuehr": { "betrag": 30.70, "rechtsgrundlage": "Nummer 265 der Anlage zu § 1 der Gebührenordnung für Maßnahmen im Straßenverkehr (GebOSt)" },
+          "entscheidung": { "abwaegung": "Besondere Umstände: keine." },
+          "begruendung": { "gruende": [{ "satz": "Sie sind dort nur mit Nebenwohnung gemeldet.", "ermessen": true }], "ermessen": true },
+          "unterschrift": { "name": "Sabrina Thöne" }
+        }
+        """));
+
+    [Fact]
+    public void The_operative_part_of_a_grant_says_zone_plate_validity_and_fee() => Assert.Equal("""
+        1. Sie erhalten den Bewohnerparkausweis für die Zone Gutenbergstraße und das Fahrzeug DO-LB 417.
+
+        2. Er gilt vom 01.12.2026 bis zum 30.11.2027.
+
+        3. Die Erlaubnis kann widerrufen werden, wenn Sie nicht mehr in der Zone wohnen oder das Fahrzeug nicht mehr nutzen.
+
+        4. Die Gebühr beträgt 30,70 Euro.
+        """, Fill("bewilligung.tenor", Case).TrimEnd());
+
+    [Fact]
+    public void The_operative_part_of_a_refusal_is_one_paragraph() => Assert.Equal(
+        "Ihr Antrag auf einen Bewohnerparkausweis vom 23.11.2026 wird abgelehnt. Für diesen Bescheid wird keine Gebühr erhoben.",
+        Fill("ablehnung.tenor", Case).TrimEnd());
+
+    [Theory]
+    [InlineData("bewilligung")]
+    [InlineData("ablehnung")]
+    public void A_notice_holds_its_drafted_parts_and_exactly_the_remedy_instruction(string template)
+    {
+        var drafted = Directory.GetFiles(Folder, $"{template}.*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Aggregate(Case, (data, part) => data.WithPath($"bescheid.{part[(template.Length + 1)..]}", Fill(part, Case).Trim()));
+
+        var text = Fill(template, drafted);
+        var letter = LetterReader.Read(text, LetterKind.Letter, "24.11.2026", "de", new LetterLabels("Datum", "Seite"));
+
+        Assert.Contains($"## Rechtsbehelfsbelehrung\n\n{Remedy}\n\n## ", text, StringComparison.Ordinal);
+        Assert.Equal(["Im Auftrag", "Sabrina Thöne"], letter.Signature);
+        Assert.Equal(["Leyla Brandt", "Gutenbergstraße 31", "44139 Dortmund"], letter.Recipient);
+    }
+
+    [Fact]
+    public void A_refusal_without_discretion_does_not_speak_of_weighing() => Assert.DoesNotContain(
+        "abgewogen", Fill("ablehnung.gruende", Case.WithPath("begruendung.ermessen", false).WithPath("entscheidung.abwaegung", FeelValue.Null)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_receipt_says_when_the_application_came_and_that_it_is_no_permit()
+    {
+        var text = Fill("eingangsbestaetigung", Case);
+
+        Assert.Contains("Ihr Antrag ist am 23.11.2026 um 18:04 Uhr bei der Stadt Dortmund, Bürgerdienste, eingegangen. Aktenzeichen 33.52-2026/000417.", text, StringComparison.Ordinal);
+        Assert.Contains("**Dies ist noch keine Erlaubnis zum Parken.**", text, StringComparison.Ordinal);
+    }
+
+    private static string Fill(string template, FeelContext data) =>
+        TemplateValues.Fill(File.ReadAllText(Path.Combine(Folder, template + ".md")), data, CultureInfo.GetCultureInfo("de-DE"));
+}
