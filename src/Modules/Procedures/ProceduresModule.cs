@@ -24,5 +24,5 @@ public static class ProceduresModule
     }
 
     /// <summary>Commands that need no database: <c>check</c>, <c>play</c>, <c>decision test</c>.</summary>
-    public static IEnumerable<Command> Commands() => [];
+    public static IEnumerable<Command> Commands() => [CheckCommand.Create(), PlayCommand.Create(), DecisionTestCommand.Create()];
 }

@@ -28,35 +28,35 @@ internal static class SettingsReader
     {
         if (!files.Files.TryGetValue(File, out var content))
         {
-            findings.Add(Fault(1, 1, "procedure.missing", $"Expected a file '{File}' in the folder of procedure '{files.Key}'."));
+            findings.Add(Fault("procedure.missing", $"Expected a file '{File}' in the folder of procedure '{files.Key}'."));
             return null;
         }
 
+        return Read(content, File, findings) is { } settings ? Named(files.Key, settings, findings) : null;
+    }
+
+    public static ProcedureSettings? Read(byte[] content, string file, ImmutableArray<Finding>.Builder findings)
+    {
         try
         {
-            var settings = Yaml.Deserialize<ProcedureSettings?>(Encoding.UTF8.GetString(content));
-            return settings is null ? Empty(findings) : Named(files.Key, settings, findings);
+            if (Yaml.Deserialize<ProcedureSettings?>(Encoding.UTF8.GetString(content)) is { } settings)
+                return settings;
+            findings.Add(Fault("procedure.empty", "Expected the settings of the procedure, but the file is empty.") with { File = file });
         }
         catch (YamlException fault)
         {
-            findings.Add(Fault(fault.Start.Line, fault.Start.Column, "procedure.yaml", (fault.InnerException ?? fault).Message));
-            return null;
+            findings.Add(YamlValues.Fault(fault, file, "procedure.yaml"));
         }
-    }
 
-    private static ProcedureSettings? Empty(ImmutableArray<Finding>.Builder findings)
-    {
-        findings.Add(Fault(1, 1, "procedure.empty", "Expected the settings of the procedure, but the file is empty."));
         return null;
     }
 
     private static ProcedureSettings Named(string folder, ProcedureSettings settings, ImmutableArray<Finding>.Builder findings)
     {
         if (settings.Key != folder)
-            findings.Add(Fault(1, 1, "procedure.key", $"Expected key '{folder}', the name of the folder, but found '{settings.Key}'."));
+            findings.Add(Fault("procedure.key", $"Expected key '{folder}', the name of the folder, but found '{settings.Key}'."));
         return settings;
     }
 
-    private static Finding Fault(long line, long column, string code, string message) =>
-        new(File, (int)Math.Max(1, line), (int)Math.Max(1, column), Severity.Error, code, message);
+    private static Finding Fault(string code, string message) => new(File, 1, 1, Severity.Error, code, message);
 }

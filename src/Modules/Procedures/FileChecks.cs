@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.Workflow;
+using Verwaltung.Workflow.Decisions;
+
+namespace Verwaltung.Procedures;
+
+/// <summary>Checks a path by what it is: a procedure folder as a whole, a file by its kind, any other folder by what is in it.</summary>
+internal static class FileChecks
+{
+    public static IEnumerable<Finding> Check(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) ? [.. CheckFolder(path)] : CheckFile(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [Fault(path, "file.unreadable", $"The file cannot be read: {fault.Message}")];
+        }
+    }
+
+    private static IEnumerable<Finding> CheckFolder(string folder) => ProcedureFolder.IsAt(folder)
+        ? ProcedureFolder.Check(folder)
+        : Directory.EnumerateFileSystemEntries(folder)
+            .Where(entry => Directory.Exists(entry) ? new DirectoryInfo(entry).LinkTarget is null : IsModel(entry))
+            .Order(StringComparer.Ordinal).SelectMany(Check);
+
+    private static bool IsModel(string file) => KindOf(file) is ".bpmn" or ".dmn" or ".form";
+
+    private static IReadOnlyList<Finding> CheckFile(string file) => KindOf(file) switch
+    {
+        ".bpmn" or ".xml" => CheckProcess(File.ReadAllBytes(file), file),
+        ".dmn" => DmnReader.Read(File.ReadAllBytes(file), file).Findings,
+        ".form" or ".json" => FormReader.Read(Encoding.UTF8.GetString(File.ReadAllBytes(file)), file).Findings,
+        ".yaml" or ".yml" => CheckYaml(file),
+        _ => [Fault(file, "file.kind", "Expected a file .bpmn, .bpmn20.xml, .dmn, .form or .yaml.")],
+    };
+
+    private static string KindOf(string file) =>
+        file.EndsWith(".bpmn20.xml", StringComparison.OrdinalIgnoreCase) ? ".bpmn" : Path.GetExtension(file).ToLowerInvariant();
+
+    /// <summary>The executable process, or, where none is, all of them: so that it is known what else would have to be mended.</summary>
+    private static List<Finding> CheckProcess(byte[] content, string file)
+    {
+        var reading = BpmnReader.Read(content, file);
+        IEnumerable<ProcessDefinition> processes = reading.Definitions is { } read ? read.Executable is { } one ? [one] : read.Processes : [];
+        return [.. reading.Findings, .. processes.SelectMany(process => ProcessChecks.Check(process))];
+    }
+
+    private static IReadOnlyList<Finding> CheckYaml(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (Path.GetFileName(folder) == ProcedureFolder.Scenarios)
+            return ProcedureFolder.CheckScenario(Path.GetDirectoryName(folder)!, file);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        SettingsReader.Read(File.ReadAllBytes(file), file, findings);
+        return findings.ToImmutable();
+    }
+
+    private static Finding Fault(string file, string code, string message) => new(file, 1, 1, Severity.Error, code, message);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Verwaltung.Feel;
+
+namespace Verwaltung.Procedures;
+
+/// <summary>A procedure folder as its designer has it before them: the bundle's files and the scenarios that prove it.</summary>
+internal static class ProcedureFolder
+{
+    public const string Scenarios = "scenarios";
+
+    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, SettingsReader.File));
+
+    /// <summary>All findings, with paths below <paramref name="folder"/>. Scenarios are played once the bundle itself can run.</summary>
+    public static IEnumerable<Finding> Check(string folder)
+    {
+        var reading = BundleReader.Read(BundleFiles.FromFolder(folder));
+        return reading.Findings.Select(finding => finding with { File = Path.Combine(folder, finding.File) })
+            .Concat(ScenarioFiles(folder).SelectMany(file => CheckScenario(reading, file)));
+    }
+
+    public static IReadOnlyList<Finding> CheckScenario(string folder, string file) =>
+        CheckScenario(BundleReader.Read(BundleFiles.FromFolder(folder)), file);
+
+    public static IEnumerable<string> ScenarioFiles(string folder) =>
+        Path.Combine(folder, Scenarios) is var scenarios && Directory.Exists(scenarios)
+            ? Directory.EnumerateFiles(scenarios, "*.yaml").Order(StringComparer.Ordinal)
+            : [];
+
+    private static ImmutableArray<Finding> CheckScenario(BundleReading reading, string file)
+    {
+        var (scenario, findings) = ScenarioReader.Read(File.ReadAllBytes(file), file);
+        return scenario is not null && reading.IsGood ? [.. ScenarioCheck.Check(scenario, reading.Bundle!)] : findings;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Verwaltung.Feel;
+using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Procedures;
+
+/// <summary>Plays a scenario and compares the whole way and every value that it names. What differs is a finding at its line.</summary>
+internal static class ScenarioCheck
+{
+    public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle)
+    {
+        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions { Values = scenario.Steps });
+        var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
+        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
+    }
+
+    private static IEnumerable<Finding> Incidents(Scenario scenario, Transcript play) =>
+        play.Entries.Where(entry => entry.Kind == "incident")
+            .Select(entry => scenario.Fault("weg", "scenario.incident", $"The case stopped with an incident at '{entry.ElementId}': {entry.Text}"));
+
+    private static IEnumerable<Finding> Way(Scenario scenario, List<string> way)
+    {
+        if (way.SequenceEqual(scenario.Way)) yield break;
+        var step = Enumerable.Range(0, way.Count + scenario.Way.Length).First(i => way.ElementAtOrDefault(i) != scenario.Way.ElementAtOrDefault(i));
+        yield return scenario.Fault(step < scenario.Way.Length ? $"weg/{step}" : "weg", "scenario.way",
+            $"Expected {Name(scenario.Way.ElementAtOrDefault(step))} as step {step + 1} but found {Name(way.ElementAtOrDefault(step))}. The whole way was [{string.Join(", ", way)}].");
+    }
+
+    private static IEnumerable<Finding> Unused(Scenario scenario, Bundle bundle, List<string> way) =>
+        scenario.Steps.Keys.Except(way).Select(step => scenario.Fault($"schritte/{step}", "scenario.step", bundle.Process.Elements.ContainsKey(step)
+            ? $"The way never comes to '{step}', so its values are not used."
+            : $"There is no element '{step}' in the process."));
+
+    private static IEnumerable<Finding> Values(Scenario scenario, Transcript play) =>
+        from value in scenario.Values
+        let found = play.End.Values.GetPath(value.Key).ToPlain()
+        where found != value.Value
+        select scenario.Fault($"werte/{value.Key}", "scenario.value", $"Expected {value.Key} = {value.Value} but found {found}.");
+
+    private static IEnumerable<Finding> End(Scenario scenario, Transcript play) => play.Outcome is "completed" or "incident"
+        ? []
+        : [scenario.Fault("weg", "scenario.end", $"Expected the process to end but it is {play.Outcome}.")];
+
+    private static string Name(string? element) => element is null ? "nothing" : $"'{element}'";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Verwaltung.Feel;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Verwaltung.Procedures;
+
+/// <summary>Reads a scenario file; what is not as expected is a finding at its line.</summary>
+internal static class ScenarioReader
+{
+    public static (Scenario? Scenario, ImmutableArray<Finding> Findings) Read(byte[] content, string file)
+    {
+        try
+        {
+            return (Read(YamlValues.Load(Encoding.UTF8.GetString(content)), file), []);
+        }
+        catch (YamlException fault)
+        {
+            return (null, [YamlValues.Fault(fault, file, "scenario.yaml")]);
+        }
+    }
+
+    private static Scenario Read(YamlMappingNode root, string file)
+    {
+        string[] known = ["start", "antrag", "schritte", "weg", "werte"];
+        foreach (var (key, _) in root.Children.Where(entry => !known.Contains(((YamlScalarNode)entry.Key).Value)))
+            throw YamlValues.Expected(key, $"one of {string.Join(", ", known)}");
+        var (steps, way, values) = (Entry<YamlMappingNode>(root, "schritte"), Entry<YamlSequenceNode>(root, "weg"), Entry<YamlMappingNode>(root, "werte"));
+        return new Scenario(
+            file, Start(Entry<YamlScalarNode>(root, "start")), YamlValues.Context(Entry<YamlMappingNode>(root, "antrag")),
+            steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => step.Value is YamlMappingNode map ? YamlValues.Context(map) : throw YamlValues.Expected(step.Value, "a mapping of values")),
+            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, way, values));
+    }
+
+    private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode => root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
+    {
+        T entry => entry,
+        null => throw YamlValues.Expected(root, $"an entry '{name}'"),
+        var other => throw YamlValues.Expected(other, typeof(T) == typeof(YamlMappingNode) ? "a mapping" : typeof(T) == typeof(YamlSequenceNode) ? "a list" : "a single value"),
+    };
+
+    private static DateTimeOffset Start(YamlScalarNode start) =>
+        DateTimeOffset.TryParseExact(start.Value, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant
+            : throw YamlValues.Expected(start, "an instant such as 2026-11-23T09:00:00+01:00");
+
+    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode way, YamlMappingNode values) =>
+        steps.Children.Keys.Select(step => ($"schritte/{YamlValues.Name(step)}", step))
+            .Concat(values.Children.Keys.Select(value => ($"werte/{YamlValues.Name(value)}", value)))
+            .Concat(way.Children.Select((step, i) => ($"weg/{i}", step)))
+            .Append(("weg", way))
+            .ToImmutableDictionary(place => place.Item1, place => YamlValues.PlaceOf(place.Item2.Start));
+}
