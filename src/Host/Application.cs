@@ -26,7 +26,7 @@ internal static class Application
         if (database is not null)
             builder.Services.AddPostgres(database).AddEvents(options => options.MasterKey = MasterKey.Load(builder.Configuration, settings.DataFolder));
         builder.Services.AddMessaging(_ => { });
-        builder.Services.AddGraphQl(options => options.RowComparison = KeysetPaging.RowComparison);
+        builder.Services.AddGraphQl(options => options.RowComparison = (keys, values, greater) => KeysetPaging.After(keys, values, descending: !greater));
         builder.Services.AddWeb(_ => { });
         builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddPortal();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
@@ -48,6 +48,8 @@ internal static class Application
     /// <summary>Defaults that configuration (files, environment, command line) may override; <c>UseUrls</c> in code would win over it.</summary>
     private static void Configure(WebApplicationBuilder builder, HostSettings settings)
     {
+        // An embedded database means a developer's machine or a first look; a city that brings its own database turns the demonstration on itself, if ever.
+        var isDemonstration = string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Verwaltung")).ToString();
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>
@@ -55,6 +57,8 @@ internal static class Application
                 ["urls"] = HostSettings.DefaultUrls,
                 ["Workflows"] = Path.Combine(Installation.Root, "workflows"),
                 ["Mail:Folder"] = Path.Combine(settings.DataFolder, "mail"),
+                ["Demonstration:People"] = isDemonstration,
+                ["Demonstration:Register"] = isDemonstration,
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:Verwaltung"] = "Information",
             },

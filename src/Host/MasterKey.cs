@@ -24,12 +24,9 @@ internal static class MasterKey
         var key = RandomNumberGenerator.GetBytes(32);
         try
         {
-            using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            using var stream = OperatingSystem.IsWindows()
+                ? new FileStream(file, FileMode.CreateNew)
+                : new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
             return key;
         }

@@ -67,10 +67,6 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         ?? throw new InvalidOperationException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
 
     private FeelContext Data(Case @case, Bundle bundle) => @case.Process.Values
-        .WithPath("fall.aktenzeichen", new FeelString(@case.FileNumber))
-        .WithPath("fall.eingang", FeelDateTime.At(@case.ReceivedAt, BerlinTime.Zone))
-        .WithPath("fall.ziel", new FeelDate(@case.ServiceTarget))
-        .WithPath("fall.kanal", new FeelString(@case.Channel))
         .WithPath("fall.heute", new FeelDate(BerlinTime.Day(time.GetUtcNow())))
         .WithPath("amt.nummer", new FeelString(bundle.Settings.Department.Number))
         .WithPath("amt.name", new FeelString(bundle.Settings.Department.Name))

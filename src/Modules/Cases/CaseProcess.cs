@@ -39,10 +39,21 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     public OutgoingMessages Start(EventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
     {
         var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin)).ToList();
+        leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, "process")));
         var values = leaves.Aggregate(FeelContext.Empty, (context, leaf) => context.WithPath(leaf.Path, leaf.Value));
         var origins = leaves.GroupBy(leaf => leaf.Path).ToImmutableDictionary(path => path.Key, path => path.Last().Origin);
         return Step(stream, opened, bundle, new Trigger.Start(null, values, "applicant") { Origins = origins }, command.By);
     }
+
+    /// <summary>What the process and its letters may know of the case itself.</summary>
+    private static IEnumerable<(string Path, FeelValue Value)> Known(Case @case) =>
+    [
+        ("fall.id", new FeelString(@case.Id.ToString())),
+        ("fall.aktenzeichen", new FeelString(@case.FileNumber)),
+        ("fall.eingang", FeelDateTime.At(@case.ReceivedAt, BerlinTime.Zone)),
+        ("fall.ziel", new FeelDate(@case.ServiceTarget)),
+        ("fall.kanal", new FeelString(@case.Channel)),
+    ];
 
     private OutgoingMessages Step(EventStream<Case> stream, Case @case, Bundle bundle, Trigger trigger, PersonId? by)
     {

@@ -71,23 +71,23 @@ public static class CasesModule
         events.Map<ElementActivated>("element_activated");
         events.Map<ElementCompleted>("element_completed");
         events.Map<ElementTerminated>("element_terminated");
-        events.Map<ValuesSet>("values_set");
+        events.Map<ValuesSet>("values_set").Personal<ValueSet>(nameof(ValueSet.Value));
         events.Map<UserTaskCreated>("user_task_created");
         events.Map<UserTaskCompleted>("user_task_completed");
         events.Map<UserTaskCanceled>("user_task_canceled");
         events.Map<JobCreated>("job_created");
         events.Map<JobCompleted>("job_completed");
         events.Map<JobCanceled>("job_canceled");
-        events.Map<JobFailed>("job_failed");
+        events.Map<JobFailed>("job_failed").Personal<JobFailed>(nameof(JobFailed.ErrorMessage));
         events.Map<TimerScheduled>("timer_scheduled");
         events.Map<TimerFired>("timer_fired");
         events.Map<TimerCanceled>("timer_canceled");
         events.Map<MessageSubscribed>("message_subscribed");
         events.Map<MessageReceived>("message_received");
         events.Map<MessageUnsubscribed>("message_unsubscribed");
-        events.Map<DecisionEvaluated>("decision_evaluated");
-        events.Map<ErrorThrown>("error_thrown");
-        events.Map<IncidentRaised>("incident_raised");
+        events.Map<DecisionEvaluated>("decision_evaluated").Personal<DecisionEvaluated>(nameof(DecisionEvaluated.Output));
+        events.Map<ErrorThrown>("error_thrown").Personal<ErrorThrown>(nameof(ErrorThrown.Message));
+        events.Map<IncidentRaised>("incident_raised").Personal<IncidentRaised>(nameof(IncidentRaised.Message));
         events.Map<IncidentResolved>("incident_resolved");
     }
 }

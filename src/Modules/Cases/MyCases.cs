@@ -31,7 +31,7 @@ internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTime
 {
     [ID, GraphQLDescription("Its file; null until it was opened with `retrieveNotice` or came by post, so that opening it is always on record.")]
     public Guid? File => State.RetrievedAt is null && State.PostedOn is null ? null : State.File;
-    [GraphQLDescription("`erteilen` or `ablehnen`.")]
+    [GraphQLDescription("As the decision was stored, for example `bewilligt` or `abgelehnt`.")]
     public string Kind => State.Kind;
     public DateTimeOffset? RetrievedAt => State.RetrievedAt;
     public DateOnly? PostedOn => State.PostedOn;

@@ -28,6 +28,10 @@ internal sealed record Draft(
         return this with { Values = values, Origins = origins, UpdatedAt = at };
     }
 
+    /// <summary>Leaf by leaf, so that each value has its own origin.</summary>
+    public static IEnumerable<(string Path, FeelValue Value)> Leaves(FeelContext context, string prefix = "") =>
+        context.SelectMany(entry => entry.Value is FeelContext inner ? Leaves(inner, $"{prefix}{entry.Key}.") : [($"{prefix}{entry.Key}", entry.Value)]);
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(new Content(Values.ToJson(), Origins, Files), Json);
 
     public static (FeelContext Values, ImmutableDictionary<string, DraftOrigin> Origins, ImmutableArray<DraftFile> Files) FromBytes(byte[] bytes)

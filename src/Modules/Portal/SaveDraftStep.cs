@@ -39,14 +39,10 @@ internal static class SaveDraftStep
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var saved = draft.With(Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, files ?? []) };
+        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, files ?? []) };
         await drafts.SaveAsync(saved, cancellation);
         return new DraftView(saved, bundle);
     }
-
-    /// <summary>Leaf by leaf, so that each value has its own origin.</summary>
-    internal static IEnumerable<(string Path, FeelValue Value)> Leaves(FeelContext context, string prefix = "") =>
-        context.SelectMany(entry => entry.Value is FeelContext inner ? Leaves(inner, $"{prefix}{entry.Key}.") : [($"{prefix}{entry.Key}", entry.Value)]);
 
     private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<UploadedAnswer> added) =>
         [.. known.Where(file => added.All(other => other.File != file.File)), .. added.Select(file => new DraftFile(file.File, file.Name, file.Key))];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Verwaltung.Events;
 using Verwaltung.Feel;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -29,42 +30,51 @@ internal static class StartDraft
 
         var now = time.GetUtcNow();
         var draft = new Draft(id, actor.Id, procedure, bundle.Hash, FeelContext.Empty, ImmutableDictionary<string, DraftOrigin>.Empty, [], now);
-        draft = await WithAccountAsync(draft, bus, now, cancellation);
-        draft = await WithRegisterAsync(draft, useRegister, bundle, bus, now, cancellation);
+        var form = bundle.Forms[bundle.Settings.ApplicationForm];
+        draft = await WithAccountAsync(draft, form, bus, now, cancellation);
+        if (useRegister)
+            draft = await WithRegisterAsync(draft, form, bundle.Settings, bus, cancellation);
         await drafts.SaveAsync(draft, cancellation);
         return new DraftView(draft, bundle);
     }
 
-    private static async Task<Draft> WithAccountAsync(Draft draft, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation) =>
+    private static async Task<Draft> WithAccountAsync(Draft draft, Form form, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation) =>
         await bus.InvokeAsync<Citizen?>(new GetCitizen(draft.Person), cancellation: cancellation) is { } citizen
-            ? draft.With(
-                [
-                    ("antragsteller.vorname", new FeelString(citizen.GivenName)),
-                    ("antragsteller.nachname", new FeelString(citizen.FamilyName)),
-                    ("antragsteller.geburtsdatum", new FeelString(citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture))),
-                    .. citizen.Email is { } email ? [("antrag.email", new FeelString(email))] : Array.Empty<(string, FeelValue)>(),
-                ], "account", now)
+            ? draft.With(Filled(form, "konto", field => field switch
+            {
+                "givenName" => citizen.GivenName,
+                "familyName" => citizen.FamilyName,
+                "birthDate" => citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture),
+                "email" => citizen.Email,
+                _ => null,
+            }), "account", now)
             : draft;
 
     private static async Task<Draft> WithRegisterAsync(
-        Draft draft, bool wanted, Bundle bundle, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation)
+        Draft draft, Form form, ProcedureSettings settings, IMessageBus bus, CancellationToken cancellation)
     {
-        if (!wanted)
-            return draft.With([("antrag.anschriftQuelle", new FeelString("eingabe"))], "applicant", now);
+        var purpose = $"{settings.Title.De}: Vorschau im Antrag";
+        if (await bus.InvokeAsync<ResidentAnswer>(new LookUpResident(draft.Person, purpose), cancellation: cancellation) is not ResidentAnswer.Found { Resident: var resident })
+            return draft;
 
-        var purpose = $"{bundle.Settings.Title.De}: Vorschau im Antrag";
-        return await bus.InvokeAsync<ResidentAnswer>(new LookUpResident(draft.Person, purpose), cancellation: cancellation) switch
+        var known = Filled(form, "melderegister", field => field switch
         {
-            ResidentAnswer.Found { Resident: var resident } => draft.With(
-                [
-                    ("antrag.anschriftQuelle", new FeelString("melderegister")),
-                    ("antrag.strasse", new FeelString(resident.Street)),
-                    ("antrag.hausnummer", new FeelString(resident.FullHouseNumber)),
-                    ("antrag.plz", new FeelString(resident.Postcode)),
-                    ("antrag.ort", new FeelString(resident.City)),
-                ], "register:melderegister", resident.RetrievedAt),
-            ResidentAnswer.Unavailable => draft.With([("antrag.anschriftQuelle", new FeelString("nicht-erreichbar"))], "register:melderegister", now),
-            _ => draft.With([("antrag.anschriftQuelle", new FeelString("nicht-gefunden"))], "register:melderegister", now),
-        };
+            "street" => resident.Street,
+            "houseNumber" => resident.FullHouseNumber,
+            "postcode" => resident.Postcode,
+            "city" => resident.City,
+            _ => null,
+        }).ToList();
+        var taken = known.Select(value => value.Path[..(value.Path.LastIndexOf('.') + 1)] + "ausMelderegister").Distinct()
+            .Select(path => (path, (FeelValue)FeelBoolean.True));
+        return draft.With([.. known, .. taken], "register:melderegister", resident.RetrievedAt);
     }
+
+    /// <summary>The fields that name a source and one of its fields (<c>properties.source</c>, <c>properties.sourceField</c>), as far as the source knows them.</summary>
+    private static IEnumerable<(string Path, FeelValue Value)> Filled(Form form, string source, Func<string, string?> know) =>
+        from field in form.AllFields
+        where field.Source == source && field.Properties.ContainsKey("sourceField")
+        let value = know(field.Properties["sourceField"])
+        where value is not null
+        select (field.Key, (FeelValue)new FeelString(value));
 }

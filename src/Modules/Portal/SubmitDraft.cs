@@ -41,7 +41,7 @@ internal static class SubmitDraft
     private static StartCase Start(Draft draft, string language) => new(
         new CaseId(draft.Id), draft.ProcedureKey, draft.Person, draft.Person, "portal",
         [
-            .. SaveDraftStep.Leaves(draft.Values)
+            .. Draft.Leaves(draft.Values)
                 .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : "applicant")
                 .Select(group => new OriginatedValues(group.Key, group.Aggregate(FeelContext.Empty, (values, leaf) => values.WithPath(leaf.Path, leaf.Value)))),
         ],

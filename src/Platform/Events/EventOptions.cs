@@ -14,6 +14,7 @@ public sealed class EventOptions
     private readonly Dictionary<string, EventName> _types = [];
     private readonly Dictionary<Type, string> _aggregates = [];
     private readonly List<Action<JsonSerializerOptions>> _json = [];
+    private readonly HashSet<(Type Owner, string Property)> _personal = [];
 
     /// <summary>The 32 bytes that wrap the persons' keys (AES-256). Without it events with personal data can be neither written nor read.</summary>
     public byte[]? MasterKey { get; set; }
@@ -78,6 +79,14 @@ public sealed class EventOptions
         if (!_types.TryAdd(name, type)) throw new ArgumentException($"Expected the event name '{name}' once, but {_types[name].Type} has it too.", nameof(name));
     }
 
+    internal void AddPersonal(Type owner, string property)
+    {
+        if (owner.GetProperty(property) is null) throw new ArgumentException($"Expected {owner} to have a property '{property}'.", nameof(property));
+        _personal.Add((owner, property));
+    }
+
+    internal bool IsPersonal(Type owner, string property) => _personal.Contains((owner, property));
+
     internal string NameOf(Type type) =>
         _names.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
 
@@ -111,6 +120,14 @@ public sealed class EventMapping
     public EventMapping Upcast(string oldName, Func<JsonObject, JsonObject> upcast)
     {
         _options.Add(oldName, new(_type, upcast));
+        return this;
+    }
+
+    /// <summary>Marks a property as <see cref="PersonalDataAttribute"/> does, where the record lies in a room that does not know this one.</summary>
+    /// <typeparam name="TOwner">The event, or a record inside it.</typeparam>
+    public EventMapping Personal<TOwner>(string property)
+    {
+        _options.AddPersonal(typeof(TOwner), property);
         return this;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -8,12 +9,15 @@ namespace Verwaltung.Events;
 /// <summary>Puts <see cref="PersonalDataConverter{T}"/> on the properties marked with <see cref="PersonalDataAttribute"/>.</summary>
 internal static class PersonalDataContract
 {
-    public static void Apply(JsonTypeInfo type)
+    public static void Apply(JsonTypeInfo type, EventOptions events)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var property in type.Properties)
-            if (MarkOf(property) is { } mark) Protect(type, property, mark);
+            if ((MarkOf(property) ?? MarkedByMapping(type, property, events)) is { } mark) Protect(type, property, mark);
     }
+
+    private static PersonalDataAttribute? MarkedByMapping(JsonTypeInfo type, JsonPropertyInfo property, EventOptions events) =>
+        property.AttributeProvider is MemberInfo member && events.IsPersonal(type.Type, member.Name) ? new PersonalDataAttribute() : null;
 
     // On a record's parameter the attribute may stand without "property:".
     private static PersonalDataAttribute? MarkOf(JsonPropertyInfo property) =>

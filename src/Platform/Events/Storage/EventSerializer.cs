@@ -24,7 +24,7 @@ internal sealed class EventSerializer
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
         foreach (var configure in events.JsonConfiguration) configure(_json);
-        _json.TypeInfoResolver = (_json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(PersonalDataContract.Apply);
+        _json.TypeInfoResolver = (_json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(type => PersonalDataContract.Apply(type, events));
         _json.MakeReadOnly();
     }
 
