@@ -5,6 +5,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation;
+using Verwaltung.Parking;
 using Verwaltung.Portal;
 using Verwaltung.Postgres;
 using Verwaltung.Procedures;
@@ -28,7 +29,7 @@ internal static class Application
         builder.Services.AddMessaging(_ => { });
         builder.Services.AddGraphQl(options => options.RowComparison = (keys, values, greater) => KeysetPaging.After(keys, values, descending: !greater));
         builder.Services.AddWeb(_ => { });
-        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddPortal();
+        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPortal();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return Map(builder.Build());
     }

@@ -1,0 +1,31 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Parking;
+
+/// <summary>
+/// Job <c>ausweis-suchen</c>: has the applicant a permit that is valid in the term <c>von</c> to <c>bis</c>?
+/// Answers <c>ausweis: { vorhanden, nummer, zone, bis }</c>, the last three only if there is one.
+/// </summary>
+internal sealed record SearchPermit(CaseId Case, Guid Job)
+{
+    public const string JobType = "ausweis-suchen";
+}
+
+internal static class SearchPermitHandler
+{
+    public static async Task HandleAsync(SearchPermit command, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+    {
+        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+            return;
+
+        var found = await register.FindValidAsync(new PersonId(job.Applicant), job.Date("von"), job.Date("bis"), cancellation);
+        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, Answer(found), ParkingModule.Origin), cancellation: cancellation);
+    }
+
+    private static FeelContext Answer(PermitView? permit) => FeelContext.Empty.With("ausweis", permit is null
+        ? FeelContext.Empty.With("vorhanden", false)
+        : FeelContext.Empty.With("vorhanden", true).With("nummer", permit.Number).With("zone", permit.Zone).With("bis", JobInput.Iso(permit.ValidTo)));
+}

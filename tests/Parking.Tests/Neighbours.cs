@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Parking.Tests;
+
+/// <summary>What Cases and Organisation would answer, and what the cases were told once it was committed.</summary>
+internal sealed class Neighbours
+{
+    public ConcurrentDictionary<PersonId, Citizen> Citizens { get; } = [];
+    public ConcurrentDictionary<Guid, JobInputs> Jobs { get; } = [];
+    public ConcurrentQueue<CompleteJob> Completed { get; } = [];
+    public ConcurrentQueue<ThrowJobError> Errors { get; } = [];
+    public ConcurrentQueue<FailJob> Failed { get; } = [];
+
+    public JobRequested Open(string type, PersonId applicant, FeelContext values)
+    {
+        var request = new JobRequested(new CaseId(Guid.CreateVersion7()), Guid.CreateVersion7(), type);
+        Jobs[request.Job] = new JobInputs(type, values, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", applicant.Value);
+        return request;
+    }
+}
+
+internal static class NeighboursHandler
+{
+    public static Citizen? Handle(GetCitizen query, Neighbours neighbours) => neighbours.Citizens.GetValueOrDefault(query.Id);
+
+    public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
+
+    public static void Handle(CompleteJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() =>
+    {
+        neighbours.Jobs.TryRemove(command.Job, out _);
+        neighbours.Completed.Enqueue(command);
+    });
+
+    public static void Handle(ThrowJobError command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Errors.Enqueue(command));
+
+    public static void Handle(FailJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Failed.Enqueue(command));
+}

@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Parking.Tests;
+
+public sealed class ParkingDatabase() : TestDatabase(
+    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(ParkingModule).Assembly);
+
+/// <summary>The module in a host of its own; other modules are played by <see cref="Neighbours"/>.</summary>
+internal sealed class ParkingHost : IAsyncDisposable
+{
+    public static readonly PersonId Dirk = new(Guid.Parse("0193a3f0-0001-7000-8000-000000000009"));
+    private readonly WebApplication _app;
+
+    private ParkingHost(WebApplication app) => _app = app;
+
+    public Neighbours Neighbours => Service<Neighbours>();
+
+    public static async Task<ParkingHost> StartAsync(ParkingDatabase database, bool demonstration = false, Neighbours? neighbours = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Demonstration:People"] = demonstration.ToString();
+        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
+        builder.Services.AddSingleton(neighbours ?? new Neighbours());
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddMessaging(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Discover(typeof(ParkingHost).Assembly).Map<JobRequested>("cases.job_requested");
+        });
+        builder.AddParking();
+        var app = builder.Build();
+        app.MapWeb();
+        await app.StartAsync();
+        return new(app);
+    }
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Handles a request as the outbox would deliver it.</summary>
+    public Task DoAsync(JobRequested request) => Service<IMessageBus>().InvokeAsync(request);
+
+    /// <summary>A case asks for a permit, and the register answers.</summary>
+    public async Task<JobRequested> IssueAsync(PersonId person, string from, string to, string plate = "DO-LB 417")
+    {
+        var request = Neighbours.Open(IssuePermit.JobType, person, Grant(from, to, plate));
+        await DoAsync(request);
+        return request;
+    }
+
+    public static FeelContext Grant(string from, string to, string plate = "DO-LB 417") => FeelContext.Empty
+        .With("zone", "Gutenbergstraße").With("kuerzel", "GU").With("kennzeichen", plate).With("von", from).With("bis", to);
+
+    public async Task<string> AskAsync(string operation, ClaimsPrincipal? user)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, null, null), scope.ServiceProvider, user ?? new(new ClaimsIdentity()), default);
+        return result.ToJson().ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    public static ClaimsPrincipal Citizen(PersonId id) => Person(id, ClaimNames.Citizen, RoleNames.Citizen, null);
+
+    public static ClaimsPrincipal Staff(string team, string role) => Person(new(Guid.CreateVersion7()), ClaimNames.Staff, role, team);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static ClaimsPrincipal Person(PersonId id, string kind, string role, string? team)
+    {
+        List<Claim> claims = [new(ClaimNames.Subject, id.ToString()), new(ClaimNames.Name, "Test"), new(ClaimNames.Kind, kind), new(ClaimNames.Role, role)];
+        if (team is not null) claims.Add(new(ClaimNames.Team, team));
+        return new(new ClaimsIdentity(claims, "test", ClaimNames.Name, ClaimNames.Role));
+    }
+}
