@@ -108,7 +108,7 @@ public sealed partial class CasePage
     private sealed record Released(Answer ReleaseTask);
     private sealed record Retried(Answer RetryIncident);
     private sealed record Completed(Answer CompleteTask);
-    private sealed record Answer(IReadOnlyList<RefusalAnswer> Errors);
+    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
 }
 
 internal sealed record RefusalAnswer(

@@ -50,7 +50,7 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     [
         ("fall.id", new FeelString(@case.Id.ToString())),
         ("fall.aktenzeichen", new FeelString(@case.FileNumber)),
-        ("fall.eingang", FeelDateTime.At(@case.ReceivedAt, BerlinTime.Zone)),
+        ("fall.eingang", FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, BerlinTime.Zone))),
         ("fall.ziel", new FeelDate(@case.ServiceTarget)),
         ("fall.kanal", new FeelString(@case.Channel)),
     ];

@@ -21,7 +21,12 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
     [GraphQLDescription("Where each value came from, by path.")]
     public IReadOnlyList<DraftValueOrigin> Origins => [.. State.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))];
     public IReadOnlyList<DraftFileView> Files => [.. State.Files.Select(file => new DraftFileView(file.File, file.Name, file.Field))];
-    public string ProcedureTitle(string language = "de") => Bundle.Settings.Title.In(language);
+}
+
+[ExtendObjectType(typeof(DraftView))]
+internal static class DraftFields
+{
+    public static string ProcedureTitle([Parent] DraftView draft, string language = "de") => draft.Bundle.Settings.Title.In(language);
 }
 
 [ObjectType("DraftOrigin")]

@@ -73,9 +73,9 @@ public sealed partial class StepPage
         return Review || next is null ? $"/apply/{Id}/review" : StepHref(next);
     }
 
-    private void Show(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, IReadOnlyList<Refused> errors)
+    private void Show(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, IReadOnlyList<Refused>? errors)
     {
-        if (errors.FirstOrDefault(error => error.Answers is not null) is not { Answers: { } answers })
+        if (errors?.FirstOrDefault(error => error.Answers is not null) is not { Answers: { } answers })
             throw new PageStatusException(StatusCodes.Status409Conflict);
 
         Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -99,7 +99,7 @@ public sealed partial class StepPage
     private sealed record OriginShown(string Path, string Source, DateTimeOffset At);
     private sealed record FileShown(Guid File, string Name, string Key);
     private sealed record Saved(SaveAnswer SaveDraftStep);
-    private sealed record SaveAnswer(DraftSaved? Draft, IReadOnlyList<Refused> Errors);
+    private sealed record SaveAnswer(DraftSaved? Draft, IReadOnlyList<Refused>? Errors);
     private sealed record DraftSaved(JsonNode? Values);
     private sealed record Refused(string Code, IReadOnlyList<AnswerShown>? Answers = null);
     private sealed record AnswerShown(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);

@@ -33,6 +33,6 @@ internal static class DemonstrationRegisterQueries
     [Authorize(Roles = RoleNames.Operator)]
     [GraphQLDescription("The resident register of the demonstration; null in a real installation.")]
     public static async Task<DemonstrationRegisterState?> DemonstrationRegisterAsync(
-        DemonstrationSettings settings, DemonstrationOutage outage, DemonstrationPopulation population, CancellationToken cancellation) =>
+        [Service] DemonstrationSettings settings, DemonstrationOutage outage, DemonstrationPopulation population, CancellationToken cancellation) =>
         settings.IsOn ? new(await outage.StateAsync(cancellation), population.All.Count()) : null;
 }
