@@ -4,27 +4,31 @@ using System.Text;
 
 namespace Verwaltung.Procedures;
 
-/// <summary>The files of one procedure folder by relative path, in ordinal order; their hash is the bundle's name.</summary>
+/// <summary>The files of one procedure folder that make up a bundle, by relative path in ordinal order; their hash is the bundle's name.</summary>
 internal sealed record BundleFiles(string Key, ImmutableSortedDictionary<string, byte[]> Files)
 {
-    private static readonly string[] Kinds = [".yaml", ".bpmn", ".dmn", ".form", ".md"];
+    public const string Process = "process.bpmn";
+
+    private static readonly (string Folder, string Ending)[] Kinds = [("decisions", ".dmn"), ("forms", ".form"), ("letters", ".md")];
 
     public string Hash { get; } = HashOf(Files);
 
     public static BundleFiles FromFolder(string folder) => new(
         Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Kinds.Contains(Path.GetExtension(file)) && !IsDocumentation(folder, file))
-            .ToImmutableSortedDictionary(file => Relative(folder, file), File.ReadAllBytes, StringComparer.Ordinal));
+            .Select(file => (File: file, Path: Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            .Where(file => Belongs(file.Path))
+            .ToImmutableSortedDictionary(file => file.Path, file => File.ReadAllBytes(file.File), StringComparer.Ordinal));
 
     /// <summary>Files below <paramref name="folder"/> with the given ending, for example <c>("decisions", ".dmn")</c>.</summary>
-    public IEnumerable<KeyValuePair<string, byte[]>> In(string folder, string ending) =>
-        Files.Where(file => file.Key.StartsWith(folder + "/", StringComparison.Ordinal) && file.Key.EndsWith(ending, StringComparison.Ordinal));
+    public IEnumerable<KeyValuePair<string, byte[]>> In(string folder, string ending) => Files.Where(file => IsIn(file.Key, folder, ending));
 
-    private static bool IsDocumentation(string folder, string file) =>
-        Relative(folder, file) is var path && path.EndsWith(".md", StringComparison.Ordinal) && !path.StartsWith("letters/", StringComparison.Ordinal);
+    /// <summary>Whether a file of a procedure folder is part of its bundle. Scenarios and documentation are not: they change nothing for a case.</summary>
+    public static bool Belongs(string path) =>
+        path is SettingsReader.File or Process || Kinds.Any(kind => IsIn(path, kind.Folder, kind.Ending));
 
-    private static string Relative(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
+    private static bool IsIn(string path, string folder, string ending) =>
+        path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal);
 
     private static string HashOf(ImmutableSortedDictionary<string, byte[]> files)
     {

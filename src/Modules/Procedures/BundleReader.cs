@@ -21,69 +21,79 @@ internal static class BundleReader
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var settings = SettingsReader.Read(files, findings);
         var decisions = ReadDecisions(files, findings);
-        var formFiles = files.In("forms", ".form").Select(file => (Path: file.Key, Text: Encoding.UTF8.GetString(file.Value))).ToList();
-        var forms = ReadForms(formFiles, findings);
-        var process = ReadProcess(files, decisions, forms, findings);
+        var forms = ReadForms(files, findings);
+        var resources = new ProcessResources(
+            Known(decisions.Ids, "decisions/", findings), Known(forms.Select(form => form.Form.Id), "forms/", findings), JobTypes: null);
+        var process = ReadProcess(files, resources, findings);
         if (settings is not null)
-            findings.AddRange(BundleChecks.Check(settings, process, decisions, forms.Keys));
+            findings.AddRange(BundleChecks.Check(files, settings, process, resources));
+        findings.AddRange(BundleChecks.Twice(decisions));
 
-        var bundle = settings is null || process is null
-            ? null
-            : new Bundle(files.Hash, settings, process, decisions, forms.ToImmutableDictionary(form => form.Key, form => form.Value.Form),
-                forms.ToImmutableDictionary(form => form.Key, form => form.Value.Text), ReadLetters(files));
-        return new BundleReading(bundle, findings.DrainToImmutable());
+        return new BundleReading(
+            settings is null || process is null ? null : Bundle(files, settings, process, decisions, forms), findings.DrainToImmutable());
     }
 
-    private static ProcessDefinition? ReadProcess(
-        BundleFiles files, BundleDecisions decisions, Dictionary<string, (Form Form, string Text)> forms, ImmutableArray<Finding>.Builder findings)
+    private static Bundle Bundle(
+        BundleFiles files, ProcedureSettings settings, ProcessDefinition process, BundleDecisions decisions, List<FormFile> forms)
     {
-        const string path = "process.bpmn";
-        if (!files.Files.TryGetValue(path, out var content))
+        var unique = forms.DistinctBy(form => form.Form.Id).ToList();
+        return new(
+            files.Hash, settings, process, decisions,
+            unique.ToImmutableDictionary(form => form.Form.Id, form => form.Form),
+            unique.ToImmutableDictionary(form => form.Form.Id, form => form.Text),
+            files.In("letters", ".md").ToImmutableDictionary(file => Path.GetFileNameWithoutExtension(file.Key), file => Encoding.UTF8.GetString(file.Value)));
+    }
+
+    private static ProcessDefinition? ReadProcess(BundleFiles files, ProcessResources resources, ImmutableArray<Finding>.Builder findings)
+    {
+        if (!files.Files.TryGetValue(BundleFiles.Process, out var content))
         {
-            findings.Add(new Finding(path, 1, 1, Severity.Error, "procedure.process-missing", $"Expected a file '{path}'."));
+            findings.Add(new Finding(BundleFiles.Process, 1, 1, Severity.Error, "procedure.process-missing", $"Expected a file '{BundleFiles.Process}'."));
             return null;
         }
 
-        var reading = BpmnReader.Read(content, path);
+        var reading = BpmnReader.Read(content, BundleFiles.Process);
         findings.AddRange(reading.Findings);
-        if (reading.Definitions?.Executable is not { } process)
-            return null;
-
-        findings.AddRange(ProcessChecks.Check(process, new ProcessResources(
-            decisions.Ids.ToImmutableHashSet(), forms.Keys.ToImmutableHashSet(), JobTypes: null)));
-        return process;
+        if (reading.Definitions?.Executable is { } process)
+            findings.AddRange(ProcessChecks.Check(process, resources));
+        return reading.Definitions?.Executable;
     }
 
     private static BundleDecisions ReadDecisions(BundleFiles files, ImmutableArray<Finding>.Builder findings)
     {
-        var models = new List<DecisionModel>();
+        var models = ImmutableArray.CreateBuilder<(string, DecisionModel)>();
         foreach (var (path, content) in files.In("decisions", ".dmn"))
         {
             var reading = DmnReader.Read(content, path);
             findings.AddRange(reading.Findings);
             if (reading.Model is not null)
-                models.Add(reading.Model);
+                models.Add((path, reading.Model));
         }
 
-        return new BundleDecisions([.. models]);
+        return new BundleDecisions(models.ToImmutable());
     }
 
-    private static Dictionary<string, (Form Form, string Text)> ReadForms(
-        IEnumerable<(string Path, string Text)> files, ImmutableArray<Finding>.Builder findings)
+    private static List<FormFile> ReadForms(BundleFiles files, ImmutableArray<Finding>.Builder findings)
     {
-        var forms = new Dictionary<string, (Form, string)>();
-        foreach (var (path, text) in files)
+        var forms = new List<FormFile>();
+        foreach (var (path, content) in files.In("forms", ".form"))
         {
+            var text = Encoding.UTF8.GetString(content);
             var reading = FormReader.Read(text, path);
             findings.AddRange(reading.Findings);
-            if (reading.Form is { } form && !forms.TryAdd(form.Id, (form, text)))
-                findings.Add(new Finding(path, 1, 1, Severity.Error, "form.duplicate", $"Expected form ids to be unique, but '{form.Id}' is there twice."));
+            if (reading.Form is not { } form)
+                continue;
+            if (forms.FirstOrDefault(other => other.Form.Id == form.Id) is { } twin)
+                findings.Add(new Finding(path, 1, 1, Severity.Error, "form.duplicate", $"Expected form ids to be unique, but '{form.Id}' is in {twin.Path} too."));
+            forms.Add(new(path, form, text));
         }
 
         return forms;
     }
 
-    private static ImmutableDictionary<string, string> ReadLetters(BundleFiles files) =>
-        files.In("letters", ".md").ToImmutableDictionary(
-            file => Path.GetFileNameWithoutExtension(file.Key), file => Encoding.UTF8.GetString(file.Value));
+    /// <summary>The ids of a folder; null if one of its files could not be read, for then it is not known what is missing.</summary>
+    private static ImmutableHashSet<string>? Known(IEnumerable<string> ids, string folder, IEnumerable<Finding> findings) =>
+        findings.Any(finding => finding.Severity == Severity.Error && finding.File.StartsWith(folder, StringComparison.Ordinal)) ? null : [.. ids];
+
+    private sealed record FormFile(string Path, Form Form, string Text);
 }

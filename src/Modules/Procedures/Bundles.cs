@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Verwaltung.Feel;
 using Verwaltung.Procedures.Contracts;
@@ -7,7 +8,7 @@ using Verwaltung.Procedures.Contracts;
 namespace Verwaltung.Procedures;
 
 /// <summary>Stores bundles by content hash and answers which one is active. Read bundles are kept: they never change.</summary>
-internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time)
+internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time, ILogger<Bundles> log)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Bundle>>> _read = new();
 
@@ -46,15 +47,29 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellation) is string hash ? await GetAsync(hash, cancellation) : null;
     }
 
-    public async Task<IReadOnlyList<Bundle>> ListActiveAsync(CancellationToken cancellation)
+    /// <summary>The active bundles by key. One that this release cannot read any more is left out and told to the operator: the others serve.</summary>
+    public async Task<IReadOnlyList<ActiveBundle>> ListActiveAsync(CancellationToken cancellation)
     {
-        var hashes = new List<string>();
-        await using (var command = source.CreateCommand("select hash from active_bundles order by procedure_key"))
+        var rows = new List<(string Hash, DateTimeOffset Since)>();
+        await using (var command = source.CreateCommand("select hash, since from active_bundles order by procedure_key"))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation))
-                hashes.Add(reader.GetString(0));
+                rows.Add((reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
 
-        return await Task.WhenAll(hashes.Select(hash => GetAsync(hash, cancellation)));
+        return [.. (await Task.WhenAll(rows.Select(row => TryGetAsync(row.Hash, row.Since, cancellation)))).OfType<ActiveBundle>()];
+    }
+
+    private async Task<ActiveBundle?> TryGetAsync(string hash, DateTimeOffset since, CancellationToken cancellation)
+    {
+        try
+        {
+            return new ActiveBundle(await GetAsync(hash, cancellation), since);
+        }
+        catch (BundleUnreadableException fault)
+        {
+            log.LogError(fault, "An active procedure is out of service");
+            return null;
+        }
     }
 
     private async Task<Bundle> ReadAsync(string hash)
@@ -72,10 +87,9 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time)
             }
         }
 
+        // It was checked when it was stored: what a later release would refuse still runs to the end of its cases.
         var reading = BundleReader.Read(new BundleFiles(key, files.ToImmutable()));
-        return reading is { IsGood: true, Bundle: { } bundle }
-            ? bundle
-            : throw new InvalidOperationException($"Expected stored bundle {hash} to be readable, but found: {string.Join("; ", reading.Findings.Where(finding => finding.Severity == Severity.Error))}");
+        return reading.Bundle ?? throw new BundleUnreadableException(hash, reading.Findings);
     }
 
     private static void Add(NpgsqlBatch batch, string sql, params object[] values)
@@ -86,3 +100,10 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time)
         batch.BatchCommands.Add(command);
     }
 }
+
+/// <summary>The bundle that new cases of a procedure use, and since when.</summary>
+internal sealed record ActiveBundle(Bundle Bundle, DateTimeOffset Since);
+
+/// <summary>A stored bundle is missing, or this release cannot read its process or settings.</summary>
+internal sealed class BundleUnreadableException(string hash, IEnumerable<Finding> findings)
+    : Exception($"Expected stored bundle {hash} to be readable, but found: {string.Join("; ", findings.Where(finding => finding.Severity == Severity.Error))}");

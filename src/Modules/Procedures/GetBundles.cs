@@ -10,6 +10,6 @@ internal static class GetBundleHandler
     public static Task<Bundle?> HandleAsync(GetActiveBundle query, Bundles bundles, CancellationToken cancellation) =>
         bundles.GetActiveAsync(query.ProcedureKey, cancellation);
 
-    public static Task<IReadOnlyList<Bundle>> HandleAsync(ListActiveBundles _, Bundles bundles, CancellationToken cancellation) =>
-        bundles.ListActiveAsync(cancellation);
+    public static async Task<IReadOnlyList<Bundle>> HandleAsync(ListActiveBundles _, Bundles bundles, CancellationToken cancellation) =>
+        [.. (await bundles.ListActiveAsync(cancellation)).Select(active => active.Bundle)];
 }

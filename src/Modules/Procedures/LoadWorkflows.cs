@@ -6,14 +6,14 @@ using Verwaltung.Feel;
 
 namespace Verwaltung.Procedures;
 
-/// <summary>What was found in a procedure's folder at the last start.</summary>
-internal sealed record LoadedFolder(string Key, string Hash, bool IsGood, ImmutableArray<Finding> Findings);
+/// <summary>What was found in a procedure's folder at the last start; <paramref name="Hash"/> is null when its files could not be read.</summary>
+internal sealed record LoadedFolder(string Key, string? Hash, bool IsGood, DateTimeOffset At, ImmutableArray<Finding> Findings);
 
 /// <summary>
 /// At start every folder below <c>workflows/</c> is checked and stored as a bundle. A broken one stops itself alone:
 /// its last good bundle stays active, and what is wrong with it is told to designers and operators.
 /// </summary>
-internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuration, ILogger<LoadWorkflows> log) : IHostedService
+internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuration, TimeProvider time, ILogger<LoadWorkflows> log) : IHostedService
 {
     public ImmutableArray<LoadedFolder> Folders { get; private set; } = [];
 
@@ -26,7 +26,7 @@ internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuratio
             return;
         }
 
-        foreach (var folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+        foreach (var folder in Directory.EnumerateDirectories(root).Where(IsVisible).Order(StringComparer.Ordinal))
             Folders = Folders.Add(await LoadAsync(folder, cancellationToken));
     }
 
@@ -34,13 +34,27 @@ internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuratio
 
     private async Task<LoadedFolder> LoadAsync(string folder, CancellationToken cancellation)
     {
-        var files = BundleFiles.FromFolder(folder);
-        var reading = BundleReader.Read(files);
+        var (files, reading) = Read(folder);
         if (reading.IsGood)
-            await bundles.ActivateAsync(files, cancellation);
+            await bundles.ActivateAsync(files!, cancellation);
         foreach (var finding in reading.Findings)
-            log.LogWarning("Procedure {Procedure}: {Finding}", files.Key, finding);
+            log.LogWarning("Procedure {Procedure}: {Finding}", Path.GetFileName(folder), finding);
 
-        return new LoadedFolder(files.Key, files.Hash, reading.IsGood, reading.Findings);
+        return new LoadedFolder(Path.GetFileName(folder), files?.Hash, reading.IsGood, time.GetUtcNow(), reading.Findings);
     }
+
+    private static (BundleFiles? Files, BundleReading Reading) Read(string folder)
+    {
+        try
+        {
+            var files = BundleFiles.FromFolder(folder);
+            return (files, BundleReader.Read(files));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return (null, new BundleReading(null, [new Finding(SettingsReader.File, 1, 1, Severity.Error, "file.unreadable", fault.Message)]));
+        }
+    }
+
+    private static bool IsVisible(string folder) => !Path.GetFileName(folder).StartsWith('.');
 }

@@ -51,9 +51,9 @@ internal static class PlayCommand
     {
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(process))!, "decisions");
         var readings = (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dmn") : []).Order(StringComparer.Ordinal)
-            .Select(file => DmnReader.Read(File.ReadAllBytes(file), file)).ToList();
-        Refuse(readings.SelectMany(reading => reading.Findings));
-        return new BundleDecisions([.. readings.Select(reading => reading.Model!)]);
+            .Select(path => (Path: path, Reading: DmnReader.Read(File.ReadAllBytes(path), path))).ToList();
+        Refuse(readings.SelectMany(file => file.Reading.Findings));
+        return new BundleDecisions([.. readings.Select(file => (file.Path, file.Reading.Model!))]);
     }
 
     private static FeelContext Variables(string? file)

@@ -15,6 +15,7 @@ internal static class ProcedureFolder
     {
         var reading = BundleReader.Read(BundleFiles.FromFolder(folder));
         return reading.Findings.Select(finding => finding with { File = Path.Combine(folder, finding.File) })
+            .Concat(Strays(folder))
             .Concat(ScenarioFiles(folder).SelectMany(file => CheckScenario(reading, file)));
     }
 
@@ -25,6 +26,15 @@ internal static class ProcedureFolder
         Path.Combine(folder, Scenarios) is var scenarios && Directory.Exists(scenarios)
             ? Directory.EnumerateFiles(scenarios, "*.yaml").Order(StringComparer.Ordinal)
             : [];
+
+    /// <summary>Files that look as if they belonged to the procedure and would be overlooked.</summary>
+    private static IEnumerable<Finding> Strays(string folder) =>
+        from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        let path = Path.GetRelativePath(folder, file).Replace('\\', '/')
+        where Path.GetExtension(path) is ".bpmn" or ".dmn" or ".form" or ".yaml" or ".yml"
+        where !BundleFiles.Belongs(path) && !(path.StartsWith(Scenarios + "/", StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal))
+        select new Finding(
+            file, 1, 1, Severity.Warning, "procedure.stray", "The file is not used. Expected process.bpmn, decisions/*.dmn, forms/*.form, letters/*.md, scenarios/*.yaml.");
 
     private static ImmutableArray<Finding> CheckScenario(BundleReading reading, string file)
     {

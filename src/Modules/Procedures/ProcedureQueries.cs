@@ -13,31 +13,42 @@ internal sealed record Procedure([property: GraphQLIgnore] Bundle Bundle, [prope
 {
     private ProcedureSettings Settings => Bundle.Settings;
 
+    /// <summary>Stable name in addresses and in the API.</summary>
     public string Key => Settings.Key;
-    [GraphQLDescription("Content hash of the bundle that new cases use.")]
+    /// <summary>Content hash of the bundle that new cases use.</summary>
     public string Version => Bundle.Hash;
+    /// <summary>What the procedure is called.</summary>
     public string Title => Settings.Title.In(Language);
+    /// <summary>One plain sentence.</summary>
     public string Summary => Settings.Summary.In(Language);
-    [GraphQLDescription("Markdown.")]
+    /// <summary>The service page, in markdown.</summary>
     public string Description => Settings.Description.In(Language);
-    [GraphQLDescription("What to have at hand.")]
+    /// <summary>What to have at hand, a line each.</summary>
     public IReadOnlyList<string> Requirements => [.. Settings.Requirements.Select(text => text.In(Language))];
+    /// <summary>What it costs.</summary>
     public string Fee => Settings.Fee.In(Language);
-    [GraphQLDescription("How long it usually takes.")]
+    /// <summary>How long it usually takes.</summary>
     public string Duration => Settings.Duration.In(Language);
+    /// <summary>The law it rests on.</summary>
     public string LegalBasis => Settings.LegalBasis.In(Language);
+    /// <summary>How to apply at the counter.</summary>
     public string AtTheCounter => Settings.Offline.Counter.In(Language);
+    /// <summary>How to apply on paper.</summary>
     public string ByPost => Settings.Offline.Post.In(Language);
+    /// <summary>How to apply by phone.</summary>
     public string ByPhone => Settings.Offline.Phone.In(Language);
+    /// <summary>The department that decides.</summary>
     public string Department => Settings.Department.Name;
-    [GraphQLDescription("Lowest trust level of the account: normal, substantiell, hoch.")]
+    /// <summary>Lowest trust level of the account: normal, substantiell, hoch.</summary>
     public string TrustLevel => Settings.TrustLevel;
-    [GraphQLDescription("The application's form as form-js JSON.")]
+    /// <summary>The application's form as form-js JSON.</summary>
     public string ApplicationForm => Bundle.FormFiles[Settings.ApplicationForm];
+    /// <summary>The question that anybody may ask before signing in; null if there is none.</summary>
     public PreCheckQuestion? PreCheck => Settings.PreCheck is { } check ? new PreCheckQuestion(check.Title.In(Language), Bundle.FormFiles[check.Form]) : null;
 }
 
 /// <summary>A question that anybody may ask before signing in.</summary>
+/// <param name="Title">The question.</param>
 /// <param name="Form">Its form as form-js JSON.</param>
 [ObjectType]
 internal sealed record PreCheckQuestion(string Title, string Form);
@@ -45,20 +56,24 @@ internal sealed record PreCheckQuestion(string Title, string Form);
 [QueryType]
 internal static class ProcedureQueries
 {
-    [GraphQLDescription("Procedures that can be applied for, by title; with `search` those in whose texts every word occurs.")]
+    /// <summary>Procedures that can be applied for, by title.</summary>
+    /// <param name="search">Words of which each must occur in the texts of the procedure.</param>
+    /// <param name="language">Language of the texts: de or en.</param>
     public static async Task<IReadOnlyList<Procedure>> ProceduresAsync(Bundles bundles, CancellationToken cancellation, string? search = null, string language = "de")
     {
         var words = (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var order = StringComparer.Create(CultureInfo.GetCultureInfo(language == "en" ? "en" : "de"), ignoreCase: true);
         return
         [
-            .. (await bundles.ListActiveAsync(cancellation))
+            .. (await bundles.ListActiveAsync(cancellation)).Select(active => active.Bundle)
                 .Where(bundle => words.All(word => Searched(bundle.Settings).Any(text => Contains(text, word))))
                 .Select(bundle => new Procedure(bundle, language)).OrderBy(procedure => procedure.Title, order),
         ];
     }
 
-    [GraphQLDescription("One procedure by its key; null if there is none.")]
+    /// <summary>One procedure by its key; null if there is none.</summary>
+    /// <param name="key">Its stable name.</param>
+    /// <param name="language">Language of the texts: de or en.</param>
     public static async Task<Procedure?> ProcedureAsync(string key, Bundles bundles, CancellationToken cancellation, string language = "de") =>
         await bundles.GetActiveAsync(key, cancellation) is { } bundle ? new Procedure(bundle, language) : null;
 

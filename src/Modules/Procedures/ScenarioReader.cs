@@ -18,7 +18,7 @@ internal static class ScenarioReader
         }
         catch (YamlException fault)
         {
-            return (null, [YamlValues.Fault(fault, file, "scenario.yaml")]);
+            return (null, [YamlFaults.From(fault, file, "scenario.yaml")]);
         }
     }
 

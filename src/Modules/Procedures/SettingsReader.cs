@@ -32,7 +32,7 @@ internal static class SettingsReader
             return null;
         }
 
-        return Read(content, File, findings) is { } settings ? Named(files.Key, settings, findings) : null;
+        return Read(content, File, findings);
     }
 
     public static ProcedureSettings? Read(byte[] content, string file, ImmutableArray<Finding>.Builder findings)
@@ -45,17 +45,10 @@ internal static class SettingsReader
         }
         catch (YamlException fault)
         {
-            findings.Add(YamlValues.Fault(fault, file, "procedure.yaml"));
+            findings.Add(YamlFaults.From(fault, file, "procedure.yaml"));
         }
 
         return null;
-    }
-
-    private static ProcedureSettings Named(string folder, ProcedureSettings settings, ImmutableArray<Finding>.Builder findings)
-    {
-        if (settings.Key != folder)
-            findings.Add(Fault("procedure.key", $"Expected key '{folder}', the name of the folder, but found '{settings.Key}'."));
-        return settings;
     }
 
     private static Finding Fault(string code, string message) => new(File, 1, 1, Severity.Error, code, message);

@@ -25,13 +25,17 @@ internal static class YamlValues
     public static YamlException Expected(YamlNode at, string what) =>
         new(at.Start, at.End, $"Expected {what}, but found {(at is YamlScalarNode scalar ? $"'{scalar.Value}'" : at is YamlMappingNode ? "a mapping" : "a list")}.");
 
-    public static Finding Fault(YamlException fault, string file, string code)
-    {
-        var (line, column) = PlaceOf(fault.Start);
-        return new Finding(file, line, column, Severity.Error, code, (fault.InnerException ?? fault).Message);
-    }
-
     public static (int Line, int Column) PlaceOf(Mark mark) => ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    /// <summary>Where the value at a path stands, or the nearest thing around it that is there.</summary>
+    public static (int Line, int Column) PlaceOf(YamlMappingNode root, params ReadOnlySpan<string> path)
+    {
+        YamlNode at = root;
+        foreach (var name in path)
+            if (at is YamlMappingNode map && map.Children.FirstOrDefault(entry => Name(entry.Key) == name).Value is { } inner)
+                at = inner;
+        return PlaceOf(at.Start);
+    }
 
     // An alias could stand for itself or, in a few lines, for millions of values.
     private static FeelValue Value(YamlNode node) => node switch
