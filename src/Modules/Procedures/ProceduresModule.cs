@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
+using Verwaltung.Web;
 
 namespace Verwaltung.Procedures;
 
@@ -17,6 +19,12 @@ public static class ProceduresModule
             .AddSqlScripts(module)
             .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNavigation(new NavigationItem("procedures.title", "/procedures", [RoleNames.Designer, RoleNames.Operator], 70));
+            })
             .AddSingleton<Bundles>()
             .AddSingleton<LoadWorkflows>()
             .AddHostedService(services => services.GetRequiredService<LoadWorkflows>());

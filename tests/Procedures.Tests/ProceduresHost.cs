@@ -1,0 +1,78 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Procedures.Tests;
+
+/// <summary>The module in a host of its own.</summary>
+internal sealed class ProceduresHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ProceduresHost(WebApplication app) => _app = app;
+
+    public GraphQlSchema Schema => _app.Services.GetRequiredService<GraphQlSchema>();
+
+    public static async Task<ProceduresHost> StartAsync(ProceduresDatabase database, Workspace folder)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.WebHost.UseTestServer();
+        builder.Configuration["Workflows"] = folder.Path;
+        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
+        builder.AddProcedures();
+        var app = builder.Build();
+        app.MapWeb();
+        await app.StartAsync();
+        return new(app);
+    }
+
+    /// <summary>The answer of an operation as JSON, asked by somebody with that role.</summary>
+    public async Task<string> AskAsync(string operation, string? role = null)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var result = await _app.Services.GetRequiredService<GraphQlExecutor>()
+            .ExecuteAsync(new GraphQlRequest(operation, null, null), scope.ServiceProvider, TestAuthentication.Principal(role), default);
+        return result.ToJson().ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    public async Task<(HttpStatusCode Status, string Page)> ReadAsync(string path, string? role)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+        if (role is not null)
+            request.Headers.Add("X-Role", role);
+        using var client = _app.GetTestClient();
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
+
+/// <summary>Signs in a member of staff with the role that the request names.</summary>
+internal sealed class TestAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public static ClaimsPrincipal Principal(string? role) => role is null ? new(new ClaimsIdentity()) : new(new ClaimsIdentity(
+        [new(ClaimNames.Subject, $"{CountingIds.Id(1)}"), new(ClaimNames.Name, "Test"), new(ClaimNames.Kind, ClaimNames.Staff), new(ClaimNames.Role, role)],
+        "test", ClaimNames.Name, ClaimNames.Role));
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        Request.Headers["X-Role"].FirstOrDefault() is { } role ? AuthenticateResult.Success(new(Principal(role), Scheme.Name)) : AuthenticateResult.NoResult());
+}
