@@ -9,8 +9,9 @@ namespace Verwaltung.Events;
 internal sealed class ShadowTables(NpgsqlConnection connection, string projection, IReadOnlyList<string> tables)
 {
     private const string Indexes = """
-        select i.relname, pg_get_indexdef(i.oid), x.indisprimary, exists (select from pg_constraint c where c.conindid = i.oid and c.contype in ('p', 'u'))
-        from pg_index x join pg_class i on i.oid = x.indexrelid where x.indrelid = $1::regclass order by x.indisprimary desc, i.relname
+        select i.relname, pg_get_indexdef(i.oid), c.contype, pg_get_constraintdef(c.oid)
+        from pg_index x join pg_class i on i.oid = x.indexrelid left join pg_constraint c on c.conindid = i.oid and c.conrelid = x.indrelid and c.contype in ('p', 'u', 'x')
+        where x.indrelid = $1::regclass order by x.indisprimary desc, i.relname
         """;
 
     private const int Tries = 20;
@@ -30,14 +31,25 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
     {
         foreach (var table in tables)
         {
-            foreach (var (name, definition, isPrimary, isConstraint) in await IndexesAsync(table, cancel))
-            {
-                await ExecuteAsync(connection, definition.Replace($" ON public.{table} ", $" ON {_schema}.{table} ", StringComparison.Ordinal), cancel);
-                if (isConstraint) await ExecuteAsync(connection, $"alter table {_schema}.{table} add constraint \"{name}\" {(isPrimary ? "primary key" : "unique")} using index \"{name}\"", cancel);
-            }
-
+            foreach (var index in await IndexesAsync(table, cancel)) await AddAsync(table, index, cancel);
             await ExecuteAsync(connection, $"analyze {_schema}.{table}", cancel);
         }
+    }
+
+    // A key takes over the index made before it; an exclusion constraint (contype x) can only make its own.
+    private async Task AddAsync(string table, Index index, CancellationToken cancel)
+    {
+        var constraint = $"alter table {_schema}.{table} add constraint \"{index.Name}\" ";
+        if (index.Constraint != 'x')
+            await ExecuteAsync(connection, index.Definition.Replace($" ON public.{table} ", $" ON {_schema}.{table} ", StringComparison.Ordinal), cancel);
+        var sql = index.Constraint switch
+        {
+            'p' => $"{constraint}primary key using index \"{index.Name}\"",
+            'u' => $"{constraint}unique using index \"{index.Name}\"",
+            'x' => constraint + index.ConstraintDefinition,
+            _ => null,
+        };
+        if (sql is not null) await ExecuteAsync(connection, sql, cancel);
     }
 
     /// <summary>
@@ -74,12 +86,16 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private async Task<List<(string Name, string Definition, bool IsPrimary, bool IsConstraint)>> IndexesAsync(string table, CancellationToken cancel)
+    private async Task<List<Index>> IndexesAsync(string table, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(Indexes, connection) { Parameters = { new() { Value = $"public.{table}" } } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new List<(string, string, bool, bool)>();
-        while (await reader.ReadAsync(cancel)) found.Add((reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)));
+        var found = new List<Index>();
+        while (await reader.ReadAsync(cancel))
+            found.Add(new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetChar(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
         return found;
     }
+
+    /// <param name="Constraint">The constraint behind it: <c>p</c>, <c>u</c>, <c>x</c>; null for a mere index.</param>
+    private sealed record Index(string Name, string Definition, char? Constraint, string? ConstraintDefinition);
 }
