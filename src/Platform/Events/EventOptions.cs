@@ -13,7 +13,7 @@ public sealed class EventOptions
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, EventName> _types = [];
     private readonly Dictionary<Type, string> _aggregates = [];
-    private readonly List<Action<JsonSerializerOptions>> _json = [];
+    private readonly List<Action<JsonSerializerOptions>> _json = [json => json.Converters.Add(new TypedIdConverter())];
     private readonly HashSet<(Type Owner, string Property)> _personal = [];
 
     /// <summary>The 32 bytes that wrap the persons' keys (AES-256). Without it events with personal data can be neither written nor read.</summary>
@@ -22,6 +22,7 @@ public sealed class EventOptions
     /// <summary>What the rooms added by <see cref="Json"/>; messages are written with the same converters.</summary>
     public IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
 
+    internal IReadOnlyDictionary<Type, string> Names => _names;
     internal IReadOnlyList<RowProjection> InlineProjections => _inline;
     internal IEnumerable<RowProjection> AsyncRowProjections => _async.OfType<RowProjection>();
     internal IEnumerable<RowProjection> RowProjections => _inline.Concat(AsyncRowProjections);
