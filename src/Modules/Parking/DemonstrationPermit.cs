@@ -31,7 +31,7 @@ internal sealed class DemonstrationPermit(
         }
         catch (StreamExistsException)
         {
-            // Another host on the same database was faster; the permit is there.
+            return; // Another host on the same database was faster; the permit is there.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,11 +12,12 @@ namespace Verwaltung.Events;
 /// </summary>
 public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) : BackgroundService
 {
-    private const string Channel = "verwaltung_commit";
+    private const string CommitChannel = "verwaltung_commit";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _dirty = new(0, 1);
+    // Holds one token: however often it is raised before the next NOTIFY, one is enough.
+    private readonly Channel<bool> _dirty = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private TaskCompletionSource _next = New();
 
     internal event Action? Forgotten;
@@ -34,22 +36,7 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
     public void Raise()
     {
         Pulse();
-        if (_dirty.CurrentCount > 0) return;
-        try
-        {
-            _dirty.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // someone else raised it in this very moment
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _dirty.Dispose();
-        base.Dispose();
+        _dirty.Writer.TryWrite(true);
     }
 
     /// <inheritdoc/>
@@ -84,8 +71,8 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
     {
         while (true)
         {
-            await _dirty.WaitAsync(stop);
-            await using (var notify = database.Source.CreateCommand($"select pg_notify('{Channel}', '')")) await notify.ExecuteNonQueryAsync(stop);
+            await _dirty.Reader.ReadAsync(stop);
+            await using (var notify = database.Source.CreateCommand($"select pg_notify('{CommitChannel}', '')")) await notify.ExecuteNonQueryAsync(stop);
             await Task.Delay(Pause, stop);
         }
     }
@@ -98,7 +85,7 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
             if (notification.Channel == PersonalKeys.ForgottenChannel) Forgotten?.Invoke();
             else Pulse();
         };
-        await using (var listen = new NpgsqlCommand($"listen {Channel}; listen {PersonalKeys.ForgottenChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        await using (var listen = new NpgsqlCommand($"listen {CommitChannel}; listen {PersonalKeys.ForgottenChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
         Forgotten?.Invoke(); // nobody listened until now
         while (true) await connection.WaitAsync(stop);
     }

@@ -50,12 +50,9 @@ internal static class ServerBinaries
         {
             File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target)!, source));
         }
-        catch (IOException) when (File.Exists(target))
-        {
-            // another process was faster
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (File.Exists(target)) return; // another process was faster
             throw new DatabaseUnavailableException($"The embedded PostgreSQL is not complete and {target} cannot be made ({e.Message}): {Remedy}.", e);
         }
     }
