@@ -26,6 +26,7 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
 [ExtendObjectType(typeof(DraftView))]
 internal static class DraftFields
 {
+    [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] DraftView draft, string language = "de") => draft.Bundle.Settings.Title.In(language);
 }
 

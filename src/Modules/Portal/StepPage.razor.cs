@@ -62,7 +62,7 @@ public sealed partial class StepPage
         if (saved.Draft is { } draft)
             Navigation.NavigateTo(Next(draft));
         else
-            Show(posted, saved.Errors);
+            Show(posted, saved.Errors ?? []);
     }
 
     private string Next(DraftSaved draft)

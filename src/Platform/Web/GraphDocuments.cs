@@ -91,9 +91,13 @@ internal sealed record Selection(SchemaType Type, bool IsConditional, SelectionS
         IEnumerable<KeyValuePair<string, Selection>> Within(SelectionSetNode set, string? condition)
         {
             var narrower = condition is null || condition == on.Name ? on : Narrow(on, condition);
-            return Of(set, narrower, document, may || narrower != on);
+            return Of(set, narrower, document, may || !Covers(narrower, on));
         }
     }
+
+    /// <summary>Whether every object that <paramref name="on"/> may be is a <paramref name="narrower"/> one: all refusals of a mutation are errors.</summary>
+    private static bool Covers(NamedType narrower, NamedType on) => narrower == on
+        || (narrower as FieldsType is { } wide && on is IAbstractType { PossibleTypes: var members } && members.All(m => m == narrower || m.Interfaces.Contains(wide)));
 
     private static NamedType Narrow(NamedType on, string name) => on switch
     {

@@ -35,8 +35,12 @@ internal static class RecordFit
         var nullability = new NullabilityInfoContext();
         return Members(record).SelectMany(member => selected.TryGetValue(Name(member), out var selection)
             ? Value(nullability.Create(member), selection.Type, selection.IsConditional, selection.Inner, document, $"{path}.{member.Name}")
-            : [$"{path}.{member.Name} is not selected"]);
+            : MayBeLeftOut(record, member) ? [] : [$"{path}.{member.Name} is not selected"]);
     }
+
+    /// <summary>A member with a default is for those operations that select it.</summary>
+    private static bool MayBeLeftOut(Type record, PropertyInfo member) =>
+        record.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == member.Name && p.HasDefaultValue);
 
     private static IEnumerable<string> Value(NullabilityInfo member, SchemaType type, bool mayBeAbsent, SelectionSetNode? inner, DocumentNode document, string path)
     {
