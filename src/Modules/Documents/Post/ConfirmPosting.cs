@@ -12,7 +12,7 @@ namespace Verwaltung.Documents.Post;
 internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By);
 
 /// <summary>What was confirmed; letters that others had confirmed before are not among them.</summary>
-internal sealed record PostingConfirmed(IReadOnlyList<Guid> Notices, DateOnly PostedOn);
+internal sealed record PostingConfirmed([property: ID] IReadOnlyList<Guid> Notices, DateOnly PostedOn);
 
 internal sealed record NothingChosen(string Code = "post.nothingChosen", string Message = "Choose at least one letter that still waits.");
 

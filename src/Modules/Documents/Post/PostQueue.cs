@@ -1,10 +1,11 @@
 using Npgsql;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.GraphQl;
 
 namespace Verwaltung.Documents.Post;
 
 /// <summary>A letter that waits to be posted.</summary>
-internal sealed record PostItem(Guid Notice, Guid CaseId, Guid FileId, string FileNumber, DateTimeOffset QueuedAt);
+internal sealed record PostItem([property: ID] Guid Notice, [property: ID] Guid CaseId, [property: ID] Guid FileId, string FileNumber, DateTimeOffset QueuedAt);
 
 /// <summary>The letters to be posted, oldest first: notices' ids are UUIDv7 and so their order is that of their making.</summary>
 internal sealed class PostQueue(NpgsqlDataSource database)
