@@ -5,7 +5,7 @@ using Verwaltung.Periods;
 namespace Verwaltung.Documents;
 
 /// <summary><c>verwaltung deadline RULE DATE PERIOD [--land NW]</c>: when a notice counts as notified and when its period ends, with the reasons.</summary>
-public static class DeadlineCommand
+internal static class DeadlineCommand
 {
     private const int WrongUsage = 2;
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");

@@ -8,7 +8,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Portal;
 
 /// <summary>Files that come with a form's step, for browsers without JavaScript: stored first, then named by id.</summary>
-public sealed class Uploads(IMessageBus bus, IdSource ids)
+internal sealed class Uploads(IMessageBus bus, IdSource ids)
 {
     internal async Task<Uploaded> StoreAsync(HttpContext http, Guid draft, string field, IFormFile file)
     {
