@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Xunit;
+
+namespace Verwaltung.Architecture.Tests;
+
+/// <summary>Who may know whom. Both the project files and what the compiler made of them are held against the rules.</summary>
+public sealed class DirectionTests
+{
+    // docs/architecture.md, "Who may know whom". An engine that is not in this table fails.
+    private static readonly FrozenDictionary<string, string[]> Engines = new Dictionary<string, string[]>
+    {
+        ["Feel"] = [],
+        ["Periods"] = [],
+        ["Forms"] = ["Feel"],
+        ["Workflow"] = ["Feel"],
+        ["Postgres"] = [],
+        ["Events"] = ["Postgres"],
+        ["Messaging"] = ["Events"],
+        ["GraphQl"] = [],
+        ["Web"] = ["GraphQl", "Forms", "Postgres"],
+        ["Testing"] = ["Events", "Messaging", "Workflow"],
+    }.ToFrozenDictionary();
+
+    // No database, no network, no clock: what these assemblies offer is all that a pure engine may use.
+    private static readonly FrozenSet<string> PureLibraries = FrozenSet.Create(
+        "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Numerics", "System.Collections", "System.Collections.Concurrent",
+        "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Encoding.CodePages", "System.Text.Encodings.Web",
+        "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Xml.ReaderWriter", "System.Xml.XDocument");
+
+    private static readonly string[] PureEngines = [.. Engines.Keys.Where(IsPure)];
+
+    [Fact]
+    public void Engines_know_only_the_engines_below_them() =>
+        AssertReferences(House.Platform, project => Engines.GetValueOrDefault(project.Name, []), project => Below(project.Name));
+
+    [Fact]
+    public void Modules_know_contracts_and_engines() =>
+        AssertReferences(House.Modules, _ => [.. House.Contracts.Select(Name), .. Engines.Keys.Except(["Testing"])]);
+
+    [Fact]
+    public void Contracts_know_contracts_and_pure_engines() =>
+        AssertReferences(House.Contracts, _ => [.. House.Contracts.Select(Name), .. PureEngines]);
+
+    [Fact]
+    public void The_host_knows_everything_but_the_tests() =>
+        AssertReferences(House.Of(Kind.Host), _ => [.. House.Projects.Select(Name).Except(["Host", "Testing"])]);
+
+    [Fact]
+    public void Contracts_have_no_cycle()
+    {
+        foreach (var contracts in House.Contracts)
+            Assert.DoesNotContain(contracts.Name, Reachable(contracts.Name).SelectMany(name => House.Project(name).References));
+    }
+
+    [Fact]
+    public void Every_engine_has_its_place_in_the_table() => Assert.Equal(Engines.Keys.Order(StringComparer.Ordinal), House.Platform.Select(Name));
+
+    [Theory]
+    [InlineData("Feel"), InlineData("Forms"), InlineData("Periods"), InlineData("Workflow")]
+    public void A_pure_engine_needs_neither_database_nor_network_nor_clock(string engine)
+    {
+        var assembly = House.Project(engine).Assembly;
+        var foreign = assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => !name.StartsWith("Verwaltung.", StringComparison.Ordinal));
+        Expect.Nothing(foreign.Except(PureLibraries));
+        Assert.DoesNotContain("System.TimeProvider", TypesUsedBy(assembly.Location));
+    }
+
+    private static void AssertReferences(IEnumerable<Project> projects, Func<Project, string[]> mayReference, Func<Project, string[]>? mayUse = null)
+    {
+        var wrong = from project in projects
+                    let written = project.References.Except(mayReference(project)).Select(name => $"{project.Name}.csproj references {name}")
+                    let compiled = project.Uses.Except((mayUse ?? mayReference)(project)).Select(name => $"{project.Name} uses {name}")
+                    from line in written.Concat(compiled)
+                    select line;
+        Expect.Nothing(wrong);
+    }
+
+    private static string Name(Project project) => project.Name;
+
+    private static string[] Below(string engine) => [.. Engines.GetValueOrDefault(engine, []).SelectMany(name => Below(name).Prepend(name)).Distinct()];
+
+    private static bool IsPure(string engine) => engine is "Feel" or "Periods" || (Engines[engine] is { Length: > 0 } below && below.All(IsPure));
+
+    private static HashSet<string> Reachable(string name, HashSet<string>? seen = null)
+    {
+        seen ??= [];
+        if (seen.Add(name))
+            foreach (var reference in House.Project(name).References)
+                Reachable(reference, seen);
+        return seen;
+    }
+
+    private static IEnumerable<string> TypesUsedBy(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
+    }
+}
