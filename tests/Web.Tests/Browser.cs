@@ -1,8 +1,9 @@
 using Microsoft.Playwright;
+using Verwaltung.Testing;
 
 namespace Verwaltung.Web.Tests;
 
-/// <summary>Chromium for the tests of a class: the one of the system if there is one, else the one Playwright installed.</summary>
+/// <summary>Chromium for the tests of a class.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -16,7 +17,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null,
+            ExecutablePath = Chromium.Path,
             Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
