@@ -17,6 +17,8 @@ public static class DmnReader
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
 
+    private const int MostDepth = 200;
+
     /// <summary>Reads a file that imports nothing, or whose imports are refused.</summary>
     public static DmnReadResult Read(byte[] file, string fileName) => Read(file, fileName, []);
 
@@ -39,6 +41,7 @@ public static class DmnReader
     {
         try
         {
+            if (IsTooDeep(file, findings)) return null;
             using var reader = XmlReader.Create(new MemoryStream(file), Settings);
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
             if (root.Name.LocalName == "definitions" && DmnXml.IsDmn(root.Name.Namespace)) return root;
@@ -50,5 +53,16 @@ public static class DmnReader
         }
 
         return null;
+    }
+
+    // Expressions in expressions are read by recursion.
+    private static bool IsTooDeep(byte[] file, Findings findings)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(file), Settings);
+        while (reader.Read() && reader.Depth <= MostDepth) continue;
+        if (reader.EOF) return false;
+        var at = (IXmlLineInfo)reader;
+        findings.Error(at.LineNumber, at.LinePosition, "dmn.xml", $"Elements are nested more than {MostDepth} deep.");
+        return true;
     }
 }
