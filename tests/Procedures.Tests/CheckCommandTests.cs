@@ -83,6 +83,18 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_nested_without_end_are_refused_like_any_other()
+    {
+        var procedure = SampleProcedure.Write(_folder);
+        var scenario = _folder.With("permit/scenarios/way.yaml", new string('[', 100_000));
+        Assert.Contains($"{scenario}:1:", CommandRun.Run("check", procedure).Output, StringComparison.Ordinal);
+
+        var context = string.Concat(Enumerable.Repeat("<context><contextEntry>", 20_000)) + string.Concat(Enumerable.Repeat("</contextEntry></context>", 20_000));
+        var decision = _folder.With("deep.dmn", SampleProcedure.Decision.Replace("<literalExpression", context + "<literalExpression", StringComparison.Ordinal));
+        Assert.StartsWith($"{decision}:4:", CommandRun.Run("check", decision).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_process_of_other_people_gets_a_verdict()
     {
         var corpus = Path.Combine(Path.GetDirectoryName(TestDatabase.RepositoryRoot)!, "shared", "testdata", "bpmn");

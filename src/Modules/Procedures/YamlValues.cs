@@ -8,13 +8,26 @@ namespace Verwaltung.Procedures;
 /// <summary>YAML as FEEL values, with the core schema's plain scalars; whatever else the file holds is refused at its place.</summary>
 internal static class YamlValues
 {
-    /// <exception cref="YamlException">It is not YAML, or no single mapping.</exception>
+    private const int MostDepth = 50;
+
+    /// <exception cref="YamlException">It is not YAML, nested too deeply, or no single mapping.</exception>
     public static YamlMappingNode Load(string text)
     {
+        RefuseDeep(text);
         var yaml = new YamlStream();
         using var reader = new StringReader(text);
         yaml.Load(reader);
         return yaml.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw new YamlException(Mark.Empty, Mark.Empty, "Expected one document with a mapping.");
+    }
+
+    // The reader below goes down by recursion.
+    private static void RefuseDeep(string text)
+    {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
+        for (var depth = 0; parser.MoveNext();)
+            if ((depth += parser.Current!.NestingIncrease) > MostDepth)
+                throw new YamlException(parser.Current.Start, parser.Current.End, $"Entries are nested more than {MostDepth} deep.");
     }
 
     public static FeelContext Context(YamlMappingNode map) =>
