@@ -15,8 +15,8 @@ public sealed partial class TextTests
     {
         Assert.NotEmpty(Rooms);
         Expect.Nothing(from room in Rooms
-                     from line in TextCatalogue.From([room.Assembly]).Untranslated()
-                     select $"{room.Name} {line}");
+                       from line in TextCatalogue.From([room.Assembly]).Untranslated()
+                       select $"{room.Name} {line}");
     }
 
     [Fact]
