@@ -1,0 +1,81 @@
+using Xunit;
+
+namespace Verwaltung.EndToEnd.Tests.Faults;
+
+/// <summary>What must be true when the dust has settled.</summary>
+internal sealed class Aftermath(House house, IReadOnlyList<Application> applications, IReadOnlyCollection<(string Command, Guid About)> acknowledged)
+{
+    public async Task CheckAsync()
+    {
+        await EveryCommandThatWasAcknowledgedIsThereOnceAsync();
+        await EveryCaseReachedItsEndAsync();
+        await EveryNoticeAndMailLeftOnceAsync();
+        await NoStreamHasAGapAsync();
+        await NothingIsLeftBehindAsync();
+        await TheRowsEqualRebuiltOnesAsync();
+    }
+
+    private async Task EveryCommandThatWasAcknowledgedIsThereOnceAsync()
+    {
+        await AreAllAsync("submitDraft", "select stream_id from mt_events where type = 'case_opened'");
+        await AreAllAsync("claimTask", "select (data ->> 'task')::uuid from mt_events where type = 'task_claimed'");
+        await AreAllAsync("completeTask", "select (data ->> 'task')::uuid from mt_events where type = 'user_task_completed'");
+        await AreAllAsync("confirmPosting", "select stream_id from mt_events where type = 'notice_posted'");
+        await AreAllAsync("retrieveNotice", "select stream_id from mt_events where type = 'notice_retrieved'");
+    }
+
+    // Every command was sent until it was acknowledged, so both lists are the same: nothing lost, nothing doubled, nothing invented.
+    private async Task AreAllAsync(string command, string stored) => Assert.Equal(
+        acknowledged.Where(entry => entry.Command == command).Select(entry => $"({entry.About})").Order(StringComparer.Ordinal),
+        (await house.RowsAsync(stored)).Order(StringComparer.Ordinal));
+
+    private async Task EveryCaseReachedItsEndAsync()
+    {
+        Assert.Equal(Ids(applications), await house.RowsAsync("select case_id from cases where step = 'closed' and closed_at is not null and outcome is not null order by case_id"));
+        Assert.Equal(applications.Count, await house.CountAsync("select from cases"));
+        Assert.Empty(await house.RowsAsync("select * from inbox"));
+        Assert.Empty(await house.RowsAsync("select person, count(*) from permits group by person having count(*) > 1"));
+        Assert.Equal(
+            await house.RowsAsync("select case_id from cases where outcome = 'bewilligt' order by 1"),
+            await house.RowsAsync("select distinct stream_id from mt_events where type = 'job_created' and data ->> 'type' = 'ausweis-eintragen' order by 1"));
+    }
+
+    private async Task EveryNoticeAndMailLeftOnceAsync()
+    {
+        List<Application> byPost = [.. applications.Where(application => application.ByPost)], byMailbox = [.. applications.Where(application => !application.ByPost)];
+        Assert.Equal(Ids(byPost), await house.RowsAsync("select case_id from post_done order by case_id"));
+        Assert.Empty(await house.RowsAsync("select * from post_queue"));
+        Assert.Equal(Ids(byMailbox), await house.RowsAsync("select stream_id from mt_events where type = 'notice_provided' order by stream_id"));
+        Assert.Equal(Ids(applications), await house.RowsAsync("select case_id from mails where template = 'received' order by case_id"));
+        Assert.Equal(Ids(byMailbox), await house.RowsAsync("select case_id from mails where template <> 'received' order by case_id"));
+        Assert.Equal(
+            await house.RowsAsync("select id from mails where sent_at is not null order by id::text"),
+            Directory.GetFiles(house.MailFolder, "*.eml").Select(file => $"({Path.GetFileNameWithoutExtension(file)})").Order(StringComparer.Ordinal));
+    }
+
+    private async Task NoStreamHasAGapAsync() => Assert.Empty(await house.RowsAsync("""
+        select s.id, s.version, count(e.version), min(e.version), max(e.version)
+        from mt_streams s full join mt_events e on e.stream_id = s.id
+        group by s.id having s.id is null or count(e.version) <> s.version or min(e.version) <> 1 or max(e.version) <> s.version
+        """));
+
+    private async Task NothingIsLeftBehindAsync()
+    {
+        Assert.Empty(await house.RowsAsync("select type, reason from messages where state = 'dead'"));
+        Assert.Empty(await house.RowsAsync("select stream_id, data from mt_events where type = 'incident_raised'"));
+    }
+
+    private async Task TheRowsEqualRebuiltOnesAsync()
+    {
+        foreach (var projection in (string[])["cases", "inbox", "permits"])
+        {
+            var before = await house.RowsAsync($"select * from {projection} order by 1");
+            var rebuilt = await house.RunAsync("rebuild", projection);
+            Assert.Equal((0, $"Rebuilt {projection}."), (rebuilt.Exit, rebuilt.Output));
+            Assert.Equal(before, await house.RowsAsync($"select * from {projection} order by 1"));
+        }
+    }
+
+    private static IEnumerable<string> Ids(IEnumerable<Application> applications) =>
+        applications.Select(application => $"({application.Id})").Order(StringComparer.Ordinal);
+}

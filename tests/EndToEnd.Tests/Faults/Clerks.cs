@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Verwaltung.EndToEnd.Tests.Faults;
+
+/// <summary>The department at work: two clerks who decide, the team lead who co-signs, the post room.</summary>
+/// <param name="acknowledged">Is told of every command that was answered with yes: its name and what it was about.</param>
+internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Action<string, Guid> acknowledged)
+{
+    private const string Question = """
+        query($id: ID!) {
+          case(id: $id) {
+            version isClosed step values
+            tasks { id elementId name }
+            incidents { elementName code message }
+            notice { queuedAt postedOn }
+          }
+        }
+        """;
+
+    private readonly ConcurrentDictionary<Guid, byte> _sent = [];
+
+    public static async Task<Clerks> AtAsync(House house, Action<string, Guid>? acknowledged = null) => new(
+        await house.AsAsync("Meltem Aksoy"), await house.AsAsync("Bernd Overbeck"), await house.AsAsync("Sabrina Thöne"), await house.AsAsync("Ilka Rensmann"),
+        acknowledged ?? ((_, _) => { }));
+
+    /// <summary>The case as a clerk sees it.</summary>
+    public async Task<JsonNode> LookAsync(Guid id) => (await first.SendAsync(Question, new { id }))["case"] ?? throw new InvalidOperationException($"Expected case {id} to be there.");
+
+    /// <summary>Waits until the case has an open task.</summary>
+    public async Task<JsonNode> TaskAsync(Guid id)
+    {
+        JsonNode found = null!;
+        await Eventually.TrueAsync(async () => (found = await LookAsync(id))["tasks"]!.AsArray().Count > 0, $"case {id} to reach a person", seconds: 120);
+        return found;
+    }
+
+    /// <summary>Does whatever the case asks people for until it is closed.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="grants">Whether to grant, if there is a zone and no permit yet.</param>
+    public async Task FinishAsync(Guid id, bool grants)
+    {
+        await Eventually.TrueAsync(async () =>
+        {
+            var @case = await LookAsync(id);
+            if (@case["incidents"]!.AsArray() is { Count: > 0 } incidents) throw new InvalidOperationException($"Case {id} has incidents: {incidents.ToJsonString()}");
+            if (@case["tasks"]!.AsArray() is [{ } task, ..]) await DoAsync(id, @case, task, grants);
+            else if (@case["notice"] is { } notice && notice["queuedAt"] is not null && notice["postedOn"] is null) await PostAsync(id);
+            return (bool)@case["isClosed"]!;
+        }, $"case {id} to end", seconds: 240);
+    }
+
+    /// <summary>Claims the case's task and completes it.</summary>
+    public async Task DoAsync(Guid id, JsonNode @case, JsonNode task, bool grants)
+    {
+        var (taskId, element) = (Guid.Parse((string)task["id"]!), (string)task["elementId"]!);
+        var clerk = element == "ablehnung-mitzeichnen" ? lead : id.ToByteArray()[15] % 2 == 0 ? first : second;
+        var claimed = await clerk.DoAsync("claimTask", "changedCase { version }", new { caseId = id, taskId });
+        acknowledged("claimTask", taskId);
+        await clerk.DoAsync("completeTask", "changedCase { version }", new
+        {
+            caseId = id,
+            taskId,
+            expectedVersion = (long)claimed["changedCase"]!["version"]!,
+            values = Answer(element, @case["values"]!, grants),
+            idempotencyKey = $"complete-{taskId}",
+        });
+        acknowledged("completeTask", taskId);
+    }
+
+    private static JsonObject Answer(string element, JsonNode values, bool grants) => element switch
+    {
+        "antrag-entscheiden" when grants && values["zone"]?["kuerzel"] is not null && values["ausweis"]?["vorhanden"]?.GetValue<bool>() != true =>
+            new() { ["entscheidung"] = new JsonObject { ["ergebnis"] = "bewilligt", ["gruende"] = new JsonArray() } },
+        "antrag-entscheiden" => new() { ["entscheidung"] = new JsonObject { ["ergebnis"] = "abgelehnt", ["gruende"] = new JsonArray("KEINE_ZONE") } },
+        "ablehnung-mitzeichnen" => new() { ["mitzeichnung"] = new JsonObject { ["ergebnis"] = "mitgezeichnet" } },
+        _ => new() { ["bescheid"] = Edited(values["bescheid"]!) },
+    };
+
+    private static JsonObject Edited(JsonNode draft)
+    {
+        string[] parts = ["tenor", "sachverhalt", "gruende", "nebenbestimmungen"];
+        return new(parts.Where(part => draft[part] is not null).Select(part => KeyValuePair.Create(part, (JsonNode?)draft[part]!.DeepClone())));
+    }
+
+    // The queue is read before a letter is confirmed; one that is gone from it was confirmed by a try whose answer was lost.
+    private async Task PostAsync(Guid id)
+    {
+        var queue = await postRoom.SendAsync("{ postQueue(first: 200) { nodes { notice caseId queuedAt } } }");
+        if (queue["postQueue"]!["nodes"]!.AsArray().FirstOrDefault(letter => Guid.Parse((string)letter!["caseId"]!) == id) is not { } waiting || !_sent.TryAdd(id, 0)) return;
+        var today = DateOnly.FromDateTime(DateTimeOffset.Parse((string)waiting["queuedAt"]!, System.Globalization.CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(1)).DateTime);
+        var payload = await postRoom.MutateAsync("confirmPosting", "postingConfirmed { notices }", new { notices = new[] { (string)waiting["notice"]! }, postedOn = today });
+        if (payload["errors"] is JsonArray { Count: > 0 } refusals && (string)refusals[0]!["code"]! is not ("post.nothingChosen" or "post.others"))
+            throw new RefusedException("confirmPosting", refusals);
+        acknowledged("confirmPosting", id);
+    }
+}

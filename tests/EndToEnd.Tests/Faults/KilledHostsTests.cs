@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace Verwaltung.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Two hosts on one database, and again and again one of them is killed while people work. The short run is part of every test run;
+/// <c>VERWALTUNG_FAULTS=full</c> makes it 300 cases and ten kills (docs/operating.md).
+/// </summary>
+[Collection(HostsCollection.Name)]
+public sealed class KilledHostsTests(ITestOutputHelper output)
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("VERWALTUNG_FAULTS") == "full";
+    private static readonly (int Cases, int Kills) Size = Full ? (300, 10) : (60, 4);
+    private const int CommandsPerCase = 12;
+    private const int PeopleAtOnce = 8;
+
+    private readonly ConcurrentBag<(string Command, Guid About)> _acknowledged = [];
+    private readonly ConcurrentQueue<Application> _applications = [];
+    private readonly int _seed = Environment.TickCount;
+
+    [Fact]
+    public async Task Whatever_was_acknowledged_happened_once_although_hosts_are_killed()
+    {
+        var watch = Stopwatch.StartNew();
+        await using var house = await House.OpenAsync(hosts: 2);
+        using var isDone = new CancellationTokenSource();
+        var kills = KillAsync(house, new Random(_seed), isDone.Token);
+
+        await ApplyAndDecideAsync(house);
+        await isDone.CancelAsync();
+        var killed = await kills;
+        await SettleAsync(house);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Seed {_seed}: {Size.Cases} cases, {_acknowledged.Count} acknowledged commands, {killed} hosts killed, {watch.Elapsed.TotalSeconds:0} s."));
+        Assert.Equal(Size.Kills, killed);
+        await new Aftermath(house, [.. _applications], _acknowledged).CheckAsync();
+    }
+
+    private async Task ApplyAndDecideAsync(House house)
+    {
+        var citizens = await house.CitizensAsync();
+        var apis = new Dictionary<string, Api>();
+        foreach (var name in citizens) apis.Add(name, await house.AsAsync(name));
+        var clerks = await Clerks.AtAsync(house, (command, about) => _acknowledged.Add((command, about)));
+        await Parallel.ForAsync(0, Size.Cases, new ParallelOptions { MaxDegreeOfParallelism = PeopleAtOnce }, async (number, _) =>
+        {
+            var person = citizens[number % citizens.Count];
+            var byPost = number % 3 == 0 || person == "Edith Kramer"; // she has no e-mail address, and so no mailbox
+            await OneCaseAsync(Application.Number(number, byPost), apis[person], clerks, grants: number < citizens.Count);
+        });
+    }
+
+    private async Task OneCaseAsync(Application application, Api applicant, Clerks clerks, bool grants)
+    {
+        _applications.Enqueue(application);
+        await application.FillInAsync(applicant);
+        await application.SubmitAsync(applicant);
+        _acknowledged.Add(("submitDraft", application.Id));
+        await clerks.FinishAsync(application.Id, grants);
+        if (application.ByPost) return;
+        await applicant.DoAsync("retrieveNotice", "changedCase { version }", new { caseId = application.Id });
+        _acknowledged.Add(("retrieveNotice", application.Id));
+    }
+
+    /// <summary>Kills a host each time the work has come to a random point, and starts it again.</summary>
+    private async Task<int> KillAsync(House house, Random random, CancellationToken isDone)
+    {
+        var expected = Size.Cases * CommandsPerCase / 2;
+        var points = Enumerable.Range(0, Size.Kills).Select(_ => random.Next(expected / 20, expected * 9 / 10)).Order().ToList();
+        var killed = 0;
+        foreach (var point in points)
+        {
+            while (_acknowledged.Count < point && !isDone.IsCancellationRequested) await Task.Delay(20, CancellationToken.None);
+            if (isDone.IsCancellationRequested) break;
+            var host = house.Hosts[random.Next(house.Hosts.Count)];
+            await Task.Delay(random.Next(300), CancellationToken.None);
+            await host.KillAsync();
+            killed++;
+            await host.StartAsync();
+        }
+
+        return killed;
+    }
+
+    /// <summary>Until no message is on its way: what a killed host had taken comes back when its lease ends.</summary>
+    private static Task SettleAsync(House house) => Eventually.TrueAsync(
+        async () => await house.CountAsync("select 1 from messages where state in ('ready', 'running') or state = 'scheduled' and attempts > 0") == 0, "all messages to be handled", seconds: 120);
+}
+
+/// <summary>These tests start hosts and use the whole machine: nothing else runs beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class HostsCollection
+{
+    public const string Name = "hosts";
+}
