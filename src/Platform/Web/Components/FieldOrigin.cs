@@ -1,7 +1,10 @@
 namespace Verwaltung.Web;
 
 /// <summary>Where a value came from.</summary>
-/// <param name="Source">A register or channel, e.g. <c>resident-register</c>; the text resource <c>origin.SOURCE</c> names it ("Aus dem Melderegister").</param>
+/// <param name="Source">
+/// A register or channel, e.g. <c>register:melderegister</c> or <c>applicant</c>; the text resource <c>origin.SOURCE</c> names it ("Aus dem Melderegister"),
+/// or that of the part before the colon.
+/// </param>
 /// <param name="At">When it was fetched or given.</param>
 /// <param name="By">The person who gave it, if it matters to the reader.</param>
 public sealed record FieldOrigin(string Source, DateTimeOffset? At = null, string? By = null)
@@ -9,7 +12,7 @@ public sealed record FieldOrigin(string Source, DateTimeOffset? At = null, strin
     /// <summary>"Aus dem Melderegister, abgerufen am 23.11.2026, 18:04 Uhr".</summary>
     public string Text(Texts texts)
     {
-        var source = texts.Has($"origin.{Source}") ? texts[$"origin.{Source}"] : Source;
+        var source = Named(texts);
         return (At, By) switch
         {
             ({ } at, { } by) => texts.Format("origin.atBy", source, at, by),
@@ -17,4 +20,6 @@ public sealed record FieldOrigin(string Source, DateTimeOffset? At = null, strin
             _ => source,
         };
     }
+
+    private string Named(Texts texts) => new[] { Source, Source.Split(':')[0] }.Select(name => $"origin.{name}").FirstOrDefault(texts.Has) is { } key ? texts[key] : Source;
 }

@@ -31,7 +31,7 @@ public static class FieldDisplay
     };
 
     /// <summary>A value without its field. A string that is an ISO date is written as a date: so dates travel in case data.</summary>
-    internal static string Plain(FeelValue value, Texts texts) => value switch
+    public static string Plain(FeelValue value, Texts texts) => value switch
     {
         FeelNull => "",
         FeelBoolean yes => texts[yes.Value ? "value.yes" : "value.no"],
