@@ -28,6 +28,10 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
         return _bundles.GetOrAdd(hash, bundle);
     }
 
+    /// <summary>What the model calls an element, or its id when it has no name.</summary>
+    public async Task<string> ElementNameAsync(Case @case, string elementId, CancellationToken cancellation) =>
+        (await BundleAsync(@case.Bundle, cancellation)).Process.Elements.GetValueOrDefault(elementId)?.Name ?? elementId;
+
     public async Task<OutgoingMessages> StepAsync(EventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
     {
         var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");

@@ -34,6 +34,7 @@ public static class CasesModule
                 options.AddPages(module);
                 options.AddTexts(module);
                 options.AddNavigation(new NavigationItem("nav.inbox", "/inbox", [RoleNames.Clerk, RoleNames.TeamLead], 20));
+                options.AddNavigation(new NavigationItem("nav.operations", "/operations", [RoleNames.Operator], 60));
             })
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
@@ -47,7 +48,7 @@ public static class CasesModule
 
     private static void Events(EventOptions events)
     {
-        events.Aggregate<Case>("case").Inline(new InboxProjection()).Inline(new CasesProjection());
+        events.Aggregate<Case>("case").Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection());
         events.Map<CaseOpened>("case_opened");
         events.Map<DocumentAdded>("document_added");
         events.Map<TaskClaimed>("task_claimed");
