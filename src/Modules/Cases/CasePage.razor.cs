@@ -12,6 +12,7 @@ namespace Verwaltung.Cases;
 public sealed partial class CasePage
 {
     private CaseShown _case = default!;
+    private NextShown? _next;
     private RefusalAnswer? _refusal;
     private ImmutableArray<FieldError> _errors = [];
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _typed;
@@ -26,9 +27,15 @@ public sealed partial class CasePage
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() =>
-        _case = (await Graph.RunAsync<Page>(typeof(CasePage), new { id = Id, language = Texts.Language }, "CasePage")).Data.Case
-            ?? throw new PageStatusException(StatusCodes.Status404NotFound);
+    private async Task LoadAsync()
+    {
+        var page = (await Graph.RunAsync<Page>(typeof(CasePage), new { id = Id, language = Texts.Language, next = Done == "complete" }, "CasePage")).Data;
+        _case = page.Case ?? throw new PageStatusException(StatusCodes.Status404NotFound);
+        _next = page.Next?.Nodes.FirstOrDefault(waiting => waiting.Id != Id);
+    }
+
+    /// <summary>Work that the process does by itself goes on in a moment; what waits for a register, a date or a person may take long.</summary>
+    private bool IsPending => _case is { Tasks: [], IsClosed: false, Incidents: [] } && _case.Step.StartsWith("job:", StringComparison.Ordinal);
 
     private Form? FormOf(TaskShown task) => task.Form is null ? null : FormReader.Read(task.Form, task.Name).Form;
 
@@ -78,13 +85,19 @@ public sealed partial class CasePage
         await LoadAsync();
     }
 
+    private CaseFieldLine Line(FieldShown field) => new(
+        field.Group, field.Label, field.Text, field.IsApplied,
+        new FieldOrigin(Texts.Has($"origin.case.{field.Origin}") ? $"case.{field.Origin}" : field.Origin, field.At, field.ByName == _case.ApplicantName ? null : field.ByName));
+
     private string TimelineTitle(TimelineShown entry) =>
         entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];
 
     private string Subject(string subject) =>
         DateOnly.TryParseExact(subject, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Texts.Date(day) : subject;
 
-    private sealed record Page(CaseShown? Case);
+    private sealed record Page(CaseShown? Case, WaitingShown? Next = null);
+    private sealed record WaitingShown(IReadOnlyList<NextShown> Nodes);
+    private sealed record NextShown(Guid Id, string FileNumber, string ApplicantName);
 
     private sealed record CaseShown(
         Guid Id, long Version, string FileNumber, string ProcedureTitle, string ApplicantName, string Team, string Channel, DateTimeOffset ReceivedAt,
@@ -94,10 +107,10 @@ public sealed partial class CasePage
 
     private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
     private sealed record ReasonShown(string Code, string? Result, string? Text);
-    private sealed record FieldShown(string Path, string Group, string Label, string Text, string Origin, string? ByName, DateTimeOffset At);
+    private sealed record FieldShown(string Path, string Group, string Label, string Text, bool IsApplied, string Origin, string? ByName, DateTimeOffset At);
     private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode);
     private sealed record IncidentShown(Guid Id, string ElementName, string Code, string Message);
-    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At);
+    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
     private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName);
 
     private sealed record NoticeShown(

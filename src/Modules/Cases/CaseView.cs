@@ -6,6 +6,7 @@ using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Procedures.Contracts;
+using Verwaltung.Web;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -32,9 +33,11 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
 
 /// <summary>A value of the case data with where it came from.</summary>
 /// <param name="Path">Path in the case data, for example <c>antrag.kennzeichen</c>.</param>
+/// <param name="IsApplied">Whether the application's form asks for it.</param>
 /// <param name="Origin"><c>applicant</c>, <c>clerk</c>, <c>account</c>, <c>register:NAME</c>, <c>decision:NAME</c>, <c>derived:PATH</c>, <c>model</c>.</param>
 [ObjectType]
-internal sealed record CaseField(string Path, string Label, JsonNode? Value, string Text, string Origin, [property: GraphQLIgnore] PersonId? By, DateTimeOffset At)
+internal sealed record CaseField(
+    string Path, string Label, JsonNode? Value, string Text, bool IsApplied, string Origin, [property: GraphQLIgnore] PersonId? By, DateTimeOffset At)
 {
     [GraphQLDescription("First name of the path: values of one group belong together.")]
     public string Group => Path.Split('.')[0];
@@ -65,12 +68,9 @@ internal static class CaseFields
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
-    [GraphQLDescription("Every value of the case data with its origin.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, string language = "de")
-    {
-        var labels = @case.Bundle.Forms.Values.SelectMany(form => form.AllFields).ToLookup(field => field.Key, field => field.Label.In(CultureInfo.GetCultureInfo(language)));
-        return [.. CaseData.Leaves(@case.State.Process.Values).Select(leaf => Field(@case, leaf.Path, leaf.Value, labels[leaf.Path].FirstOrDefault()))];
-    }
+    [GraphQLDescription("Every value of the case data with its origin, in the order of the application's form; `text` and `label` in `language`.")]
+    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, TimeProvider time, string language = "de") =>
+        new CaseFieldReader(@case, texts.In(CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE")), time.GetUtcNow()).Read();
 
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>
@@ -109,16 +109,6 @@ internal static class CaseFields
         CaseData.Text(reason.Get("code")), Known(reason.Get("ergebnis")), Known(reason.Get("text")));
 
     private static string? Known(FeelValue value) => value is FeelNull ? null : CaseData.Text(value);
-
-    private static CaseField Field(CaseView @case, string path, FeelValue value, string? label)
-    {
-        var origin = @case.State.Process.OriginOf(path);
-        return new CaseField(
-            path, label ?? path[(path.LastIndexOf('.') + 1)..], value.ToJson(), CaseData.Text(value), origin?.Origin ?? "model",
-            Person(origin?.By), origin?.At ?? @case.ReceivedAt);
-    }
-
-    private static PersonId? Person(string? by) => PersonId.TryParse(by, null, out var person) ? person : null;
 }
 
 [ExtendObjectType(typeof(CaseTask))]

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Verwaltung.Web;
+
+namespace Verwaltung.Cases;
+
+public sealed partial class InboxPage
+{
+    private const int PageSize = 20;
+    private static readonly string[] ViewNames = ["new", "mine", "team", "overdue"];
+    private static readonly string[] Columns = ["fileNumber", "applicant", "step", "due", "assignee", "received", "action"];
+
+    [SupplyParameterFromQuery] private string? View { get; set; }
+    [SupplyParameterFromQuery] private string? Procedure { get; set; }
+    [SupplyParameterFromQuery] private string? Order { get; set; }
+    [SupplyParameterFromQuery] private string? After { get; set; }
+    [SupplyParameterFromQuery] private string? Before { get; set; }
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    private Page _page = default!;
+    private RefusalAnswer? _refusal;
+
+    private string Current => ViewNames.Contains(View) ? View! : "new";
+    private bool IsByDue => Order is null ? Current == "overdue" : Order == "due";
+    private DateOnly Today => BerlinTime.Day(Time.GetUtcNow());
+
+    private IReadOnlyList<(string View, int Count)> Views =>
+        [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue)];
+
+    private string Caption => _page.Inbox.TotalCount switch
+    {
+        1 => Texts["inbox.count.one"],
+        >= 1000 => Texts.Format("inbox.count", Texts["inbox.many"]),
+        var count => Texts.Format("inbox.count", count ?? 0),
+    };
+
+    private IReadOnlyList<KernOption> ProcedureOptions =>
+        [new("", Texts["inbox.allProcedures"]), .. _page.Procedures.Select(procedure => new KernOption(procedure.Key, procedure.Title))];
+
+    private IReadOnlyList<KernOption> OrderOptions => [new("newest", Texts["inbox.order.newest"]), new("due", Texts["inbox.order.due"])];
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync() => _page = (await Graph.RunAsync<Page>(typeof(InboxPage), new
+    {
+        view = Current.ToUpperInvariant(),
+        where = string.IsNullOrEmpty(Procedure) ? null : new { procedureKey = new { eq = Procedure } },
+        order = new object[] { IsByDue ? new { due = "ASC" } : new { receivedAt = "DESC" } },
+        first = Before is null ? PageSize : (int?)null,
+        after = After,
+        last = Before is null ? (int?)null : PageSize,
+        before = Before,
+        language = Texts.Language,
+    }, "InboxPage")).Data;
+
+    /// <summary>Takes a task from the list and opens its case; refused, the list anew with the reason.</summary>
+    private async Task TakeAsync()
+    {
+        if (PostedForm.Values(Http).GetValueOrDefault("take", [""])[0].Split('/') is not [var caseId, var taskId])
+            throw new PageStatusException(StatusCodes.Status400BadRequest);
+
+        var answer = (await Graph.RunAsync<Claimed>(typeof(InboxPage), new { input = new { caseId, taskId } }, "Claim")).Data.ClaimTask;
+        if (answer.Errors is not [var refusal, ..])
+        {
+            Navigation.NavigateTo($"/cases/{caseId}?done=claim");
+            return;
+        }
+
+        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        _refusal = refusal;
+        await LoadAsync();
+    }
+
+    private string Address(string view, (string Name, string? Value)? cursor = null)
+    {
+        var query = QueryString.Create("view", view);
+        if (!string.IsNullOrEmpty(Procedure)) query = query.Add("procedure", Procedure);
+        if (Order is not null) query = query.Add("order", Order);
+        if (cursor is { Value: { } place } at) query = query.Add(at.Name, place);
+        return $"/inbox{query}";
+    }
+
+    private sealed record Page(Connection Inbox, Counts InboxCounts, Waiting RegisterWaiting, IReadOnlyList<Offered> Procedures);
+    private sealed record Counts(int New, int Mine, int Team, int Overdue);
+    private sealed record Waiting(int Count, DateTimeOffset? Since);
+    private sealed record Offered(string Key, string Title);
+    private sealed record Connection(IReadOnlyList<Item> Nodes, int? TotalCount, Paging PageInfo);
+    private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
+    private sealed record Item(
+        Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId);
+    private sealed record Claimed(Answer ClaimTask);
+    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
+}
