@@ -80,9 +80,8 @@ public sealed partial class InboxPage
         return $"/inbox{query}";
     }
 
-    private sealed record Page(Connection Inbox, Counts InboxCounts, Waiting RegisterWaiting, IReadOnlyList<Offered> Procedures);
+    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures);
     private sealed record Counts(int New, int Mine, int Team, int Overdue);
-    private sealed record Waiting(int Count, DateTimeOffset? Since);
     private sealed record Offered(string Key, string Title);
     private sealed record Connection(IReadOnlyList<Item> Nodes, int? TotalCount, Paging PageInfo);
     private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);

@@ -19,7 +19,7 @@ public static class RegistersModule
             .AddSqlScripts(module)
             .AddMessaging(options => options.Discover(module).Map<CheckResidence>("registers.check_residence"))
             .AddGraphQl(options => options.AddTypes(module))
-            .AddWeb(options => { options.AddPages(module); options.AddTexts(module); })
+            .AddWeb(options => { options.AddPages(module); options.AddTexts(module); options.AddNotice<RegisterNotice>("inbox"); })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))
             .AddSingleton<RegisterAddress>().AddSingleton<RegisterLog>().AddSingleton<Waiting>()
             .AddSingleton<DemonstrationPopulation>().AddSingleton<DemonstrationOutage>()

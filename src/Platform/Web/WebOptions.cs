@@ -8,6 +8,7 @@ public sealed class WebOptions
     private readonly List<Assembly> _pages = [];
     private readonly List<Assembly> _texts = [typeof(WebOptions).Assembly];
     private readonly List<NavigationItem> _navigation = [];
+    private readonly List<(string Place, Type Component)> _notices = [];
 
     /// <summary>The municipality, as it stands at the head of every page.</summary>
     public string City { get; set; } = "Stadt Dortmund";
@@ -35,6 +36,12 @@ public sealed class WebOptions
     public void AddTexts(Assembly assembly) => AddOnce(_texts, assembly);
 
     public void AddNavigation(NavigationItem item) => _navigation.Add(item);
+
+    /// <summary>Shows a component at the head of another module's page, which asks for it by <paramref name="place"/>, for example <c>inbox</c>.</summary>
+    public void AddNotice<TComponent>(string place) where TComponent : Microsoft.AspNetCore.Components.IComponent => _notices.Add((place, typeof(TComponent)));
+
+    /// <summary>The components for one place, in the order in which they were added.</summary>
+    public IEnumerable<Type> NoticesOf(string place) => _notices.Where(notice => notice.Place == place).Select(notice => notice.Component);
 
     private static void AddOnce(List<Assembly> assemblies, Assembly assembly)
     {
