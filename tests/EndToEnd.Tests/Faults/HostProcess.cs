@@ -9,7 +9,7 @@ namespace Verwaltung.EndToEnd.Tests.Faults;
 /// <summary>A host as an operator runs it: a process of its own on a port of its own, started, killed and started again.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // a busy machine starts one slowly
     private readonly string _data;
     private readonly string? _workflows;
     private readonly StringBuilder _log = new();
