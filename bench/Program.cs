@@ -1,1 +1,27 @@
-Console.WriteLine("bench");
+using Verwaltung.Bench;
+
+// One question per file; each says what it measures against and how much is enough.
+IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
+[
+    ("append", AppendEvents.AskAsync),
+    ("complete", CompleteTasks.AskAsync),
+    ("inbox", InboxPages.AskAsync),
+    ("rebuild", RebuildInbox.AskAsync),
+    ("memory", HostMemory.AskAsync),
+];
+
+if (args.Except(questions.Select(question => question.Name)).ToList() is { Count: > 0 } unknown)
+{
+    Console.Error.WriteLine($"There is no question {string.Join(", ", unknown)}; there are {string.Join(", ", questions.Select(question => question.Name))}.");
+    return 2;
+}
+
+var isEnough = true;
+foreach (var (_, ask) in questions.Where(question => args.Length == 0 || args.Contains(question.Name)))
+    foreach (var answer in await ask())
+    {
+        Console.WriteLine(answer);
+        isEnough &= answer.IsEnough;
+    }
+
+return isEnough ? 0 : 1;
