@@ -77,8 +77,8 @@ internal static class HostMemory
 
     private static async Task ReadAsync(HttpClient http)
     {
-        var variables = new JsonObject { ["view"] = "TEAM", ["order"] = new JsonArray(new JsonObject { ["receivedAt"] = "DESC" }), ["first"] = 20 };
-        using var answer = await http.PostAsJsonAsync("/graphql", new { query = Graph.Document(typeof(InboxPage)), variables });
+        var variables = new JsonObject { ["view"] = "TEAM", ["order"] = new JsonArray(new JsonObject { ["receivedAt"] = "DESC" }), ["first"] = 20, ["language"] = "de" };
+        using var answer = await http.PostAsJsonAsync("/graphql", new { query = Graph.Document(typeof(InboxPage)), variables, operationName = nameof(InboxPage) });
         var page = JsonNode.Parse(await answer.Content.ReadAsStringAsync());
         if (page?["data"]?["inbox"]?["nodes"]?.AsArray().Count != 20) throw new InvalidOperationException($"Expected a page of 20 cases, but found {page}");
     }

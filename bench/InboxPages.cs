@@ -41,6 +41,7 @@ internal static class InboxPages
         ["where"] = where,
         ["order"] = new JsonArray(newest ? new JsonObject { ["receivedAt"] = "DESC" } : new JsonObject { ["due"] = "ASC" }),
         ["first"] = 20,
+        ["language"] = "de",
     };
 
     private static async Task<Answer> AskAsync(string name, JsonObject variables, IServiceProvider few, IServiceProvider many)
@@ -65,7 +66,7 @@ internal static class InboxPages
     private static async Task ReadAsync(IServiceProvider services, JsonObject variables, int reader)
     {
         await using var scope = services.CreateAsyncScope();
-        var request = new GraphQlRequest(Graph.Document(typeof(InboxPage)), (JsonObject)variables.DeepClone(), null);
+        var request = new GraphQlRequest(Graph.Document(typeof(InboxPage)), (JsonObject)variables.DeepClone(), nameof(InboxPage));
         var result = await services.GetRequiredService<GraphQlExecutor>().ExecuteAsync(request, scope.ServiceProvider, Clerks[reader], default);
         var page = result.ToJson();
         if (page["errors"] is { } errors || page["data"]!["inbox"]!["nodes"]!.AsArray().Count == 0)
