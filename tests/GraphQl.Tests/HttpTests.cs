@@ -48,6 +48,7 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("application/json", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
     [InlineData("*/*", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"query ($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"Ä\"}}", 200, "{\"data\":{\"hello\":\"Hallo Ä\"}}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"query ($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"a\\u0000\"}}", 400, "{\"errors\":[{\"message\":\"Variable $n: A text holds no character U+0000.\",\"locations\":[{\"line\":1,\"column\":8}],\"extensions\":{\"code\":\"BAD_USER_INPUT\"}}]}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"mutation { count(input: { by: 2 }) { value } }\"}", 200, "{\"data\":{\"count\":{\"value\":2}}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"{ helo }\"}", 400, "{\"errors\":[{\"message\":\"Type \\\"Query\\\" has no field \\\"helo\\\". Did you mean \\\"hello\\\"?\",\"locations\":[{\"line\":1,\"column\":3}],\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")]
     [InlineData("application/json", "{\"query\":\"{\"}", 200, "{\"errors\":[{\"message\":\"Syntax error: Expected name, found end of document.\",\"locations\":[{\"line\":1,\"column\":2}],\"extensions\":{\"code\":\"GRAPHQL_PARSE_FAILED\"}}]}")]

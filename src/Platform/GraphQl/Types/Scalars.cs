@@ -30,7 +30,7 @@ internal static class Scalars
         Description = "A number of double precision (IEEE 754).",
     };
 
-    public static readonly ScalarType String = new("String", literal => literal is StringNode text ? text.Value : throw Expected("a string", literal), json => Text(json) ?? throw Expected("a string", json), value => value switch
+    public static readonly ScalarType String = new("String", literal => literal is StringNode text ? Written(text.Value) : throw Expected("a string", literal), json => Text(json) is { } text ? Written(text) : throw Expected("a string", json), value => value switch
     {
         string text => text,
         char or bool or int or long or double or decimal => Convert.ToString(value, CultureInfo.InvariantCulture),
@@ -97,7 +97,7 @@ internal static class Scalars
         Description = "A URL.",
     };
 
-    public static readonly ScalarType Json = new("JSON", literal => LiteralJson.Of(literal), json => json, value => value switch
+    public static readonly ScalarType Json = new("JSON", literal => Written(LiteralJson.Of(literal)), Written, value => value switch
     {
         JsonNode node => node,
         JsonElement element => JsonSerializer.SerializeToNode(element),
@@ -161,6 +161,24 @@ internal static class Scalars
     }
 
     private static string? Text(JsonNode? json) => json is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>PostgreSQL stores no U+0000, and nobody types one.</summary>
+    private static string Written(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("A text holds no character U+0000.") : text;
+
+    private static JsonNode? Written(JsonNode? json)
+    {
+        foreach (var text in Texts(json))
+            Written(text);
+        return json;
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? json) => json switch
+    {
+        JsonObject members => members.SelectMany(member => Texts(member.Value).Prepend(member.Key)),
+        JsonArray items => items.SelectMany(Texts),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
 
     private static object ReadUrl(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new FormatException("Expected an absolute URL.");
 
