@@ -44,6 +44,26 @@ public sealed class ConnectionTests
         Assert.Equal(expected.Split(' ').Length, (int)data["files"]!["totalCount"]!);
     }
 
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("[null]")]
+    [InlineData("[\"zone\"]")]
+    [InlineData("[\"0193a3f0-0001-7000-8000-000000000001\",1]")]
+    public void A_cursor_of_another_list_is_refused(string keys)
+    {
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(keys));
+
+        Assert.Equal($"\"{cursor}\" is not a cursor of this list in this order.", Assert.Throws<GraphQlException>(() => Cursor.ReadId(cursor)).Message);
+    }
+
+    [Fact]
+    public void A_cursor_of_a_list_by_id_gives_the_id_back()
+    {
+        var id = Guid.CreateVersion7();
+
+        Assert.Equal(id, Cursor.ReadId(Cursor.Write(id)));
+    }
+
     [Fact]
     public async Task The_count_stops_at_a_thousand()
     {

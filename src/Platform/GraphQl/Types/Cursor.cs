@@ -29,6 +29,11 @@ public static class Cursor
         throw Bad(cursor);
     }
 
+    /// <summary>The sort key of a cursor of a list that is sorted by an id alone.</summary>
+    /// <exception cref="GraphQlException">The text is no cursor of such a list (code <c>BAD_USER_INPUT</c>).</exception>
+    public static Guid ReadId(string cursor) =>
+        Read(cursor, 1)[0] is { ValueKind: JsonValueKind.String } key && key.TryGetGuid(out var id) ? id : throw Bad(cursor);
+
     internal static GraphQlException Bad(string cursor) =>
         new($"\"{cursor}\" is not a cursor of this list in this order.", ErrorCodes.BadUserInput);
 }
