@@ -28,7 +28,7 @@ internal static class PermitQueries
     [GraphQLDescription("All permits, newest first. For clerks of the team that issues permits.")]
     public static async Task<Connection<PermitView>> PermitsAsync(PermitRegister register, PagingArguments paging, CancellationToken cancellation)
     {
-        var cursor = paging.Cursor is { } text ? Cursor.Read(text, 1)[0].GetGuid() : (Guid?)null;
+        var cursor = paging.Cursor is { } text ? Cursor.ReadId(text) : (Guid?)null;
         var rows = await register.PageAsync(cursor, paging.IsBackward, paging.Limit, cancellation);
         return Connection.FromRows(rows, paging, permit => Cursor.Write(permit.Id), count => register.CountAsync(Connection.MaxTotalCount, count));
     }
