@@ -45,6 +45,10 @@ internal sealed record Case
         : Process.OpenSubscriptions.Values.FirstOrDefault() is { } message ? $"message:{message.Name}"
         : IsClosed ? "closed" : "timer";
 
+    /// <summary>Whether a message of this name, correlated by the case's id, would be received.</summary>
+    public bool IsWaitingFor(string message) => Process.OpenSubscriptions.Values.Any(open =>
+        open.Name == message && (open.CorrelationKey is null || open.CorrelationKey == Id.ToString()));
+
     /// <summary>Ids of the elements that run, in the order in which they began.</summary>
     public IEnumerable<string> ActiveElements => Process.Instances.Values.OrderBy(instance => instance.Number).Select(instance => instance.ElementId);
 
@@ -80,6 +84,7 @@ internal sealed record Case
     public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(e.File, e.Name, e.Kind, e.By, e.At)) };
     public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, e.File, e.Kind, e.SignedBy, e.At) };
     public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { ProvidedAt = e.At } };
+    public Case Apply(NoticeLapsed e) => this with { Notice = Notice! with { LapsedAt = e.At } };
     public Case Apply(NoticeQueuedForPost e) => this with { Notice = Notice! with { QueuedAt = e.At } };
     public Case Apply(NoticePosted e) => this with { Notice = Notice! with { PostedOn = e.On } };
     public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
@@ -94,6 +99,8 @@ internal sealed record CaseDocument(Guid File, string Name, string Kind, PersonI
 internal sealed record Notice(Guid Id, Guid File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
 {
     public DateTimeOffset? ProvidedAt { get; init; }
+    /// <summary>When the provision in the mailbox ended without a retrieval.</summary>
+    public DateTimeOffset? LapsedAt { get; init; }
     public DateTimeOffset? QueuedAt { get; init; }
     public DateOnly? PostedOn { get; init; }
     public DateTimeOffset? RetrievedAt { get; init; }

@@ -25,6 +25,9 @@ internal sealed record NoticeIssued(Guid Notice, Guid File, string Kind, PersonI
 /// <summary>The notice lies in the applicant's mailbox and a message without content was sent (§ 41(2a) VwVfG).</summary>
 internal sealed record NoticeProvided(Guid Notice, DateTimeOffset At);
 
+/// <summary>Nobody opened the notice within ten days: the provision has ended and has notified nobody (§ 41(2a) VwVfG).</summary>
+internal sealed record NoticeLapsed(Guid Notice, DateTimeOffset At);
+
 internal sealed record NoticeQueuedForPost(Guid Notice, DateTimeOffset At);
 
 /// <summary>A person confirmed the day of posting (Ab-Vermerk); periods count from here, not from the print.</summary>

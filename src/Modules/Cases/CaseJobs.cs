@@ -31,16 +31,33 @@ internal static class CaseJobsHandler
         if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(request.Job, out var job))
             return [];
 
-        var done = await work(@case, job, cancellation);
+        JobDone done;
+        try
+        {
+            done = await work(@case, job, cancellation);
+        }
+        catch (Exception fault) when (fault is LetterTemplateException or LetterModelException)
+        {
+            // Trying again would fail again: whoever can mend the procedure or the data sees it at the case.
+            return await process.StepAsync(stream, new Trigger.FailJob(job.Job, fault.Message, RetriesLeft: 0), by: null, cancellation);
+        }
+
         stream.AppendMany(done.Events);
         var messages = await process.StepAsync(stream, new Trigger.CompleteJob(job.Job, done.Values, done.Origin), by: null, cancellation);
         messages.AddRange(done.Messages);
         return messages;
     }
 
-    private static JobDone Provide(Case @case, JobCreated job, TimeProvider time) => new(
-        [new NoticeProvided(@case.Issued.Id, time.GetUtcNow())],
-        [new SendMail(job.Job, @case.Id, MailTemplates.NoticeProvided)]);
+    private static JobDone Provide(Case @case, JobCreated job, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return new(
+            [new NoticeProvided(@case.Issued.Id, now)],
+            [
+                new SendMail(job.Job, @case.Id, MailTemplates.NoticeProvided),
+                new Scheduled(new EndProvision(@case.Id, @case.Issued.Id), Provision.EndOf(now)),
+            ]);
+    }
 
     private static JobDone Queue(Case @case, TimeProvider time) => new(
         [new NoticeQueuedForPost(@case.Issued.Id, time.GetUtcNow())],

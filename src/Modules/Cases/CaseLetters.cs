@@ -27,7 +27,10 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         var template = Header(job, "vorlage") ?? CaseData.Text(@case.Process.VisibleTo(job.Job).GetPath("vorlage"));
         var prefix = template + ".";
         var draft = FeelContext.Empty.With("vorlage", new FeelString(template));
-        foreach (var part in bundle.Letters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        string[] parts = [.. bundle.Letters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        if (parts is [])
+            throw new LetterModelException($"Expected letters '{prefix}*' in the bundle to draft the notice from, but there are none.");
+        foreach (var part in parts)
         {
             var text = await bus.InvokeAsync<LetterText>(new FillLetter(bundle.Letters[part], Data(@case, bundle)), cancellation: cancellation);
             draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
@@ -57,14 +60,14 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             ? bus.InvokeAsync<StoredFile>(
                 new RenderLetter(new FileId(job.Job), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, BerlinTime.Day(time.GetUtcNow())),
                 cancellation: cancellation)
-            : throw new InvalidOperationException($"Expected a letter '{template}' in the bundle, but there is none.");
+            : throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
 
     /// <summary>The person who last did one of the steps named by the header <c>unterschrift</c>, in the order of their importance.</summary>
     private static PersonId Signer(Case @case, JobCreated job) =>
         (Header(job, "unterschrift") ?? "").Split(',', StringSplitOptions.TrimEntries)
             .Select(element => @case.CompletedBy.TryGetValue(element, out var person) ? person : (PersonId?)null)
             .FirstOrDefault(person => person is not null)
-        ?? throw new InvalidOperationException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
+        ?? throw new LetterModelException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
 
     private FeelContext Data(Case @case, Bundle bundle) => @case.Process.Values
         .WithPath("fall.heute", new FeelDate(BerlinTime.Day(time.GetUtcNow())))
@@ -75,3 +78,6 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
 
     private static string? Header(JobCreated job, string name) => (job.Headers.Get(name) as FeelString)?.Value;
 }
+
+/// <summary>The procedure asks for a letter that its bundle or its course cannot give.</summary>
+internal sealed class LetterModelException(string message) : Exception(message);

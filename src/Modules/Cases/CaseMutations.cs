@@ -12,22 +12,22 @@ namespace Verwaltung.Cases;
 /// <summary>One field as it was typed; several values for a list.</summary>
 internal sealed record TypedField(string Key, IReadOnlyList<string> Values);
 
-[MutationType, Authorize]
+[MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
 internal static class CaseMutations
 {
-    [GraphQLDescription("Takes an open task, so that others see who works on it.")]
+    [GraphQLDescription("Takes an open task, so that others see who works on it. As with every mutation of a case, the same `idempotencyKey` again returns the first answer.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ClaimTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new ClaimTask(new CaseId(caseId), taskId, Actor.From(user)!), null, user, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new ClaimTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     [GraphQLDescription("Gives a task back to the team. A team lead may give back what others have taken.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(TaskNotClaimed)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ReleaseTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), null, user, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
-    [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`. The same `idempotencyKey` again returns the first answer.")]
+    [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(FieldsInvalid))]
     public static Task<MutationResult<ChangedCase>> CompleteTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
@@ -35,21 +35,30 @@ internal static class CaseMutations
     {
         TaskInput input = fields is null
             ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty)
-            : new TaskInput.Typed(fields.ToDictionary(field => field.Key, field => field.Values), Culture(language));
+            : new TaskInput.Typed(ByKey(fields), Culture(language));
         return InvokeAsync(bus, caseId, new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input, Actor.From(user)!), idempotencyKey, user, cancellation);
     }
 
     [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend))]
     public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
-        [ID] Guid caseId, [ID] Guid incidentId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), null, user, cancellation);
+        [ID] Guid caseId, [ID] Guid incidentId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        InvokeAsync(bus, caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     private static async Task<MutationResult<ChangedCase>> InvokeAsync(
         IMessageBus bus, Guid caseId, object command, string? idempotencyKey, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var options = new InvokeOptions { By = Actor.From(user)!.Id.ToString(), IdempotencyKey = idempotencyKey };
         return (await bus.InvokeAsync<Outcome>(command, options, cancellation)).ToResult(caseId);
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedField> fields)
+    {
+        var byKey = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var field in fields)
+            if (!byKey.TryAdd(field.Key, field.Values))
+                throw new GraphQlException($"The field '{field.Key}' is given twice.", ErrorCodes.BadUserInput);
+        return byKey;
     }
 
     private static CultureInfo Culture(string? language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");

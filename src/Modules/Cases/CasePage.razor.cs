@@ -63,7 +63,9 @@ public sealed partial class CasePage
         {
             caseId = Id,
             taskId = task.Id,
-            expectedVersion = long.Parse(posted.GetValueOrDefault("version", ["0"])[0], CultureInfo.InvariantCulture),
+            expectedVersion = long.TryParse(posted.GetValueOrDefault("version", ["0"])[0], CultureInfo.InvariantCulture, out var version)
+                ? version
+                : throw new PageStatusException(StatusCodes.Status400BadRequest),
             fields = FormOf(task)?.AllFields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] }) ?? [],
             language = Texts.Language,
         };

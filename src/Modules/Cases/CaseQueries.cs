@@ -8,7 +8,7 @@ namespace Verwaltung.Cases;
 [QueryType]
 internal static class CaseQueries
 {
-    [Authorize]
+    [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("A case of the signed-in person's teams; null if there is none or it is not theirs to see.")]
     public static async Task<CaseView?> CaseAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation)
     {

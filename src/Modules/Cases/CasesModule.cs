@@ -16,6 +16,9 @@ namespace Verwaltung.Cases;
 /// <summary>Cases (Vorgänge): the case stream, the inbox, tasks, notices, and the shell that runs a process on the store.</summary>
 public static class CasesModule
 {
+    /// <summary>Members of staff only; the policy is Organisation's.</summary>
+    internal const string StaffPolicy = "staff";
+
     public static IHostApplicationBuilder AddCases(this IHostApplicationBuilder builder)
     {
         var module = typeof(CasesModule).Assembly;
@@ -26,6 +29,7 @@ public static class CasesModule
                 .Discover(module)
                 .Map<JobRequested>("cases.job_requested")
                 .Map<FireTimer>("cases.fire_timer")
+                .Map<EndProvision>("cases.end_provision")
                 .Retry<JobRequested>(Backoff)
                 .Retry<FireTimer>(Backoff))
             .AddGraphQl(options => options.AddTypes(module))
@@ -48,7 +52,9 @@ public static class CasesModule
 
     private static void Events(EventOptions events)
     {
-        events.Aggregate<Case>("case").Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection());
+        events.Aggregate<Case>("case")
+            .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection())
+            .Async(new ProcedureFiguresProjection());
         events.Map<CaseOpened>("case_opened");
         events.Map<DocumentAdded>("document_added");
         events.Map<TaskClaimed>("task_claimed");
@@ -56,6 +62,7 @@ public static class CasesModule
         events.Map<ReceiptSent>("receipt_sent");
         events.Map<NoticeIssued>("notice_issued");
         events.Map<NoticeProvided>("notice_provided");
+        events.Map<NoticeLapsed>("notice_lapsed");
         events.Map<NoticeQueuedForPost>("notice_queued_for_post");
         events.Map<NoticePosted>("notice_posted");
         events.Map<NoticeRetrieved>("notice_retrieved");

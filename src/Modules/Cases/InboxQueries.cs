@@ -7,7 +7,7 @@ namespace Verwaltung.Cases;
 [QueryType]
 internal static class InboxQueries
 {
-    [Authorize, UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
+    [Authorize(Policy = CasesModule.StaffPolicy), UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
     [UseFiltering(nameof(InboxItem.ProcedureKey), nameof(InboxItem.Step), nameof(InboxItem.State), nameof(InboxItem.FileNumber), nameof(InboxItem.Due), nameof(InboxItem.ReceivedAt))]
     [UseSorting(nameof(InboxItem.ReceivedAt), nameof(InboxItem.Due))]
     [GraphQLDescription("Open work of the signed-in person's teams, newest first unless ordered otherwise. Never behind: it is written in the commit that changes the case.")]

@@ -22,7 +22,7 @@ internal static class CaseProgressHandler
             @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
 
     public static Task<OutgoingMessages> HandleAsync(FailJob command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.FailJob(command.Job, command.Message),
+        StepAsync(command.Case, session, process, new Trigger.FailJob(command.Job, command.Message, RetriesLeft: 0),
             @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
 
     public static Task<OutgoingMessages> HandleAsync(ThrowJobError command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
@@ -35,7 +35,7 @@ internal static class CaseProgressHandler
 
     public static Task<OutgoingMessages> HandleAsync(CorrelateMessage command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
         StepAsync(command.Case, session, process, new Trigger.DeliverMessage(command.Name, command.Case.ToString(), command.Values, command.Origin),
-            @case => @case.Process.OpenSubscriptions.Values.Any(subscription => subscription.Name == command.Name), cancellation);
+            @case => @case.IsWaitingFor(command.Name), cancellation);
 
     private static async Task<OutgoingMessages> StepAsync(
         CaseId id, EventSession session, CaseProcess process, Trigger trigger, Predicate<Case> isWaiting, CancellationToken cancellation)

@@ -21,8 +21,16 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
     public DateOnly ServiceTarget => State.ServiceTarget;
     public bool IsClosed => State.IsClosed;
 
-    [GraphQLDescription("The notice, as soon as it was provided in the mailbox.")]
-    public MyNotice? Notice => State.Notice is { ProvidedAt: { } provided } notice ? new MyNotice(notice, provided) : State.Notice is { PostedOn: not null } posted ? new MyNotice(posted, posted.IssuedAt) : null;
+    [GraphQLDescription("The notice, as soon as it was provided in the mailbox or posted, and as long as it can be opened.")]
+    public MyNotice? Notice => State.Notice switch
+    {
+        { ProvidedAt: { } provided, LapsedAt: null } notice => new MyNotice(notice, provided),
+        { PostedOn: not null } posted => new MyNotice(posted, posted.IssuedAt),
+        _ => null,
+    };
+
+    [GraphQLDescription("Whether the notice is on its way by post: chosen so, or because it was not opened in the mailbox within ten days.")]
+    public bool NoticeComesByPost => State.Notice is { QueuedAt: not null, PostedOn: null };
 }
 
 /// <summary>The notice as its addressee sees it.</summary>
@@ -98,7 +106,7 @@ internal static class MyCasesMutations
 {
     [Authorize]
     [GraphQLDescription("Opens the notice in the mailbox. The first time counts: from it the day of notification follows (§ 41(2a) VwVfG).")]
-    [Error(typeof(CaseNotFound))]
+    [Error(typeof(CaseNotFound)), Error(typeof(RetrievalOver))]
     public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
     {
         var actor = Actor.From(user)!;

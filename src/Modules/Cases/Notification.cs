@@ -23,6 +23,7 @@ internal static class NotificationHandler
             return [];
 
         var now = time.GetUtcNow();
+        session.Headers["by"] = posted.By.ToString();
         stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
         Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), now);
         return await DeliverAsync(stream, @case, process, "aufgegeben", cancellation);
@@ -38,6 +39,9 @@ internal static class NotificationHandler
             return (new Outcome.Accepted(stream.CurrentVersion), []);
 
         var now = time.GetUtcNow();
+        if (notice.LapsedAt is not null || now >= Provision.EndOf(provided))
+            return (new RetrievalOver(), []);
+
         stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
         Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, BerlinTime.Day(provided)) { Retrieved = BerlinTime.Day(now) }, now);
         var messages = await DeliverAsync(stream, @case, process, "abgerufen", cancellation);
@@ -57,7 +61,7 @@ internal static class NotificationHandler
 
     private static async Task<OutgoingMessages> DeliverAsync(
         EventStream<Case> stream, Case @case, CaseProcess process, string name, CancellationToken cancellation) =>
-        @case.Process.OpenSubscriptions.Values.Any(subscription => subscription.Name == name)
+        @case.IsWaitingFor(name)
             ? await process.StepAsync(stream, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, "process"), null, cancellation)
             : [];
 }

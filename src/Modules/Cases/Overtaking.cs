@@ -14,8 +14,8 @@ internal sealed class Overtaking(IMessageBus bus)
             return null;
 
         var since = await session.FetchStreamAsync(stream.Id, seen + 1, cancellation);
-        var last = since.LastOrDefault(e => By(e) is { } by && by != actor.Id);
-        return last is null ? null : new Overtaken(await bus.NameAsync(By(last)!.Value, cancellation), last.Type, last.Timestamp);
+        var last = since.LastOrDefault(e => Timeline.IsAct(e.Data) && By(e) is { } by && by != actor.Id);
+        return last is null ? null : new Overtaken(await bus.NameAsync(By(last)!.Value, cancellation), Timeline.KindOf(last), last.Timestamp);
     }
 
     private static PersonId? By(StoredEvent e) =>

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 
 namespace Verwaltung.Cases;
 
 /// <summary>What a command on a case may be refused for. Codes are stable; people read the code's text in their language.</summary>
+[JsonDerivedType(typeof(CaseNotFound), "case-not-found"), JsonDerivedType(typeof(TaskNotOpen), "task-not-open")]
+[JsonDerivedType(typeof(NotYourTask), "not-your-task"), JsonDerivedType(typeof(TaskTaken), "task-taken")]
+[JsonDerivedType(typeof(TaskNotClaimed), "task-not-claimed"), JsonDerivedType(typeof(FourEyes), "four-eyes")]
+[JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
+[JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
 internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
@@ -37,6 +43,9 @@ internal sealed record FieldFault(string Key, string Code, ImmutableArray<string
 }
 
 internal sealed record NothingToMend() : Refusal("cases.nothing-to-mend", "The incident is no longer open.");
+
+/// <summary>The provision for retrieval has ended without notifying anybody; the notice comes by post (§ 41(2a) VwVfG).</summary>
+internal sealed record RetrievalOver() : Refusal("cases.retrieval-over", "The notice can no longer be opened here; it comes by post.");
 
 /// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
 internal abstract record Outcome

@@ -17,7 +17,9 @@ internal static class StartCaseHandler
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is { } already)
-            return (new CaseStarted(already.Id, already.FileNumber, already.ReceivedAt), []);
+            return already.Applicant == command.Applicant
+                ? (new CaseStarted(already.Id, already.FileNumber, already.ReceivedAt), [])
+                : throw new InvalidOperationException($"Expected case {command.Case} to be new or the same applicant's, but it is somebody else's.");
 
         var bundle = await bus.InvokeAsync<Bundle?>(new GetActiveBundle(command.ProcedureKey), cancellation: cancellation)
             ?? throw new InvalidOperationException($"Expected a procedure '{command.ProcedureKey}', but there is none.");

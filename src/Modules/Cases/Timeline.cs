@@ -22,9 +22,15 @@ internal static class Timeline
         {
             Remember(elements, e.Data);
             if (Subject(e.Data, elements, process) is { } told)
-                yield return new TimelineEntry(e.Timestamp, e.Type.Split('.')[0], told.Length > 0 ? told : null, By(e));
+                yield return new TimelineEntry(e.Timestamp, KindOf(e), told.Length > 0 ? told : null, By(e));
         }
     }
+
+    public static string KindOf(StoredEvent e) => e.Type.Split('.')[0];
+
+    /// <summary>What a person does; the rest of a commit follows from it.</summary>
+    public static bool IsAct(object data) =>
+        data is TaskClaimed or TaskReleased or UserTaskCompleted or IncidentResolved or NoticePosted or NoticeRetrieved;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -41,7 +47,7 @@ internal static class Timeline
         {
             CaseOpened opened => opened.FileNumber,
             DocumentAdded document => document.Name,
-            ReceiptSent or NoticeIssued or NoticeProvided or NoticeQueuedForPost or NoticeRetrieved => "",
+            ReceiptSent or NoticeIssued or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
             NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),
             TaskClaimed claimed => Name(claimed.Task),

@@ -7,14 +7,16 @@ namespace Verwaltung.Portal;
 /// <summary>Keeps drafts, encrypted with their person's key; a forgotten person's drafts are gone.</summary>
 internal sealed class Drafts(NpgsqlDataSource source, PersonalKeys keys)
 {
-    public async Task SaveAsync(Draft draft, CancellationToken cancellation)
+    /// <summary>False if the id belongs to another person's draft, or to one that was sent: nothing is written then.</summary>
+    public async Task<bool> SaveAsync(Draft draft, CancellationToken cancellation)
     {
         var content = await keys.EncryptAsync(draft.Person.Value, draft.Id, draft.ToBytes(), "draft", cancellation);
-        await ExecuteAsync(
+        return await ExecuteAsync(
             """
             insert into drafts (id, person, procedure_key, bundle, content, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)
-            on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at where drafts.submitted_at is null
-            """, cancellation, draft.Id, draft.Person.Value, draft.ProcedureKey, draft.Bundle, content, draft.UpdatedAt);
+            on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
+            where drafts.person = excluded.person and drafts.submitted_at is null
+            """, cancellation, draft.Id, draft.Person.Value, draft.ProcedureKey, draft.Bundle, content, draft.UpdatedAt) == 1;
     }
 
     /// <summary>The person's own draft that is not sent yet; null for anything else.</summary>
@@ -61,11 +63,11 @@ internal sealed class Drafts(NpgsqlDataSource source, PersonalKeys keys)
         return drafts;
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellation, params object[] values)
+    private async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params object[] values)
     {
         await using var command = source.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(cancellation);
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 }

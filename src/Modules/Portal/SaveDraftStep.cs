@@ -34,14 +34,21 @@ internal static class SaveDraftStep
             return MutationResult.Refuse(new StepNotFound());
 
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
-        var typed = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
-        var input = FormInput.Read(form, asked, typed, draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), Berlin.Zone));
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), Berlin.Zone));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
         var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, files ?? []) };
-        await drafts.SaveAsync(saved, cancellation);
-        return new DraftView(saved, bundle);
+        return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedAnswer> answers)
+    {
+        var byKey = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var answer in answers)
+            if (!byKey.TryAdd(answer.Key, answer.Values))
+                throw new GraphQlException($"The field '{answer.Key}' is answered twice.", ErrorCodes.BadUserInput);
+        return byKey;
     }
 
     private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<UploadedAnswer> added) =>

@@ -43,7 +43,7 @@ public sealed partial class ServicePage
     private sealed record Page(Service? Procedure);
 
     private sealed record Service(
-        string Key, string Title, string Summary, string Description, IReadOnlyList<string> Requirements, string Fee, string Duration, string LegalBasis,
+        string Key, string Title, string Summary, string Description, IReadOnlyList<string> Requirements, string Fee, string Duration, int? MedianDays, string LegalBasis,
         string AtTheCounter, string ByPost, string ByPhone, string Department, string TrustLevel, Question? PreCheck);
 
     private sealed record Question(string Title, string Form);

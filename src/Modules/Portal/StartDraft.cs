@@ -16,7 +16,7 @@ namespace Verwaltung.Portal;
 internal static class StartDraft
 {
     [GraphQLDescription("Begins an application with what the account knows. With `useRegister` the address is fetched from the resident register, to be seen before it is used (§ 5 EGovG). The same `id` again answers with the draft that is there.")]
-    [Error(typeof(ServiceNotFound)), Error(typeof(TrustTooLow))]
+    [Error(typeof(ServiceNotFound)), Error(typeof(TrustTooLow)), Error(typeof(DraftNotFound))]
     public static async Task<MutationResult<DraftView>> StartDraftAsync(
         [ID] Guid id, string procedure, bool useRegister, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal static class StartDraft
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
         if (await drafts.FindAsync(id, actor.Id, cancellation) is { } already)
-            return new DraftView(already, bundle);
+            return new DraftView(already, await bus.InvokeAsync<Bundle>(new GetBundle(already.Bundle), cancellation: cancellation));
 
         var now = time.GetUtcNow();
         var draft = new Draft(id, actor.Id, procedure, bundle.Hash, FeelContext.Empty, ImmutableDictionary<string, DraftOrigin>.Empty, [], now);
@@ -34,8 +34,7 @@ internal static class StartDraft
         draft = await WithAccountAsync(draft, form, bus, now, cancellation);
         if (useRegister)
             draft = await WithRegisterAsync(draft, form, bundle.Settings, bus, cancellation);
-        await drafts.SaveAsync(draft, cancellation);
-        return new DraftView(draft, bundle);
+        return await drafts.SaveAsync(draft, cancellation) ? new DraftView(draft, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 
     private static async Task<Draft> WithAccountAsync(Draft draft, Form form, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation) =>

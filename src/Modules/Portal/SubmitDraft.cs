@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
@@ -19,7 +20,7 @@ internal sealed record ReceivedApplication([property: ID] Guid CaseId, string Fi
 internal static class SubmitDraft
 {
     [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
-    [Error(typeof(DraftNotFound)), Error(typeof(AnswersInvalid))]
+    [Error(typeof(DraftNotFound)), Error(typeof(TrustTooLow)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
         [ID] Guid draftId, string? language, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
@@ -28,14 +29,31 @@ internal static class SubmitDraft
             return await SentBeforeAsync(draftId, actor, drafts, bus, cancellation);
 
         var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
+            return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
+
         var environment = new FeelEnvironment(time.GetUtcNow(), Berlin.Zone);
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
         if (!errors.IsEmpty)
-            return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, CultureInfo.GetCultureInfo("de-DE")))]));
+            return Refuse(errors, language);
 
-        var started = await bus.InvokeAsync<CaseStarted>(Start(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
-        await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
-        return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
+        try
+        {
+            var started = await bus.InvokeAsync<CaseStarted>(Start(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+            await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
+            return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
+        }
+        catch (FileRefusedException)
+        {
+            // A draft lives longer than its uploads: they expire after a day.
+            return Refuse(NamedFiles(draft).Select(file => new FieldError(file.Field, "file", null, [])), language);
+        }
+    }
+
+    private static Refused Refuse(IEnumerable<FieldError> errors, string? language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+        return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, culture))]));
     }
 
     private static StartCase Start(Draft draft, string language) => new(
@@ -45,9 +63,11 @@ internal static class SubmitDraft
                 .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : "applicant")
                 .Select(group => new OriginatedValues(group.Key, group.Aggregate(FeelContext.Empty, (values, leaf) => values.WithPath(leaf.Path, leaf.Value)))),
         ],
-        [.. draft.Files.Where(file => IsNamed(draft.Values, file)).Select(file => new AttachedFile(file.File, file.Name, "attachment"))], language);
+        [.. NamedFiles(draft).Select(file => new AttachedFile(file.File, file.Name, "attachment"))], language);
 
     /// <summary>A file that was replaced by another one before sending stays behind.</summary>
+    private static IEnumerable<DraftFile> NamedFiles(Draft draft) => draft.Files.Where(file => IsNamed(draft.Values, file));
+
     private static bool IsNamed(FeelContext values, DraftFile file) => values.GetPath(file.Field) switch
     {
         FeelString id => id.Value == file.File.ToString(),

@@ -10,7 +10,8 @@ internal sealed class MessageJson(EventOptions events)
 
     private static JsonSerializerOptions Create(EventOptions events)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        // Bodies and answers are kept as jsonb, which does not keep the order: what says of which derived type a value is may come late.
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowOutOfOrderMetadataProperties = true };
         foreach (var configure in events.JsonConfiguration) configure(options);
         return options;
     }
