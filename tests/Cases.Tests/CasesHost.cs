@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Procedures;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Cases.Tests;
+
+public sealed class CasesDatabase() : TestDatabase(
+    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(ProceduresModule).Assembly, typeof(CasesModule).Assembly);
+
+/// <summary>
+/// The module with the procedure <c>permit</c>, on a clock that stands still. Nothing runs in the background: what the outbox holds is
+/// read with <see cref="SentAsync"/> and delivered by the test.
+/// </summary>
+internal sealed class CasesHost : IAsyncDisposable
+{
+    private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "postfach-bereitstellen", "post-queue"];
+    private readonly WebApplication _app;
+
+    private CasesHost(WebApplication app) => _app = app;
+
+    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
+    public Neighbours Neighbours => Service<Neighbours>();
+    public IMessageBus Bus => Service<IMessageBus>();
+
+    public static async Task<CasesHost> StartAsync(CasesDatabase database, DateTimeOffset? now = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Configuration["Workflows"] = Path.Combine(TestDatabase.RepositoryRoot, "tests", "Cases.Tests", "workflows");
+        builder.Services.AddSingleton<TimeProvider>(new VirtualClock(now));
+        builder.Services.AddSingleton<Neighbours>();
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddMessaging(options => options
+            .Discover(typeof(CasesHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post"));
+        builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
+        builder.AddProcedures().AddCases();
+        var app = builder.Build();
+        foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))
+            await load.StartAsync(default);
+        return new(app);
+    }
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Starts what keeps the async projections; it stops with the host.</summary>
+    public async Task<ProjectionDaemon> ProjectAsync()
+    {
+        var daemon = Service<ProjectionDaemon>();
+        await daemon.StartAsync(default);
+        return daemon;
+    }
+
+    public static StartCase Application(CaseId id, ClaimsPrincipal? applicant = null, string announcement = "postfach") => new(
+        id, "permit", (applicant ?? People.Leyla).Id(), (applicant ?? People.Leyla).Id(), "portal",
+        [
+            new("account", FeelContext.Empty.With("antragsteller", FeelContext.Empty.With("vorname", "Leyla").With("nachname", "Yildiz"))),
+            new("applicant", FeelContext.Empty.With("antrag", FeelContext.Empty
+                .With("kennzeichen", "DO-LB 417").With("bekanntgabe", announcement).With("email", "leyla@example.org").With("strasse", "Gutenbergstraße").With("hausnummer", "17"))),
+        ], [], "de");
+
+    /// <summary>A case whose application is in and whose register was asked, if not told otherwise.</summary>
+    public async Task<CaseId> OpenAsync(ClaimsPrincipal? applicant = null, string announcement = "postfach", bool ask = true)
+    {
+        var id = new CaseId(Guid.CreateVersion7());
+        var application = Application(id, applicant, announcement);
+        await Bus.InvokeAsync<CaseStarted>(application, new InvokeOptions { By = application.By.ToString() });
+        if (ask)
+            await Bus.InvokeAsync(new CompleteJob(id, await JobAsync(id, "melderegister"), FeelContext.Empty.With("zone", "Gutenbergstraße"), "register:melderegister"));
+        return id;
+    }
+
+    /// <summary>A case as it stands after a decision, with everything done that the process does by itself.</summary>
+    public async Task<CaseId> DecideAsync(string announcement = "postfach", ClaimsPrincipal? applicant = null)
+    {
+        var id = await OpenAsync(applicant, announcement);
+        Assert.IsType<Outcome.Accepted>(await CompleteAsync(id, "entscheiden", People.Sabine, Decision("bewilligt")));
+        await WorkAsync(id);
+        return id;
+    }
+
+    public static FeelContext Decision(string result) => FeelContext.Empty.With("entscheidung", FeelContext.Empty.With("ergebnis", result));
+
+    public async Task<Outcome> CompleteAsync(CaseId id, string element, ClaimsPrincipal person, FeelContext values, long? version = null, string? key = null) =>
+        await DoAsync(new CompleteTask(id, await TaskAsync(id, element), version ?? await VersionAsync(id), new TaskInput.Given(values), person.Actor()), person, key);
+
+    public Task<Outcome> DoAsync(object command, ClaimsPrincipal person, string? key = null) =>
+        Bus.InvokeAsync<Outcome>(command, new InvokeOptions { By = person.Id().ToString(), IdempotencyKey = key });
+
+    /// <summary>Does the service tasks that Cases does itself, one after the other.</summary>
+    public async Task WorkAsync(CaseId id)
+    {
+        while ((await CaseAsync(id)).Process.OpenJobs.Values.FirstOrDefault(job => OwnJobs.Contains(job.Type)) is { } job)
+            await Bus.InvokeAsync(new JobRequested(id, job.Job, job.Type));
+    }
+
+    public async Task<Case> CaseAsync(CaseId id)
+    {
+        await using var session = Service<EventStore>().OpenSession();
+        return await session.AggregateStreamAsync<Case>(id.Value) ?? throw new InvalidOperationException($"Expected case {id}.");
+    }
+
+    public async Task<Guid> TaskAsync(CaseId id, string element) => (await CaseAsync(id)).Process.OpenTasks.Values.Single(task => task.ElementId == element).Task;
+
+    public async Task<Guid> JobAsync(CaseId id, string type) => (await CaseAsync(id)).Process.OpenJobs.Values.Single(job => job.Type == type).Job;
+
+    public async Task<long> VersionAsync(CaseId id) => (await EventsAsync(id)).Count;
+
+    public async Task<IReadOnlyList<StoredEvent>> EventsAsync(CaseId id, long after = 0)
+    {
+        await using var session = Service<EventStore>().OpenSession();
+        return await session.FetchStreamAsync(id.Value, after + 1);
+    }
+
+    /// <summary>What was said since a version, as records.</summary>
+    public async Task<IReadOnlyList<object>> SaidAsync(CaseId id, long after) => [.. (await EventsAsync(id, after)).Select(e => e.Data)];
+
+    /// <summary>What waits in the outbox: <c>type|due|body</c>.</summary>
+    public static Task<IReadOnlyList<string>> SentAsync(TestDatabase database, CaseId id) =>
+        database.RowsAsync($"select type, to_char(due_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI'), body - 'case' from messages where body->>'case' = '{id}' order by id");
+
+    public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object? variables = null)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
+        var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
+        return JsonNode.Parse(result.ToJson().ToJsonString())!;
+    }
+
+    public async Task<string> TellAsync(string operation, ClaimsPrincipal user, object? variables = null) =>
+        (await AskAsync(operation, user, variables)).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service<ProjectionDaemon>().StopAsync(default);
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>A fresh database and host for each test.</summary>
+public abstract class CasesTest : IAsyncLifetime
+{
+    internal CasesDatabase Database { get; } = new();
+    internal CasesHost Host { get; private set; } = null!;
+    internal virtual DateTimeOffset? Now => null;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        Host = await CasesHost.StartAsync(Database, Now);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

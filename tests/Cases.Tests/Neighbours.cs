@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases.Tests;
+
+/// <summary>What Organisation and Documents would do for Cases.</summary>
+internal sealed class Neighbours
+{
+    /// <summary>Thrown instead of setting a letter.</summary>
+    public Exception? LettersFault { get; set; }
+    public ConcurrentQueue<RenderLetter> Letters { get; } = [];
+    public ConcurrentQueue<AttachFiles> Attached { get; } = [];
+}
+
+internal static class NeighboursHandler
+{
+    public static PeopleNames Handle(GetPeople query) =>
+        new(query.Ids.Distinct().Where(id => People.NameOf(id).Length > 0).ToDictionary(id => id, People.NameOf));
+
+    public static LetterText Handle(FillLetter command, Neighbours neighbours) =>
+        neighbours.LettersFault is { } fault ? throw fault : new LetterText(command.Template);
+
+    public static StoredFile Handle(RenderLetter command, Neighbours neighbours)
+    {
+        if (neighbours.LettersFault is { } fault)
+            throw fault;
+        neighbours.Letters.Enqueue(command);
+        return new StoredFile(command.Id, command.FileName, "application/pdf", 1, "");
+    }
+
+    public static void Handle(AttachFiles command, Neighbours neighbours) => neighbours.Attached.Enqueue(command);
+}

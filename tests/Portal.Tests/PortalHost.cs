@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Verwaltung.Cases;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Procedures;
+using Verwaltung.Registers.Contracts;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Portal.Tests;
+
+public sealed class PortalDatabase() : TestDatabase(
+    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly,
+    typeof(ProceduresModule).Assembly, typeof(CasesModule).Assembly, typeof(PortalModule).Assembly);
+
+/// <summary>What Organisation, Registers and Documents would answer.</summary>
+internal sealed class Neighbours
+{
+    public ResidentAnswer Register { get; set; } = new ResidentAnswer.Unavailable("It does not answer.");
+    public ConcurrentQueue<LookUpResident> Asked { get; } = [];
+    public bool UploadsAreGone { get; set; }
+}
+
+internal static class NeighboursHandler
+{
+    public static Citizen? Handle(GetCitizen query) =>
+        new(query.Id, "Leyla", "Yildiz", new DateOnly(1990, 2, 3), "bpk", "leyla@example.org", "de", TrustLevels.Substantial);
+
+    public static ResidentAnswer Handle(LookUpResident query, Neighbours neighbours)
+    {
+        neighbours.Asked.Enqueue(query);
+        return neighbours.Register;
+    }
+
+    public static void Handle(AttachFiles command, Neighbours neighbours)
+    {
+        if (neighbours.UploadsAreGone && command.Files is not [])
+            throw new FileRefusedException("files.gone", "Gone.");
+    }
+}
+
+/// <summary>Portal, Cases and Procedures with the procedure <c>ausweis</c>, on a clock that stands still; nothing runs in the background.</summary>
+internal sealed class PortalHost : IAsyncDisposable
+{
+    public static readonly ClaimsPrincipal Leyla = Citizen(1, TrustLevels.Substantial);
+    public static readonly ClaimsPrincipal Karl = Citizen(2, TrustLevels.High);
+    public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+    private readonly WebApplication _app;
+
+    private PortalHost(WebApplication app) => _app = app;
+
+    public Neighbours Neighbours => Service<Neighbours>();
+    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
+
+    public static async Task<PortalHost> StartAsync(PortalDatabase database)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Configuration["Workflows"] = Path.Combine(TestDatabase.RepositoryRoot, "tests", "Portal.Tests", "workflows");
+        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
+        builder.Services.AddSingleton<Neighbours>();
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddMessaging(options => options
+            .Discover(typeof(PortalHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post"));
+        builder.AddProcedures().AddCases().AddPortal();
+        var app = builder.Build();
+        foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))
+            await load.StartAsync(default);
+        return new(app);
+    }
+
+    public static ClaimsPrincipal Citizen(int number, string trust) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimNames.Subject, Id(number).ToString()), new Claim(ClaimNames.Name, "Test"), new Claim(ClaimNames.Kind, ClaimNames.Citizen),
+            new Claim(ClaimNames.Role, RoleNames.Citizen), new Claim(ClaimNames.TrustLevel, trust),
+        ], "test", ClaimNames.Name, ClaimNames.Role));
+
+    public static PersonId Id(int number) => PersonId.Parse($"0193a3f0-0001-7000-8000-{number:000000000000}", System.Globalization.CultureInfo.InvariantCulture);
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object variables)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var input = System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
+        var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
+        return JsonNode.Parse(result.ToJson().ToJsonString())!;
+    }
+
+    public async Task<string> TellAsync(string operation, ClaimsPrincipal user, object variables) =>
+        (await AskAsync(operation, user, variables)).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
