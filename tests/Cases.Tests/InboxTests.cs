@@ -131,7 +131,11 @@ public sealed class InboxQueryTests : CasesTest
             """;
         var input = new
         {
-            caseId = id.Value, taskId = await Host.TaskAsync(id, "entscheiden"), expectedVersion = await Host.VersionAsync(id), idempotencyKey = "einmal", language = "de",
+            caseId = id.Value,
+            taskId = await Host.TaskAsync(id, "entscheiden"),
+            expectedVersion = await Host.VersionAsync(id),
+            idempotencyKey = "einmal",
+            language = "de",
             fields = new[] { new { key = "entscheidung.ergebnis", values = new[] { "abgelehnt" } } },
         };
 

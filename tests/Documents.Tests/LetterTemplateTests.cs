@@ -63,6 +63,29 @@ public sealed class LetterTemplateTests
         Assert.Equal(typed, string.Concat(Assert.IsType<LetterBlock.Paragraph>(Assert.Single(body)).Runs.Select(r => r.Text)));
     }
 
+    [Theory]
+    [InlineData("*kursiv* und ***beides***", "*kursiv* und beides")]
+    [InlineData("_schräg_ `code` [a](b) ![x](y) <b>x</b> <https://a.example>", "_schräg_ `code` [a](b) ![x](y) <b>x</b> <https://a.example>")]
+    [InlineData("Satz\n---", "Satz ---")]
+    [InlineData("===", "===")]
+    [InlineData("~~~", "~~~")]
+    [InlineData("```\ncode\n```", "``` code ```")]
+    [InlineData("    eingerückt", "eingerückt")]
+    [InlineData("schon\\_geschützt \\*hier\\*", "schon_geschützt *hier*")]
+    [InlineData("**fett** {{fee}}", "fett {{fee}}")]
+    public void Whatever_a_clerk_writes_can_be_set(string typed, string read)
+    {
+        var body = LetterMarkdown.Read(TemplateValues.Fill("{{typed:markdown}}", FeelContext.Empty.With("typed", typed), German), 1);
+        Assert.Equal(read, string.Concat(Assert.IsType<LetterBlock.Paragraph>(Assert.Single(body)).Runs.Select(r => r.Text)));
+    }
+
+    [Fact]
+    public void A_clerk_s_lists_and_boxes_stay()
+    {
+        var body = LetterMarkdown.Read(TemplateValues.Fill("{{typed:markdown}}", FeelContext.Empty.With("typed", "* eins\n* zwei *halb*\n\n1. drei\n\n> Kasten"), German), 1);
+        Assert.Equal([typeof(LetterBlock.List), typeof(LetterBlock.List), typeof(LetterBlock.Box)], body.Select(block => block.GetType()));
+    }
+
     [Fact]
     public void An_empty_line_in_a_value_begins_a_paragraph() =>
         Assert.Equal(2, LetterMarkdown.Read(TemplateValues.Fill("{{typed}}", FeelContext.Empty.With("typed", "a\nb\n\nc"), German), 1).Count);

@@ -60,7 +60,7 @@ public sealed class ProcedureLettersTests
         var text = Fill(template, drafted);
         var letter = LetterReader.Read(text, LetterKind.Letter, "24.11.2026", "de", new LetterLabels("Datum", "Seite"));
 
-        Assert.Contains($"## Rechtsbehelfsbelehrung\n\n{Remedy}\n\n## ", text, StringComparison.Ordinal);
+        Assert.Contains($"> ## Rechtsbehelfsbelehrung\n>\n> {Remedy}\n\n## ", text, StringComparison.Ordinal);
         Assert.Equal(["Im Auftrag", "Sabrina Thöne"], letter.Signature);
         Assert.Equal(["Leyla Brandt", "Gutenbergstraße 31", "44139 Dortmund"], letter.Recipient);
     }

@@ -48,7 +48,7 @@ internal sealed partial class TemplateValues(CultureInfo culture)
     private string Words(TemplatePart.Value part, FeelValue value)
     {
         if (value is FeelString { Value: var markdown } && part is { Format: "markdown", InFrontMatter: false })
-            return markdown.ReplaceLineEndings("\n").Replace("{{", @"\{\{", StringComparison.Ordinal);
+            return EditedMarkdown.Of(markdown);
         if (value is FeelNull && !part.Optional)
             throw new LetterTemplateException(part.Line, $"There is no value for {{{{{part.Path}}}}}; write {{{{{part.Path}?}}}} if it may be missing.");
         var words = Written(value, part);
