@@ -41,7 +41,7 @@ public sealed class IssuePermitTests : IAsyncLifetime
 
         var row = Assert.Single(await _database.RowsAsync("select type, stream_id, data::jsonb #- '{plate,$enc}' from mt_events"));
         Assert.Equal(
-            $$$"""permit_issued|{{{request.Job}}}|{"at": "2026-11-23T08:00:00+00:00", "case": "{{{request.Case}}}", "zone": "Gutenbergstraße", "plate": {}, "holder": {"value": "{{{_leyla}}}"}, "number": "GU-2026-00001", "validTo": "2027-11-30", "validFrom": "2026-12-01"}""",
+            $$$"""permit_issued|{{{request.Job}}}|{"at": "2026-11-23T08:00:00+00:00", "case": "{{{request.Case}}}", "zone": "Gutenbergstraße", "plate": {}, "holder": "{{{_leyla}}}", "number": "GU-2026-00001", "validTo": "2027-11-30", "validFrom": "2026-12-01"}""",
             row);
     }
 

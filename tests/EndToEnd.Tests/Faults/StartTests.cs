@@ -82,7 +82,7 @@ public sealed partial class StartTests
     {
         var page = await browser.GetStringAsync($"{host}/sign-in");
         var token = WebUtility.HtmlDecode(Antiforgery().Match(page).Groups[1].Value);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["person"] = person.ToString() });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["_token"] = token, ["person"] = person.ToString() });
         using var answer = await browser.PostAsync($"{host}/sign-in/person", form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
@@ -93,6 +93,6 @@ public sealed partial class StartTests
         return (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["data"]?["me"]?["name"];
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"_token\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Antiforgery();
 }

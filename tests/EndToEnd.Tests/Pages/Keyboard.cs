@@ -25,7 +25,8 @@ internal sealed class Keyboard(IPage page)
         await ReachAsync(target);
         var here = page.Url;
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url != here);
+        await Assertions.Expect(page).Not.ToHaveURLAsync(here, new() { Timeout = 45_000 });
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     public async Task TypeAsync(string key, string text)

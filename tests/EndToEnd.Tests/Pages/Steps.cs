@@ -30,7 +30,7 @@ internal static class Steps
     public static async Task ChoosePersonAsync(this IPage page, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^\\s*{Regex.Escape(name)}") }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"), new() { Timeout = (float)Patience.TotalMilliseconds });
     }
 
     /// <summary>Presses something that leads to another address.</summary>
@@ -38,7 +38,8 @@ internal static class Steps
     {
         var here = page.Url;
         await target.ClickAsync();
-        await page.WaitForURLAsync(url => url != here);
+        await Assertions.Expect(page).Not.ToHaveURLAsync(here, new() { Timeout = (float)Patience.TotalMilliseconds });
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     public static Task ChooseAsync(this IPage page, string key, string value) => TickAsync(page.Option(key, value));
