@@ -43,7 +43,7 @@ public static class CasesModule
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
             .AddSingleton<Overtaking>()
-            .AddSingleton<Inbox>();
+            .AddSingleton<InboxReader>();
         return builder;
     }
 

@@ -25,7 +25,7 @@ internal sealed record InboxItem(
     [property: GraphQLIgnore] Guid? AssigneeId, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, long Version);
 
 /// <summary>Reads pages of the inbox: the top rows of each team by its own index, merged.</summary>
-internal sealed class Inbox(NpgsqlDataSource source)
+internal sealed class InboxReader(NpgsqlDataSource source)
 {
     public async Task<Connection<InboxItem>> PageAsync(InboxSelection selection, PagingArguments paging, CancellationToken cancellation)
     {
