@@ -21,7 +21,7 @@ internal static class HostMemory
     public static async Task<IReadOnlyList<Answer>> AskAsync()
     {
         await using var premises = await Premises.OpenAsync();
-        await InboxRows.FillAsync(premises.Source, 1_000_000);
+        await InboxRows.FillAsync(premises.Source, 1_000_000, clerks: 200);
         await Premises.RunAsync(premises.Source, "update inbox set team = '33/5' where team = 'team-7'");
         var token = $"vwt_{Convert.ToHexString(RandomNumberGenerator.GetBytes(32))}";
         await using (var command = premises.Source.CreateCommand("insert into access_tokens (id, person, hash, created_at, expires_at) values ($1, $2, $3, now(), now() + interval '1 hour')"))

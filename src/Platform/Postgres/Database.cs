@@ -6,6 +6,9 @@ namespace Verwaltung.Postgres;
 /// <summary>The one database of a host: its pool of connections and, when no connection string is set, the embedded server beneath it.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    // Every statement is written for one index, whatever its values: planned once a connection, not at every call (half of a short query's time).
+    private const string PlanOnce = "-c plan_cache_mode=force_generic_plan";
+
     private readonly string _connectionString;
     private readonly EmbeddedServer? _server;
 
@@ -83,13 +86,9 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                MaxAutoPrepare = 50,
-                AutoPrepareMinUsages = 2,
-                NoResetOnClose = true,
-                MaxPoolSize = 50,
-            }.ConnectionString;
+            var wanted = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = 50 };
+            wanted.Options = $"{wanted.Options} {PlanOnce}".TrimStart();
+            return wanted.ConnectionString;
         }
         catch (ArgumentException e)
         {

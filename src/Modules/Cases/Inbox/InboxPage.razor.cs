@@ -27,11 +27,21 @@ public sealed partial class InboxPage
     private IReadOnlyList<(string View, int Count)> Views =>
         [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue)];
 
-    private string Caption => _page.Inbox.TotalCount switch
+    // The number of the view; a filtered list of several pages is not counted, which would cost more than reading it.
+    private string Caption => (IsFiltered, IsAll: _page.Inbox.PageInfo is { HasNextPage: false, HasPreviousPage: false }) switch
+    {
+        (_, true) => Number(_page.Inbox.Nodes.Count),
+        (true, _) => Texts["inbox.count.filtered"],
+        _ => Number(Views.Single(view => view.View == Current).Count),
+    };
+
+    private bool IsFiltered => !string.IsNullOrEmpty(Procedure);
+
+    private string Number(int count) => count switch
     {
         1 => Texts["inbox.count.one"],
-        >= 1000 => Texts.Format("inbox.count", Texts["inbox.many"]),
-        var count => Texts.Format("inbox.count", count ?? 0),
+        >= 100 => Texts.Format("inbox.count", Texts["inbox.many"]),
+        _ => Texts.Format("inbox.count", count),
     };
 
     private IReadOnlyList<KernOption> ProcedureOptions =>
@@ -44,7 +54,7 @@ public sealed partial class InboxPage
     private async Task LoadAsync() => _page = (await Graph.RunAsync<Page>(typeof(InboxPage), new
     {
         view = Current.ToUpperInvariant(),
-        where = string.IsNullOrEmpty(Procedure) ? null : new { procedureKey = new { eq = Procedure } },
+        where = IsFiltered ? new { procedureKey = new { eq = Procedure } } : null,
         order = new object[] { IsByDue ? new { due = "ASC" } : new { receivedAt = "DESC" } },
         first = Before is null ? PageSize : (int?)null,
         after = After,
@@ -83,7 +93,7 @@ public sealed partial class InboxPage
     private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures);
     private sealed record Counts(int New, int Mine, int Team, int Overdue);
     private sealed record Offered(string Key, string Title);
-    private sealed record Connection(IReadOnlyList<Item> Nodes, int? TotalCount, Paging PageInfo);
+    private sealed record Connection(IReadOnlyList<Item> Nodes, Paging PageInfo);
     private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
     private sealed record Item(
         Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId);
