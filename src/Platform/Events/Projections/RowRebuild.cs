@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using Verwaltung.Postgres;
 
@@ -46,24 +47,48 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
         await using var select = new NpgsqlCommand($"{EventReader.Select} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
         await using var reader = await select.ExecuteReaderAsync(cancel);
         await using var copy = await writing.BeginBinaryImportAsync($"copy {projection.Table} ({string.Join(", ", projection.Columns.Select(c => c.Name))}) from stdin binary", cancel);
+        var writes = Task.CompletedTask; // one chunk is decoded and written while the next is read
+        try
+        {
+            await foreach (var chunk in ChunksAsync(reader, cancel))
+            {
+                await writes;
+                writes = Task.Run(() => WriteAsync(copy, chunk, total, cancel), cancel);
+            }
+        }
+        finally
+        {
+            await writes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // nothing writes any more when the copy is given up
+        }
+
+        await writes;
+        await copy.CompleteAsync(cancel);
+    }
+
+    // Whole streams, some thousand events at a time.
+    private static async IAsyncEnumerable<List<EventReader.Row>> ChunksAsync(NpgsqlDataReader reader, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var chunk = new List<EventReader.Row>(ChunkOfEvents);
         while (await reader.ReadAsync(cancel))
         {
             var row = EventReader.RowOf(reader);
-            if (chunk.Count >= ChunkOfEvents && chunk[^1].Stream != row.Stream) await FlushAsync();
+            if (chunk.Count >= ChunkOfEvents && chunk[^1].Stream != row.Stream)
+            {
+                yield return chunk;
+                chunk = new(ChunkOfEvents);
+            }
+
             chunk.Add(row);
         }
 
-        await FlushAsync();
-        await copy.CompleteAsync(cancel);
+        yield return chunk;
+    }
 
-        async Task FlushAsync()
-        {
-            foreach (var (stream, state) in Fold(await store.Reader.DecodeAsync(chunk, cancel))) await WriteAsync(copy, stream, state, cancel);
-            _events += chunk.Count;
-            chunk.Clear();
-            progress?.Report(new(projection.Name, _events, Math.Max(total, _events), _rows));
-        }
+    private async Task WriteAsync(NpgsqlBinaryImporter copy, List<EventReader.Row> chunk, long total, CancellationToken cancel)
+    {
+        foreach (var (stream, state) in Fold(await store.Reader.DecodeAsync(chunk, cancel))) await WriteAsync(copy, stream, state, cancel);
+        _events += chunk.Count;
+        progress?.Report(new(projection.Name, _events, Math.Max(total, _events), _rows));
     }
 
     private async Task WriteAsync(NpgsqlBinaryImporter copy, Guid stream, AggregateAt state, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,13 +18,13 @@ internal sealed class Envelope(Guid eventId, string type, PersonalKey? key, IRea
     [ThreadStatic]
     private static Envelope? _current;
 
-    private readonly string _aad = $"{eventId:n}:{type}";
-
     /// <summary>Set by a property's getter just before its converter writes: whether <see cref="PersonalDataAttribute.When"/> holds.</summary>
     public bool Condition { get; set; } = true;
 
     /// <summary>A personal value was met, but no key had been given.</summary>
     public bool KeyIsMissing { get; private set; }
+
+    private byte[] Aad => field ??= Encoding.UTF8.GetBytes($"{eventId:n}:{type}");
 
     public static Envelope Current => _current ?? throw new InvalidOperationException("Expected personal data to be serialised by the event store only.");
 
@@ -59,7 +60,7 @@ internal sealed class Envelope(Guid eventId, string type, PersonalKey? key, IRea
         writer.WriteStartObject(Mark);
         writer.WriteString("k", key.Id);
         writer.WriteBase64String("n", nonce);
-        writer.WriteBase64String("c", key.Encrypt(plain, nonce, _aad));
+        writer.WriteBase64String("c", key.Encrypt(plain, nonce, Aad));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -69,7 +70,21 @@ internal sealed class Envelope(Guid eventId, string type, PersonalKey? key, IRea
         reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(Mark);
 
     /// <summary>The plain JSON of the envelope that the reader stands at, or null when its key has been destroyed.</summary>
-    public byte[]? Read(ref Utf8JsonReader reader) => Open(JsonNode.Parse(ref reader)![Mark]!);
+    public byte[]? Read(ref Utf8JsonReader reader)
+    {
+        var (id, nonce, sealedBytes) = (Guid.Empty, Array.Empty<byte>(), Array.Empty<byte>());
+        for (var depth = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > depth;)
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != depth + 2) continue;
+            var name = reader.ValueSpan[0];
+            reader.Read();
+            if (name == 'k') id = reader.GetGuid();
+            else if (name == 'n') nonce = reader.GetBytesFromBase64();
+            else if (name == 'c') sealedBytes = reader.GetBytesFromBase64();
+        }
+
+        return Open(id, sealedBytes, nonce);
+    }
 
     /// <summary>Puts plain values in the place of envelopes, except of those whose key has been destroyed.</summary>
     public JsonNode? Unwrap(JsonNode? node)
@@ -93,11 +108,19 @@ internal sealed class Envelope(Guid eventId, string type, PersonalKey? key, IRea
         var found = new List<Guid>();
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
-        {
-            if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(Mark)) continue;
-            reader.Read();
-            if (JsonNode.Parse(ref reader) is JsonObject parts && IdIn(parts) is { } id) found.Add(id);
-        }
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(Mark) && reader.Read() && IdIn(ref reader) is { } id) found.Add(id);
+
+        return found;
+    }
+
+    // Text of a person may look like an envelope and not be one.
+    private static Guid? IdIn(ref Utf8JsonReader reader)
+    {
+        Guid? found = null;
+        if (reader.TokenType != JsonTokenType.StartObject) return found;
+        for (var depth = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > depth;)
+            if (reader.CurrentDepth == depth + 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("k"u8)
+                && reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var id)) found = id;
 
         return found;
     }
@@ -106,10 +129,9 @@ internal sealed class Envelope(Guid eventId, string type, PersonalKey? key, IRea
 
     private static byte[] Bytes(JsonNode? base64) => Convert.FromBase64String(base64!.GetValue<string>());
 
-    private byte[]? Open(JsonNode parts)
-    {
-        var id = parts["k"]!.GetValue<Guid>();
-        if (!keys.TryGetValue(id, out var known)) throw new CryptographicException($"The event {eventId} is encrypted with a key {id} that this database does not have.");
-        return known.Decrypt(Bytes(parts["c"]), Bytes(parts["n"]), _aad);
-    }
+    private byte[]? Open(JsonObject parts) => Open(parts["k"]!.GetValue<Guid>(), Bytes(parts["c"]), Bytes(parts["n"]));
+
+    private byte[]? Open(Guid id, byte[] sealedBytes, byte[] nonce) => keys.TryGetValue(id, out var known)
+        ? known.Decrypt(sealedBytes, nonce, Aad)
+        : throw new CryptographicException($"The event {eventId} is encrypted with a key {id} that this database does not have.");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Postgres;
@@ -44,7 +45,7 @@ public sealed class PersonalKeys
     {
         var key = await FindOrMakeAsync(person, scope, cancel);
         var nonce = RandomNumberGenerator.GetBytes(PersonalKey.NonceSize);
-        return [.. key.Id.ToByteArray(bigEndian: true), .. nonce, .. key.Encrypt(plain.Span, nonce, aad)];
+        return [.. key.Id.ToByteArray(bigEndian: true), .. nonce, .. key.Encrypt(plain.Span, nonce, Encoding.UTF8.GetBytes(aad))];
     }
 
     /// <summary>The plain bytes of <see cref="EncryptAsync"/>, or null when the person was forgotten.</summary>
@@ -55,7 +56,7 @@ public sealed class PersonalKeys
         var id = new Guid(cipher.Span[..IdSize], bigEndian: true);
         var key = await FindAsync(person, scope, cancel);
         if (key is null || key.Id != id) throw new CryptographicException($"Expected data of person {person} in {scope}, but it is encrypted with another key.");
-        return key.Decrypt(cipher.Span[(IdSize + PersonalKey.NonceSize)..], cipher.Span.Slice(IdSize, PersonalKey.NonceSize), aad);
+        return key.Decrypt(cipher.Span[(IdSize + PersonalKey.NonceSize)..], cipher.Span.Slice(IdSize, PersonalKey.NonceSize), Encoding.UTF8.GetBytes(aad));
     }
 
     /// <summary>
@@ -170,14 +171,14 @@ public sealed class PersonalKeys
     private byte[] Wrap(PersonalKey key)
     {
         var nonce = RandomNumberGenerator.GetBytes(PersonalKey.NonceSize);
-        return [.. nonce, .. PersonalKey.Seal(Master(), key.Secret, nonce, key.Id.ToString("n"))];
+        return [.. nonce, .. PersonalKey.Seal(Master(), key.Secret, nonce, Encoding.UTF8.GetBytes(key.Id.ToString("n")))];
     }
 
     private byte[] Unwrap(Guid id, byte[] wrapped)
     {
         try
         {
-            return PersonalKey.Open(Master(), wrapped.AsSpan(PersonalKey.NonceSize), wrapped.AsSpan(0, PersonalKey.NonceSize), id.ToString("n"));
+            return PersonalKey.Open(Master(), wrapped.AsSpan(PersonalKey.NonceSize), wrapped.AsSpan(0, PersonalKey.NonceSize), Encoding.UTF8.GetBytes(id.ToString("n")));
         }
         catch (CryptographicException e)
         {

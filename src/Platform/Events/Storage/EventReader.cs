@@ -11,6 +11,7 @@ internal sealed class EventReader(EventSerializer serializer, PersonalKeys keys)
 
     private static readonly IReadOnlyDictionary<Guid, PersonalKey> NoKeys = new Dictionary<Guid, PersonalKey>();
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
+    private Headers? _headers;
 
     public async Task<IReadOnlyList<StoredEvent>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
@@ -38,7 +39,7 @@ internal sealed class EventReader(EventSerializer serializer, PersonalKeys keys)
         row.At,
         row.CorrelationId,
         row.CausationId,
-        row.Headers is null ? NoHeaders : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Headers)!);
+        row.Headers is null ? NoHeaders : HeadersOf(row.Headers));
 
     public static Row RowOf(NpgsqlDataReader reader) => new(
         reader.GetInt64(0),
@@ -51,6 +52,17 @@ internal sealed class EventReader(EventSerializer serializer, PersonalKeys keys)
         reader.IsDBNull(7) ? null : reader.GetString(7),
         reader.IsDBNull(8) ? null : reader.GetString(8),
         reader.IsDBNull(9) ? null : reader.GetFieldValue<byte[]>(9));
+
+    // Events that stand together mostly have one commit's headers.
+    private IReadOnlyDictionary<string, string> HeadersOf(byte[] json)
+    {
+        if (_headers is { } last && json.AsSpan().SequenceEqual(last.Json)) return last.Values;
+        var values = JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+        _headers = new(json, values);
+        return values;
+    }
+
+    private sealed record Headers(byte[] Json, IReadOnlyDictionary<string, string> Values);
 
     /// <summary>A row as it lies in the database.</summary>
     internal sealed record Row(
