@@ -29,7 +29,7 @@ public sealed class TwoClerksTests(City city) : Scenario(city)
     public async Task An_overtaken_clerk_is_told_who_changed_what_and_loses_nothing()
     {
         const string Weighing = "Die Halterin wohnt im selben Haushalt.";
-        var fileNumber = await (await CitizenAsync("Beate Ruhr")).ApplyAsync("DO-BR 10");
+        var fileNumber = await (await CitizenAsync("Greta Lüke")).ApplyAsync("DO-GL 13");
         var (meltem, bernd) = (await ClerkAsync("Meltem Aksoy"), await ClerkAsync("Bernd Overbeck"));
         await meltem.OpenAsync(fileNumber);
         await meltem.ClaimAsync("Antrag prüfen und entscheiden");
