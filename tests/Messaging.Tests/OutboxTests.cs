@@ -107,6 +107,26 @@ public sealed class OutboxTests(MessagingDatabase database) : IClassFixture<Mess
     }
 
     [Fact]
+    public async Task Those_who_wait_are_told_of_a_dead_letter_in_its_own_commit()
+    {
+        var clock = new VirtualClock();
+        await using var host = await MessagingHost.StartAsync(database, clock, options => options
+            .Retry<Trouble>().WhenDead<Trouble, Relay>(trouble => new Relay(trouble.Notebook, 0)));
+        host.Desk.Failures["Anna"] = 1;
+
+        await host.Bus.PublishAsync(new Trouble(notebook, "Anna"));
+        await host.UntilAsync(counts => counts is { Dead: 1, Running: 0, Ready: 0 });
+
+        Assert.Equal(["0 to go"], await host.NotesAsync(notebook));
+        Assert.True(await host.DeadLetters.DiscardAsync(Assert.Single(await host.DeadLetters.ListAsync()).Id));
+    }
+
+    [Fact]
+    public async Task What_a_dead_letter_sends_needs_a_name() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => MessagingHost.StartAsync(
+            database, configure: options => options.WhenDead<Trouble, Note>(trouble => new Note(trouble.Notebook, "dead"))));
+
+    [Fact]
     public async Task A_message_that_nobody_can_read_or_handle_is_dead_at_once_and_can_be_discarded()
     {
         await using var host = await MessagingHost.StartAsync(database);

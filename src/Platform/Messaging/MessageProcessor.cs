@@ -89,7 +89,23 @@ internal sealed class MessageProcessor(
     {
         log.LogError(failure, "Message {Type} {Id} failed at attempt {Attempt} and is a dead letter.", claim.Type, claim.Id, claim.Attempts);
         Telemetry.Dead(claim.Type);
-        await inbox.BuryAsync(claim, Reason(failure));
+        await inbox.BuryAsync(claim, Reason(failure), Farewell(claim));
+    }
+
+    private Outgoing? Farewell(Claim claim)
+    {
+        if (options.TypeOf(claim.Type) is not { } type || options.FarewellOf(type) is not { } tell)
+            return null;
+        try
+        {
+            var next = tell(Read(claim, type));
+            return new Outgoing(next, options.NameOf(next.GetType())!, null);
+        }
+        catch (UndeliverableException unreadable)
+        {
+            log.LogError(unreadable, "Nobody is told that message {Type} {Id} is dead.", claim.Type, claim.Id);
+            return null;
+        }
     }
 
     private static string Reason(Exception failure) => failure is UndeliverableException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";

@@ -12,6 +12,7 @@ public sealed class MessagingOptions
     private readonly Dictionary<Type, string> names = [];
     private readonly Dictionary<string, Type> types = [];
     private readonly Dictionary<Type, TimeSpan[]> delays = [];
+    private readonly Dictionary<Type, (Type Next, Func<object, object> Tell)> farewells = [];
 
     /// <summary>How many messages one host handles at the same time.</summary>
     public int Parallelism { get; set; } = 16;
@@ -54,6 +55,20 @@ public sealed class MessagingOptions
         delays[typeof(T)] = after;
         return this;
     }
+
+    /// <summary>
+    /// Sets what is sent, in the commit that makes a message a dead letter, so that those who wait for its effect can go another way.
+    /// The dead letter stays, and a replay of it is handled as ever. Of a message whose body cannot be read nothing is told.
+    /// </summary>
+    public MessagingOptions WhenDead<T, TNext>(Func<T, TNext> tell) where T : notnull where TNext : notnull
+    {
+        farewells[typeof(T)] = (typeof(TNext), message => tell((T)message));
+        return this;
+    }
+
+    internal IEnumerable<Type> Farewells => farewells.Values.Select(farewell => farewell.Next);
+
+    internal Func<object, object>? FarewellOf(Type type) => farewells.TryGetValue(type, out var farewell) ? farewell.Tell : null;
 
     internal string? NameOf(Type type) => names.GetValueOrDefault(type);
 

@@ -55,6 +55,7 @@ internal sealed class HandlerMap
         var forgotten = handlers.Values.SelectMany(group => group)
             .SelectMany(handler => handler.Results.Where(result => handlers.ContainsKey(result) && options.NameOf(result) is null)
                 .Select(result => $"{handler.Name} returns {result}"))
+            .Concat(options.Farewells.Where(next => options.NameOf(next) is null).Select(next => $"a dead letter sends {next}"))
             .ToArray();
         if (forgotten.Length > 0)
             throw new InvalidOperationException($"Expected every message that a handler returns to be mapped to a wire name, but {string.Join(", ", forgotten)}.");

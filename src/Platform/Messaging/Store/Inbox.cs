@@ -5,7 +5,7 @@ using Verwaltung.Events;
 namespace Verwaltung.Messaging.Store;
 
 /// <summary>Takes messages out of the table and settles what became of them. Every settlement names the claim's lease: a lost one changes nothing.</summary>
-internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvider clock, MessagingOptions options)
+internal sealed class Inbox(NpgsqlDataSource database, MessageJson json, IdSource ids, TimeProvider clock, MessagingOptions options)
 {
     // A loose index scan: from lane to lane, the oldest ready message of each, so that a crowded lane costs no more than an empty one.
     private const string ClaimNext = """
@@ -37,6 +37,14 @@ internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvide
     private const string Reclaim = """
         update messages set state = 'ready', lease = null, leased_until = null where id in (
             select id from messages where state = 'running' and leased_until < clock_timestamp() for update skip locked)
+        """;
+
+    private const string Bury = """
+        with buried as (
+            update messages set state = 'dead', dead_at = $3, reason = $4, lease = null, leased_until = null where id = $1 and lease = $2 returning id, correlation_id
+        )
+        insert into messages (id, type, body, state, lane, due_at, correlation_id, causation_id, trace_parent, created_at)
+        select $5, $6, $7, 'ready', $8, $3, buried.correlation_id, buried.id::text, $9, $3 from buried where $6::text is not null
         """;
 
     /// <summary>Whether a commit was refused because the message's lease went to another host, or its effects are there already.</summary>
@@ -71,11 +79,14 @@ internal sealed class Inbox(NpgsqlDataSource database, IdSource ids, TimeProvide
         await command.ExecuteNonQueryAsync();
     }
 
-    public async Task BuryAsync(Claim claim, string reason)
+    /// <param name="farewell">What is sent in the same commit.</param>
+    public async Task BuryAsync(Claim claim, string reason, Outgoing? farewell)
     {
-        await using var command = database.CreateCommand(
-            "update messages set state = 'dead', dead_at = $3, reason = $4, lease = null, leased_until = null where id = $1 and lease = $2");
-        command.Parameters.With(claim.Id).With(claim.Lease).With(clock.GetUtcNow()).With(reason);
+        await using var command = database.CreateCommand(Bury);
+        var id = ids.Next();
+        command.Parameters.With(claim.Id).With(claim.Lease).With(clock.GetUtcNow()).With(reason)
+            .With(id).WithText(farewell?.Type).WithJson(farewell is null ? null : json.Write(farewell.Message)).With(farewell is null ? 0 : Outbox.Lane(farewell.Message, id))
+            .WithText(claim.TraceParent);
         await command.ExecuteNonQueryAsync();
     }
 

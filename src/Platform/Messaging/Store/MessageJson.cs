@@ -8,6 +8,8 @@ internal sealed class MessageJson(EventOptions events)
 {
     public JsonSerializerOptions Options { get; } = Create(events);
 
+    public string Write(object message) => JsonSerializer.Serialize(message, message.GetType(), Options);
+
     private static JsonSerializerOptions Create(EventOptions events)
     {
         // Bodies and answers are kept as jsonb, which does not keep the order: what says of which derived type a value is may come late.

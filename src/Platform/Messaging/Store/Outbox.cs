@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Events;
@@ -24,8 +23,8 @@ internal sealed class Outbox(MessageJson json, IdSource ids, TimeProvider clock)
         command.Parameters
             .With(Array.ConvertAll(sent, one => one.Id))
             .With(Array.ConvertAll(sent, one => one.message.Type))
-            .WithNullable(Array.ConvertAll(sent, one => Body(one.message.Message)), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
-            .With(Array.ConvertAll(sent, one => Lane((one.message.Message as IPartitioned)?.PartitionId ?? one.Id)))
+            .WithNullable(Array.ConvertAll(sent, one => json.Write(one.message.Message)), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)
+            .With(Array.ConvertAll(sent, one => Lane(one.message.Message, one.Id)))
             .With(Array.ConvertAll(sent, one => (one.message.At ?? now).ToUniversalTime()))
             .With(now)
             .WithText(run.Envelope.CorrelationId)
@@ -38,12 +37,10 @@ internal sealed class Outbox(MessageJson json, IdSource ids, TimeProvider clock)
     /// The lane of a partition: the random end of its UUIDv7. Lanes must be spread evenly over the numbers, because a host walks
     /// round them, and new ones that always came last would keep it from ever beginning again.
     /// </summary>
-    private static int Lane(Guid partition)
+    internal static int Lane(object message, Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
-        partition.TryWriteBytes(bytes);
+        ((message as IPartitioned)?.PartitionId ?? id).TryWriteBytes(bytes);
         return BitConverter.ToInt32(bytes[12..]);
     }
-
-    private string Body(object message) => JsonSerializer.Serialize(message, message.GetType(), json.Options);
 }
