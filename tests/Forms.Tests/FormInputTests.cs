@@ -33,6 +33,31 @@ public sealed class FormInputTests
         Assert.Equal(FeelContext.Empty.With("a", FeelNull.Instance).With("b", false).With("c", FeelList.Empty), result.Values);
     }
 
+    [Theory]
+    [InlineData("""{ "type": "textfield", "key": "a", "label": "A", "properties": { "normalise": "kennzeichen:DO" } }""", "DO-AB\r\n123", "line")]
+    [InlineData("""{ "type": "textfield", "key": "a", "label": "A", "validate": { "pattern": "^[a-z]+$" } }""", "ab\nc", "line")]
+    [InlineData("""{ "type": "textfield", "key": "a", "label": "A" }""", "a\tb", "line")]
+    [InlineData("""{ "type": "textfield", "key": "a", "label": "A" }""", "a\u2028b", "line")]
+    [InlineData("""{ "type": "textfield", "key": "a", "label": "A" }""", "a\u202Eb", "line")]
+    [InlineData("""{ "type": "textarea", "key": "a", "label": "A" }""", "a\u0007b", "characters")]
+    public void What_is_no_writing_is_refused_before_it_is_brought_into_its_normal_form(string field, string typed, string code)
+    {
+        var (read, given) = (FormInput.Read(Form(field), null, Posted(("a", typed)), FeelContext.Empty, German, Today),
+            FormInput.Check(Form(field), null, FeelContext.Empty.With("a", typed), FeelContext.Empty, Today));
+
+        Assert.Equal([$"a: {code}", $"a: {code}"], read.Errors.Concat(given.Errors).Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void A_longer_text_keeps_its_lines_whoever_sent_it()
+    {
+        var form = Form("""{ "type": "textarea", "key": "a", "label": "A" }""");
+        var expected = FeelContext.Empty.With("a", "x\n\ty\nz");
+
+        Assert.Equal(expected, FormInput.Read(form, null, Posted(("a", "x\r\n\ty\u2028z\n")), FeelContext.Empty, German, Today).Values);
+        Assert.Equal(expected, FormInput.Check(form, null, FeelContext.Empty.With("a", "x\r\n\ty\u2028z\n"), FeelContext.Empty, Today).Values);
+    }
+
     [Fact]
     public void Read_only_and_hidden_fields_are_ignored_whatever_is_posted()
     {

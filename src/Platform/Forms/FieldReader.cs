@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Verwaltung.Feel;
 
 namespace Verwaltung.Forms;
@@ -16,7 +17,7 @@ internal static class FieldReader
             _ when texts.Count == 0 => Ok(FeelNull.Instance),
             NumberField => PeoplesInput.Number(texts[0], culture) is { } number ? Ok(number) : Wrong(field, "number", texts[0]),
             DateField => PeoplesInput.Date(texts[0], culture) is { } date ? Ok(Iso(date)) : Wrong(field, "date", texts[0]),
-            TextField text => Ok(Normal(text, text.Multiline ? Lines(texts[0]) : texts[0])),
+            TextField text => Text(text, texts[0]),
             _ => Ok(texts[0]),
         };
     }
@@ -26,7 +27,7 @@ internal static class FieldReader
         (CheckboxField, FeelNull) => Ok(false),
         (ChecklistField or FileField { Multiple: true }, FeelNull) => Ok(FeelList.Empty),
         (_, FeelNull or FeelString { Value: "" }) => Ok(FeelNull.Instance),
-        (TextField text, FeelString typed) => Ok(Normal(text, typed.Value.Trim())),
+        (TextField text, FeelString typed) => Text(text, typed.Value.Trim()),
         (DateField, FeelDate date) => Ok(Iso(date.Value)),
         (DateField, FeelString text) => DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", out _) ? Ok(text) : Wrong(field, "date", text),
         (NumberField, FeelNumber) or (CheckboxField, FeelBoolean) or (SelectField or RadioField or FileField { Multiple: false }, FeelString) => Ok(value),
@@ -34,10 +35,22 @@ internal static class FieldReader
         _ => Wrong(field, "kind", value),
     };
 
-    private static string Normal(TextField field, string text) => field.Normalise?.Apply(text) ?? text;
+    // Judged before it is brought into its normal form, which would make a blank of a line end.
+    private static Reading Text(TextField field, string typed)
+    {
+        var text = field.Multiline ? Lines(typed) : typed;
+        return text.EnumerateRunes().Any(rune => !IsWritten(rune) && !(field.Multiline && rune.Value is '\n' or '\t'))
+            ? Wrong(field, field.Multiline ? "characters" : "line", text)
+            : Ok(field.Normalise?.Apply(text) ?? text);
+    }
 
     // Browsers post line ends as CRLF; stored, counted and compared they are one character.
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    // Controls and line ends are no writing; overrides of direction (U+202A to U+202E, U+2066 to U+2069) show a text as another one.
+    private static bool IsWritten(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+        && rune.Value is not (>= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069);
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

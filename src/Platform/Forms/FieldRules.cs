@@ -75,10 +75,10 @@ internal static partial class FieldRules
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(environment.Now, environment.Zone).DateTime);
 
     // RFC 5321 allows more than people have; this refuses what can be no address and leaves the rest to the sent message.
-    [GeneratedRegex(@"^[^\s@<>()\[\],;:""]+@[^\s@<>()\[\],;:""]+\.[^\s@.<>()\[\],;:""]{2,}$")]
+    [GeneratedRegex(@"^[^\s@<>()\[\],;:""]+@[^\s@<>()\[\],;:""]+\.[^\s@.<>()\[\],;:""]{2,}\z")]
     private static partial Regex Email();
 
     // E.164 has at most 15 digits; blanks, slash, hyphen and brackets are how people group them.
-    [GeneratedRegex(@"^(?=(\D*\d){3,15}\D*$)\+?[0-9 ()/\-]+$")]
+    [GeneratedRegex(@"^(?=(\D*\d){3,15}\D*$)\+?[0-9 ()/\-]+\z")]
     private static partial Regex Phone();
 }
