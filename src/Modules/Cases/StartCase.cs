@@ -37,12 +37,12 @@ internal static class StartCaseHandler
     private static CaseOpened Open(StartCase command, Bundle bundle, string fileNumber, DateTimeOffset now) => new(
         command.Case.Value, fileNumber, command.ProcedureKey, bundle.Hash, command.Applicant, command.By, command.Channel,
         bundle.Settings.Team, command.Language, now,
-        new WorkingDays(Land.NW).Add(BerlinTime.Day(now), bundle.Settings.ServiceTargetDays));
+        new WorkingDays(Land.NW).Add(LegalTime.Day(now), bundle.Settings.ServiceTargetDays));
 
     private static async Task<string> FileNumberAsync(NpgsqlDataSource source, string filePlan, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("select nextval('file_numbers')");
         var number = (long)(await command.ExecuteScalarAsync(cancellation))!;
-        return string.Create(CultureInfo.InvariantCulture, $"{filePlan}-{BerlinTime.Day(now).Year}/{number:000000}");
+        return string.Create(CultureInfo.InvariantCulture, $"{filePlan}-{LegalTime.Day(now).Year}/{number:000000}");
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Parking;
 
@@ -20,7 +21,7 @@ internal sealed class DemonstrationPermit(
     {
         if (!configuration.GetValue("Demonstration:People", environment.IsDevelopment()) || await KnownOrForgottenAsync(cancellationToken)) return;
         var now = time.GetUtcNow();
-        var from = new DateOnly(PermitRegister.Day(now).Year, PermitRegister.Day(now).Month, 1);
+        var from = new DateOnly(LegalTime.Day(now).Year, LegalTime.Day(now).Month, 1);
         await using var session = store.OpenSession();
         session.StartStream<Permit>(Id, new PermitIssued(
             await register.NextNumberAsync("GU", now, cancellationToken), Holder, "Gutenbergstraße", "DO-DB 640", from, from.AddYears(1).AddDays(-1), null, now));

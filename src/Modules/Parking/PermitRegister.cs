@@ -2,20 +2,19 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Parking;
 
 /// <summary>Reads the register of permits, and gives out its numbers.</summary>
 internal sealed class PermitRegister(NpgsqlDataSource database)
 {
-    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
     /// <summary>The next number, for example <c>GU-2026-00417</c>: the zone's short code, the year of issue, a running number.</summary>
     public async Task<string> NextNumberAsync(string zoneCode, DateTimeOffset issued, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select nextval('permit_numbers')");
         var number = (long)(await command.ExecuteScalarAsync(cancellation))!;
-        return string.Create(CultureInfo.InvariantCulture, $"{zoneCode}-{Day(issued).Year}-{number:00000}");
+        return string.Create(CultureInfo.InvariantCulture, $"{zoneCode}-{LegalTime.Day(issued).Year}-{number:00000}");
     }
 
     /// <summary>The person's permit that is valid on some day of a term, the earliest first.</summary>
@@ -41,9 +40,6 @@ internal sealed class PermitRegister(NpgsqlDataSource database)
         command.Parameters.Add(Of(upTo));
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
-
-    /// <summary>Legal days are days in Germany.</summary>
-    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Berlin).DateTime);
 
     private async Task<IReadOnlyList<PermitView>> ReadAsync(string condition, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {

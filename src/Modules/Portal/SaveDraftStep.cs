@@ -6,6 +6,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Portal;
@@ -34,7 +35,7 @@ internal static class SaveDraftStep
             return MutationResult.Refuse(new StepNotFound());
 
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
-        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), Berlin.Zone));
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 

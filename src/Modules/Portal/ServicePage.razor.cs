@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Portal;
@@ -19,7 +20,7 @@ public sealed partial class ServicePage
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), Berlin.Zone);
+    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
 
     protected override async Task OnInitializedAsync()
     {

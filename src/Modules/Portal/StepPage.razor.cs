@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Portal;
@@ -25,7 +26,7 @@ public sealed partial class StepPage
     [SupplyParameterFromQuery] private bool Review { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), Berlin.Zone);
+    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
     private int Position => _steps.ToList().FindIndex(step => step.Key == _step.Key);
     private IReadOnlyList<StepItem> StepItems =>
         [.. _steps.Select(step => new StepItem(step.Title.In(Texts.Culture), StepHref(step))), new StepItem(Texts["review.step"], null)];

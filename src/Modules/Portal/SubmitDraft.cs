@@ -8,6 +8,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Portal;
@@ -32,7 +33,7 @@ internal static class SubmitDraft
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), Berlin.Zone);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
         if (!errors.IsEmpty)
             return Refuse(errors, language);

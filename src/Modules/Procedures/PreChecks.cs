@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Procedures;
@@ -34,8 +35,6 @@ internal sealed record PreCheckFault(string Key, string Code, string? Message);
 [QueryType]
 internal static class PreChecks
 {
-    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
     /// <summary>Asks a procedure's question before an application, for example whether an address lies in a zone. Nothing is stored. Null if the procedure has no such question.</summary>
     /// <param name="procedure">Key of the procedure.</param>
     /// <param name="values">The answers, by key of the question's form.</param>
@@ -46,7 +45,7 @@ internal static class PreChecks
         if (await bundles.GetActiveAsync(procedure, cancellation) is not { Settings.PreCheck: { } check } bundle)
             return null;
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), Berlin);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
         var given = FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
         var input = FormInput.Check(bundle.Forms[check.Form], null, given, FeelContext.Empty, environment);
         return input.IsValid

@@ -1,6 +1,7 @@
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
@@ -8,7 +9,7 @@ namespace Verwaltung.Cases;
 /// <summary>Case data as people read them: with the label and notation of the form that asks for a value, else in plain notation.</summary>
 internal sealed class CaseFieldReader(CaseView @case, Texts texts, DateTimeOffset now)
 {
-    private readonly FeelEnvironment _environment = new(now, BerlinTime.Zone);
+    private readonly FeelEnvironment _environment = new(now, LegalTime.Zone);
     private readonly FeelContext _values = @case.State.Process.Values;
     private readonly List<FormField> _applied = [.. Fields(@case, isApplication: true)];
     private readonly List<FormField> _others = [.. Fields(@case, isApplication: false)];

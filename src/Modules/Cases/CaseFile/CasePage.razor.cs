@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
@@ -22,7 +23,7 @@ public sealed partial class CasePage
     [SupplyParameterFromQuery] private string? Done { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), BerlinTime.Zone);
+    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
     private FeelContext Values => FeelValue.FromJson(_case.Values) as FeelContext ?? FeelContext.Empty;
 
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -5,6 +5,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Web;
 using Verwaltung.Workflow;
@@ -27,7 +28,7 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
     [GraphQLDescription("Internal target; not a legal period.")]
     public DateOnly ServiceTarget => State.ServiceTarget;
     [GraphQLDescription("From this day on an action for failure to act is possible (§ 75 VwGO): three months after receipt. It does not pause.")]
-    public DateOnly InactionFrom => BerlinTime.Day(State.ReceivedAt).AddMonths(3);
+    public DateOnly InactionFrom => LegalTime.Day(State.ReceivedAt).AddMonths(3);
     public string ApplicantName => State.ApplicantName;
 }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Verwaltung.Events;
+using Verwaltung.Periods;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -18,10 +19,10 @@ internal sealed class ProcedureFiguresProjection : EventProjection
                 write(Received(opened));
                 break;
             case NoticeIssued issued:
-                write(First("decided", e.StreamId, BerlinTime.Day(issued.At)));
+                write(First("decided", e.StreamId, LegalTime.Day(issued.At)));
                 break;
             case ProcessCompleted or ProcessTerminated:
-                write(First("closed", e.StreamId, BerlinTime.Day(e.Timestamp)));
+                write(First("closed", e.StreamId, LegalTime.Day(e.Timestamp)));
                 break;
         }
     }
@@ -32,7 +33,7 @@ internal sealed class ProcedureFiguresProjection : EventProjection
         {Count("received")}
         """)
     {
-        Parameters = { new() { Value = opened.Case }, new() { Value = BerlinTime.Day(opened.ReceivedAt) }, new() { Value = opened.ProcedureKey } },
+        Parameters = { new() { Value = opened.Case }, new() { Value = LegalTime.Day(opened.ReceivedAt) }, new() { Value = opened.ProcedureKey } },
     };
 
     private static NpgsqlBatchCommand First(string what, Guid id, DateOnly day) => new(

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Cases;
 
@@ -30,7 +31,7 @@ internal static class InboxCountsQueries
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.Teams] });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = actor.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = BerlinTime.Day(time.GetUtcNow()) });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = LegalTime.Day(time.GetUtcNow()) });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         return new InboxCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));

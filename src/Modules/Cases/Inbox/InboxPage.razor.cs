@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
@@ -22,7 +23,7 @@ public sealed partial class InboxPage
 
     private string Current => ViewNames.Contains(View) ? View! : "new";
     private bool IsByDue => Order is null ? Current == "overdue" : Order == "due";
-    private DateOnly Today => BerlinTime.Day(Time.GetUtcNow());
+    private DateOnly Today => LegalTime.Day(Time.GetUtcNow());
 
     private IReadOnlyList<(string View, int Count)> Views =>
         [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue)];

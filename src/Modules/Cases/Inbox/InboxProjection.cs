@@ -1,5 +1,6 @@
 using NpgsqlTypes;
 using Verwaltung.Events;
+using Verwaltung.Periods;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -48,7 +49,7 @@ internal sealed class InboxProjection : RowProjection<Case>
             id, team, @case.FileNumber, @case.ProcedureKey, task?.Task, task?.Name ?? @case.WaitingFor,
             task is null ? InboxStates.Waiting : claimed is null ? InboxStates.Ready : InboxStates.Claimed,
             claimed, @case.ApplicantName, @case.ReceivedAt,
-            task?.Due is { } due ? BerlinTime.Day(due) : @case.ServiceTarget, version,
+            task?.Due is { } due ? LegalTime.Day(due) : @case.ServiceTarget, version,
         ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Cases;
 
@@ -16,7 +17,7 @@ internal static class InboxQueries
         CancellationToken cancellation, InboxView view = InboxView.Team)
     {
         var actor = Actor.From(user)!;
-        return inbox.PageAsync(new InboxSelection(view, actor, where, order, BerlinTime.Day(time.GetUtcNow())), paging, cancellation);
+        return inbox.PageAsync(new InboxSelection(view, actor, where, order, LegalTime.Day(time.GetUtcNow())), paging, cancellation);
     }
 }
 

@@ -43,7 +43,7 @@ internal static class NotificationHandler
             return (new RetrievalOver(), []);
 
         stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, BerlinTime.Day(provided)) { Retrieved = BerlinTime.Day(now) }, now);
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(provided)) { Retrieved = LegalTime.Day(now) }, now);
         var messages = await DeliverAsync(stream, @case, process, "abgerufen", cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
@@ -51,7 +51,7 @@ internal static class NotificationHandler
     private static void Determine(EventStream<Case> stream, Guid notice, Dispatch dispatch, DateTimeOffset now)
     {
         var days = new WorkingDays(Land.NW);
-        if (new Notifications(days).Compute(dispatch, BerlinTime.Day(now)) is not Notification.Effective effective)
+        if (new Notifications(days).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
             return;
 
         var remedy = new Deadlines(days).Compute(effective.Day, Period.OneMonth);

@@ -12,10 +12,10 @@ internal static class Provision
     /// <summary>The first instant at which a retrieval no longer notifies.</summary>
     public static DateTimeOffset EndOf(DateTimeOffset provided)
     {
-        var day = BerlinTime.Day(provided);
+        var day = LegalTime.Day(provided);
         return new Notifications(new WorkingDays(Land.NW)).Compute(new Dispatch(NotificationRule.Abruf41Abs2a, day), day)
             is Notification.Pending { EndsAfter: { } last }
-                ? BerlinTime.Begin(last.AddDays(1))
+                ? LegalTime.Begin(last.AddDays(1))
                 : throw new InvalidOperationException($"Expected a provision of {day:O} to have an end.");
     }
 }

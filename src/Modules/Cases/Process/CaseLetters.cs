@@ -2,6 +2,7 @@ using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
@@ -58,7 +59,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         Case @case, Bundle bundle, JobCreated job, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
         bundle.Letters.TryGetValue(template, out var text)
             ? bus.InvokeAsync<StoredFile>(
-                new RenderLetter(new FileId(job.Job), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, BerlinTime.Day(time.GetUtcNow())),
+                new RenderLetter(new FileId(job.Job), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
                 cancellation: cancellation)
             : throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
 
@@ -70,7 +71,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         ?? throw new LetterModelException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
 
     private FeelContext Data(Case @case, Bundle bundle) => @case.Process.Values
-        .WithPath("fall.heute", new FeelDate(BerlinTime.Day(time.GetUtcNow())))
+        .WithPath("fall.heute", new FeelDate(LegalTime.Day(time.GetUtcNow())))
         .WithPath("amt.nummer", new FeelString(bundle.Settings.Department.Number))
         .WithPath("amt.name", new FeelString(bundle.Settings.Department.Name))
         .WithPath("amt.anschrift", new FeelString(bundle.Settings.Department.Address))

@@ -5,6 +5,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
@@ -54,7 +55,7 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     [
         ("fall.id", new FeelString(@case.Id.ToString())),
         ("fall.aktenzeichen", new FeelString(@case.FileNumber)),
-        ("fall.eingang", FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, BerlinTime.Zone))),
+        ("fall.eingang", FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, LegalTime.Zone))),
         ("fall.ziel", new FeelDate(@case.ServiceTarget)),
         ("fall.kanal", new FeelString(@case.Channel)),
     ];
@@ -67,7 +68,7 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     }
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
-        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), BerlinTime.Zone, ids.Next, by?.ToString()));
+        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), LegalTime.Zone, ids.Next, by?.ToString()));
 
     private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
     {

@@ -5,6 +5,7 @@ using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
@@ -51,7 +52,7 @@ internal static class CompleteTaskHandler
         if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
             return new FormInputResult(FeelContext.Empty, []);
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), BerlinTime.Zone);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
         return command.Input switch
         {
             TaskInput.Typed typed => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),

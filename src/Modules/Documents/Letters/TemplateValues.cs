@@ -3,14 +3,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Documents.Letters;
 
 /// <summary>Writes values into a template. What a person typed stays words: it can neither become Markdown nor a placeholder.</summary>
 internal sealed partial class TemplateValues(CultureInfo culture)
 {
-    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
     internal static string Fill(string template, FeelContext data, CultureInfo culture)
     {
         var text = new StringBuilder();
@@ -76,11 +75,11 @@ internal sealed partial class TemplateValues(CultureInfo culture)
 
     private string Day(DateOnly day) => day.ToString(culture.TwoLetterISOLanguageName == "de" ? "dd.MM.yyyy" : "d MMMM yyyy", culture);
 
-    private string Day(FeelDateTime at) => Day(DateOnly.FromDateTime(InBerlin(at)));
+    private string Day(FeelDateTime at) => Day(DateOnly.FromDateTime(Local(at)));
 
-    private string Time(FeelDateTime at) => InBerlin(at).ToString(culture.TwoLetterISOLanguageName == "de" ? "HH:mm 'Uhr'" : "HH:mm", culture);
+    private string Time(FeelDateTime at) => Local(at).ToString(culture.TwoLetterISOLanguageName == "de" ? "HH:mm 'Uhr'" : "HH:mm", culture);
 
-    private static DateTime InBerlin(FeelDateTime at) => TimeZoneInfo.ConvertTime(at.ToInstant(Berlin), Berlin).DateTime;
+    private static DateTime Local(FeelDateTime at) => TimeZoneInfo.ConvertTime(at.ToInstant(LegalTime.Zone), LegalTime.Zone).DateTime;
 
     private static string OneLine(string words) => words.Replace('\n', ' ').Replace("{{", "{ {", StringComparison.Ordinal);
 

@@ -6,6 +6,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Documents.Post;
 
@@ -39,8 +40,8 @@ internal static class ConfirmPostingHandler
     private static object? Refusal(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) => waiting switch
     {
         [] => new NothingChosen(),
-        _ when command.PostedOn > PostingDay.Of(now) => new PostedInFuture(),
-        _ when waiting.FirstOrDefault(item => command.PostedOn < PostingDay.Of(item.QueuedAt)) is { } early => new PostedBeforeQueued(early.FileNumber),
+        _ when command.PostedOn > LegalTime.Day(now) => new PostedInFuture(),
+        _ when waiting.FirstOrDefault(item => command.PostedOn < LegalTime.Day(item.QueuedAt)) is { } early => new PostedBeforeQueued(early.FileNumber),
         _ => null,
     };
 

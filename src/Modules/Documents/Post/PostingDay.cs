@@ -5,10 +5,6 @@ namespace Verwaltung.Documents.Post;
 /// <summary>The day of posting: a local day, written as date fields and addresses do, read also as people type it.</summary>
 internal static class PostingDay
 {
-    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
-    internal static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Berlin).DateTime);
-
     internal static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static DateOnly? Read(string? text) =>
