@@ -12,10 +12,7 @@ public sealed partial class StepPage
 {
     private DraftShown _draft = default!;
     private FormStep _step = default!;
-    private IReadOnlyList<FormStep> _steps = [];
-    private FeelContext _values = FeelContext.Empty;
-    private IReadOnlyDictionary<string, FieldOrigin> _origins = new Dictionary<string, FieldOrigin>();
-    private IReadOnlyDictionary<string, UploadedFile> _files = new Dictionary<string, UploadedFile>();
+    private DraftForm _form = default!;
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _typed;
     private IReadOnlyList<FieldError> _errors = [];
     private string? _uploadRefused;
@@ -27,20 +24,14 @@ public sealed partial class StepPage
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
-    private int Position => _steps.ToList().FindIndex(step => step.Key == _step.Key);
-    private IReadOnlyList<StepItem> StepItems =>
-        [.. _steps.Select(step => new StepItem(step.Title.In(Texts.Culture), StepHref(step))), new StepItem(Texts["review.step"], null)];
+    private int Position => _form.Steps.ToList().FindIndex(step => step.Key == _step.Key);
 
     protected override async Task OnInitializedAsync()
     {
         _draft = (await Graph.RunAsync<Page>(typeof(StepPage), new { id = Id, language = Texts.Language }, "StepPage")).Data.Draft
             ?? throw new PageStatusException(StatusCodes.Status404NotFound);
-        var form = FormReader.Read(_draft.Form, "antrag").Form!;
-        _values = FeelValue.FromJson(_draft.Values) as FeelContext ?? FeelContext.Empty;
-        _steps = form.VisibleSteps(_values, Environment);
-        _step = _steps.FirstOrDefault(step => step.Key == Step) ?? throw new PageStatusException(StatusCodes.Status404NotFound);
-        _origins = _draft.Origins.Where(origin => origin.Source != "applicant").ToDictionary(origin => origin.Path, origin => new FieldOrigin(origin.Source, origin.At));
-        _files = _draft.Files.ToDictionary(file => file.File.ToString(), file => new UploadedFile(file.File.ToString(), file.Name));
+        _form = new DraftForm(_draft, Environment);
+        _step = _form.Steps.FirstOrDefault(step => step.Key == Step) ?? throw new PageStatusException(StatusCodes.Status404NotFound);
     }
 
     private async Task SaveAsync()
@@ -57,21 +48,13 @@ public sealed partial class StepPage
                 }
 
         var answers = _step.Fields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] });
-        var files = uploads.Select(upload => new { key = upload.Field, file = upload.File, name = upload.Name });
+        var files = uploads.Select(upload => new { key = upload.Field, file = upload.File });
         var saved = (await Graph.RunAsync<Saved>(
             typeof(StepPage), new { input = new { draftId = Id, step = _step.Key, answers, files, language = Texts.Language } }, "Save")).Data.SaveDraftStep;
         if (saved.Draft is { } draft)
-            Navigation.NavigateTo(Next(draft));
+            Navigation.NavigateTo(_form.After(_step, draft.Values, Environment) is { } next && !Review ? _form.Href(next) : $"/apply/{Id}/review");
         else
             Show(posted, saved.Errors ?? []);
-    }
-
-    private string Next(DraftSaved draft)
-    {
-        var values = FeelValue.FromJson(draft.Values) as FeelContext ?? FeelContext.Empty;
-        var steps = FormReader.Read(_draft.Form, "antrag").Form!.VisibleSteps(values, Environment);
-        var next = steps.SkipWhile(step => step.Key != _step.Key).Skip(1).FirstOrDefault();
-        return Review || next is null ? $"/apply/{Id}/review" : StepHref(next);
     }
 
     private void Show(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, IReadOnlyList<Refused>? errors)
@@ -81,7 +64,7 @@ public sealed partial class StepPage
 
         Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         _typed = posted;
-        _errors = [.. answers.Select(answer => new FieldError(answer.Key, answer.Code, answer.Message is { } own ? LocalText.Of(own) : null, [.. answer.Arguments]))];
+        _errors = [.. answers.Select(answer => answer.Error)];
     }
 
     private void Refuse(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, string code)
@@ -90,18 +73,10 @@ public sealed partial class StepPage
         (_typed, _uploadRefused) = (posted, code);
     }
 
-    private string StepHref(FormStep step) => $"/apply/{Id}/{step.Key}";
-
     private sealed record Page(DraftShown? Draft);
 
-    private sealed record DraftShown(
-        Guid Id, string ProcedureTitle, string Form, JsonNode? Values, IReadOnlyList<OriginShown> Origins, IReadOnlyList<FileShown> Files);
-
-    private sealed record OriginShown(string Path, string Source, DateTimeOffset At);
-    private sealed record FileShown(Guid File, string Name, string Key);
     private sealed record Saved(SaveAnswer SaveDraftStep);
     private sealed record SaveAnswer(DraftSaved? Draft, IReadOnlyList<Refused>? Errors);
     private sealed record DraftSaved(JsonNode? Values);
     private sealed record Refused(string Code, IReadOnlyList<AnswerShown>? Answers = null);
-    private sealed record AnswerShown(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);
 }

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.Web;
+
+namespace Verwaltung.Portal;
+
+/// <summary>A draft as the pages of an application ask for it.</summary>
+internal sealed record DraftShown(
+    Guid Id, string ProcedureTitle, string Form, JsonNode? Values, IReadOnlyList<DraftShown.Origin> Origins, IReadOnlyList<DraftShown.Upload> Files)
+{
+    internal sealed record Origin(string Path, string Source, DateTimeOffset At);
+    internal sealed record Upload(Guid File, string Name, string Key);
+}
+
+/// <summary>A draft opened: its form with what is answered so far.</summary>
+internal sealed class DraftForm
+{
+    private readonly DraftShown _draft;
+
+    public DraftForm(DraftShown draft, FeelEnvironment environment)
+    {
+        _draft = draft;
+        Form = FormReader.Read(draft.Form, "antrag").Form ?? throw new InvalidOperationException($"Expected the form of draft {draft.Id} to be readable.");
+        Values = ValuesOf(draft.Values);
+        Steps = Form.VisibleSteps(Values, environment);
+        Files = draft.Files.ToDictionary(file => file.File.ToString(), file => new UploadedFile(file.File.ToString(), file.Name));
+    }
+
+    public Form Form { get; }
+    public FeelContext Values { get; }
+    public IReadOnlyList<FormStep> Steps { get; }
+    public IReadOnlyDictionary<string, UploadedFile> Files { get; }
+
+    /// <summary>Where values came from; of those that the applicant typed it is said only where it is asked for.</summary>
+    public IReadOnlyDictionary<string, FieldOrigin> Origins(bool typed) => _draft.Origins
+        .Where(origin => typed || origin.Source != "applicant").ToDictionary(origin => origin.Path, origin => new FieldOrigin(origin.Source, origin.At));
+
+    public string Href(FormStep step) => $"/apply/{_draft.Id}/{step.Key}";
+
+    /// <summary>The step after this one, given the answers that were just saved; null after the last.</summary>
+    public FormStep? After(FormStep step, JsonNode? saved, FeelEnvironment environment) =>
+        Form.VisibleSteps(ValuesOf(saved), environment).SkipWhile(other => other.Key != step.Key).Skip(1).FirstOrDefault();
+
+    public IReadOnlyList<StepItem> Items(Texts texts) =>
+        [.. Steps.Select(step => new StepItem(step.Title.In(texts.Culture), Href(step))), new StepItem(texts["review.step"], null)];
+
+    private static FeelContext ValuesOf(JsonNode? values) => FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
+}
+
+/// <summary>What is wrong with an answer, as the API says it.</summary>
+internal sealed record AnswerShown(string Key, string Code, IReadOnlyList<string> Arguments, string? Message)
+{
+    public FieldError Error => new(Key, Code, Message is { } own ? LocalText.Of(own) : null, [.. Arguments]);
+}
