@@ -137,6 +137,22 @@ public sealed class TaskTests : CasesTest
         Assert.IsType<Outcome.Accepted>(await Host.CompleteAsync(id, "entscheiden", People.Sabine, CasesHost.Decision("bewilligt"), version: seen));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(long.MaxValue)]
+    public async Task A_version_that_the_case_does_not_have_yet_was_seen_by_nobody(long ahead)
+    {
+        var (id, task) = await OpenAsync();
+        var version = await Host.VersionAsync(id);
+
+        foreach (var seen in new[] { version + Math.Min(ahead, long.MaxValue - version), 0, -ahead })
+            Assert.Equal(Refused(new UnknownVersion()), await Host.DoAsync(
+                new CompleteTask(id, task, seen, new TaskInput.Given(CasesHost.Decision("bewilligt")), People.Sabine.Actor()), People.Sabine));
+
+        Assert.Equal(version, await Host.VersionAsync(id));
+    }
+
     [Fact]
     public async Task A_finished_task_is_not_open_any_more()
     {
@@ -190,7 +206,7 @@ public sealed class TaskTests : CasesTest
         Refusal[] refusals =
         [
             new CaseNotFound(), new TaskNotOpen(), new NotYourTask(null), new NotYourTask("team-lead"), new TaskTaken("Sabine Kruse"), new TaskNotClaimed(), new FourEyes(),
-            new Overtaken("Sabine Kruse", "user_task_completed", Host.Clock.GetUtcNow()), new NothingToMend(), new RetrievalOver(),
+            new Overtaken("Sabine Kruse", "user_task_completed", Host.Clock.GetUtcNow()), new UnknownVersion(), new NothingToMend(), new RetrievalOver(),
         ];
         foreach (var refusal in refusals)
         {

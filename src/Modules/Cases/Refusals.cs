@@ -10,7 +10,7 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(CaseNotFound), "case-not-found"), JsonDerivedType(typeof(TaskNotOpen), "task-not-open")]
 [JsonDerivedType(typeof(NotYourTask), "not-your-task"), JsonDerivedType(typeof(TaskTaken), "task-taken")]
 [JsonDerivedType(typeof(TaskNotClaimed), "task-not-claimed"), JsonDerivedType(typeof(FourEyes), "four-eyes")]
-[JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
+[JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(UnknownVersion), "unknown-version"), JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
 [JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
 internal abstract record Refusal(string Code, string Message);
 
@@ -32,14 +32,17 @@ internal sealed record FourEyes() : Refusal("cases.four-eyes", "The same person 
 /// <param name="What">Wire name of the last event by another person.</param>
 internal sealed record Overtaken(string ByName, string What, DateTimeOffset At) : Refusal("cases.overtaken", $"{ByName} has changed the case meanwhile.");
 
+/// <summary>The case was never in the version that the actor says to have seen.</summary>
+internal sealed record UnknownVersion() : Refusal("cases.unknown-version", "The case has no such version.");
+
 internal sealed record FieldsInvalid(ImmutableArray<FieldFault> Fields) : Refusal("cases.fields-invalid", "Some fields need another look.");
 
 /// <summary>What is wrong with one field; <see cref="Code"/> and <see cref="Arguments"/> are those of the form rules.</summary>
 [ObjectType]
 internal sealed record FieldFault(string Key, string Code, ImmutableArray<string> Arguments, string? Message)
 {
-    public static FieldFault From(FieldError error) => new(
-        error.Key, error.Code, [.. error.Args.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")], error.Own?.Default);
+    public static FieldFault From(FieldError error, CultureInfo culture) => new(
+        error.Key, error.Code, [.. error.Args.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")], error.Own?.In(culture));
 }
 
 internal sealed record NothingToMend() : Refusal("cases.nothing-to-mend", "The incident is no longer open.");

@@ -28,15 +28,14 @@ internal static class CaseMutations
         InvokeAsync(bus, caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`.")]
-    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(FieldsInvalid))]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(UnknownVersion)), Error(typeof(FieldsInvalid))]
     public static Task<MutationResult<ChangedCase>> CompleteTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
         ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
     {
-        TaskInput input = fields is null
-            ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty)
-            : new TaskInput.Typed(ByKey(fields), Culture(language));
-        return InvokeAsync(bus, caseId, new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input, Actor.From(user)!), idempotencyKey, user, cancellation);
+        TaskInput input = fields is null ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty) : new TaskInput.Typed(ByKey(fields));
+        var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = Culture(language) }, Actor.From(user)!);
+        return InvokeAsync(bus, caseId, command, idempotencyKey, user, cancellation);
     }
 
     [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended.")]

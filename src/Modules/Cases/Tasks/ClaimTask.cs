@@ -5,24 +5,41 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
+/// <summary>Takes an open task, so that others see who works on it.</summary>
 internal sealed record ClaimTask(CaseId Case, Guid Task, Actor Actor);
+
+/// <summary>Gives a task back to the team; a team lead also what others have taken.</summary>
+internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor);
 
 internal static class ClaimTaskHandler
 {
-    public static async Task<Outcome> HandleAsync(
-        ClaimTask command, EventSession session, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(ClaimTask command, EventSession session, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
-            return new CaseNotFound();
-        if (!@case.Process.OpenTasks.TryGetValue(command.Task, out var task))
-            return new TaskNotOpen();
-        if (@case.Refuse(task, command.Actor) is { } refusal)
-            return refusal;
-        if (@case.Claims.TryGetValue(command.Task, out var holder))
-            return holder == command.Actor.Id ? new Outcome.Accepted(stream.CurrentVersion) : new TaskTaken(await bus.NameAsync(holder, cancellation));
+        return stream.Aggregate.FindTask(command.Task, command.Actor) switch
+        {
+            FoundTask.None none => none.Why,
+            FoundTask.Open { Refusal: { } refusal } => refusal,
+            FoundTask.Open { Holder: { } holder } => holder == command.Actor.Id ? new Outcome.Accepted(stream.CurrentVersion) : new TaskTaken(await bus.NameAsync(holder, cancellation)),
+            _ => Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow())),
+        };
+    }
 
-        stream.AppendOne(new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.CurrentVersion + 1);
+    public static async Task<Outcome> HandleAsync(ReleaseTask command, EventSession session, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        return stream.Aggregate.FindTask(command.Task, command.Actor) switch
+        {
+            FoundTask.None none => none.Why,
+            FoundTask.Open { Holder: null } => new TaskNotClaimed(),
+            FoundTask.Open { Holder: { } holder } when holder != command.Actor.Id && !command.Actor.Has(RoleNames.TeamLead) => new TaskTaken(await bus.NameAsync(holder, cancellation)),
+            _ => Append(stream, new TaskReleased(command.Task, command.Actor.Id, time.GetUtcNow())),
+        };
+    }
+
+    private static Outcome.Accepted Append(EventStream<Case> stream, object e)
+    {
+        stream.AppendOne(e);
+        return new(stream.CurrentVersion + 1);
     }
 }

@@ -6,7 +6,6 @@ using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
-using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -17,7 +16,10 @@ internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion
 /// <summary>What goes into the task's form: typed by a person in the notation of their language, or given by a program as values.</summary>
 internal abstract record TaskInput
 {
-    internal sealed record Typed(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture) : TaskInput;
+    /// <summary>The language in which the person is told what is wrong.</summary>
+    public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("de-DE");
+
+    internal sealed record Typed(IReadOnlyDictionary<string, IReadOnlyList<string>> Fields) : TaskInput;
 
     internal sealed record Given(FeelContext Values) : TaskInput;
 }
@@ -28,27 +30,30 @@ internal static class CompleteTaskHandler
         CompleteTask command, EventSession session, CaseProcess process, Overtaking overtaking, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
-            return Refused(new CaseNotFound());
-        if (await overtaking.SinceAsync(session, stream, command.ExpectedVersion, command.Actor, cancellation) is { } overtaken)
-            return Refused(overtaken);
-        if (!@case.Process.OpenTasks.TryGetValue(command.Task, out var task))
-            return Refused(new TaskNotOpen());
-        if (@case.Refuse(task, command.Actor) is { } refusal)
+        var found = stream.Aggregate.FindTask(command.Task, command.Actor);
+        if (found is FoundTask.None { Why: CaseNotFound unknown })
+            return Refused(unknown);
+        if (await overtaking.SinceAsync(session, stream, command.ExpectedVersion, command.Actor, cancellation) is { } stale)
+            return Refused(stale);
+        if (found is not FoundTask.Open open)
+            return Refused(((FoundTask.None)found).Why);
+        if (open.Refusal is { } refusal)
             return Refused(refusal);
-        if (@case.Claims.TryGetValue(command.Task, out var holder) && holder != command.Actor.Id)
+        if (open.Holder is { } holder && holder != command.Actor.Id)
             return Refused(new TaskTaken(await bus.NameAsync(holder, cancellation)));
 
-        var input = Read(command, task, @case, await process.BundleAsync(@case.Bundle, cancellation), time);
+        var input = await ReadAsync(command, open.Task, stream.Aggregate!, process, time, cancellation);
         if (!input.Errors.IsEmpty)
-            return Refused(new FieldsInvalid([.. input.Errors.Select(FieldFault.From)]));
+            return Refused(new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Input.Culture))]));
 
         var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, "clerk"), command.Actor.Id, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
 
-    private static FormInputResult Read(CompleteTask command, UserTaskCreated task, Case @case, Bundle bundle, TimeProvider time)
+    private static async ValueTask<FormInputResult> ReadAsync(
+        CompleteTask command, UserTaskCreated task, Case @case, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
         if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
             return new FormInputResult(FeelContext.Empty, []);
 

@@ -4,13 +4,15 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
-/// <summary>Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody.</summary>
+/// <summary>Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody. What nobody can have seen is refused.</summary>
 internal sealed class Overtaking(IMessageBus bus)
 {
-    public async Task<Overtaken?> SinceAsync(
+    public async Task<Refusal?> SinceAsync(
         EventSession session, EventStream<Case> stream, long seen, Actor actor, CancellationToken cancellation)
     {
-        if (stream.CurrentVersion <= seen)
+        if (seen < 1 || seen > stream.CurrentVersion)
+            return new UnknownVersion();
+        if (seen == stream.CurrentVersion)
             return null;
 
         var since = await session.FetchStreamAsync(stream.Id, seen + 1, cancellation);
