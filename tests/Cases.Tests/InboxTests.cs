@@ -51,13 +51,13 @@ public sealed class InboxQueryTests : CasesTest
 
     public static TheoryData<string, string, object?, object?, string> Lists => new()
     {
-        { "TEAM", $"team in ('33/5','33/6','33/7')", null, null, "received_at desc, case_id desc" },
-        { "TEAM", $"team in ('33/5','33/6','33/7')", null, new[] { new { due = "ASC" } }, "due, case_id" },
-        { "TEAM", "team in ('33/5','33/6','33/7') and procedure_key = 'a'", new { procedureKey = new { eq = "a" } }, null, "received_at desc, case_id desc" },
-        { "NEW", "team in ('33/5','33/6','33/7') and assignee is null and state = 'ready'", null, new[] { new { due = "ASC" } }, "due, case_id" },
-        { "OVERDUE", "team in ('33/5','33/6','33/7') and due < '2026-11-23'", null, new[] { new { receivedAt = "ASC" } }, "received_at, case_id" },
-        { "MINE", "mine", null, new[] { new { due = "DESC" } }, "due desc, case_id desc" },
-        { "MINE", "mine and due < '2026-11-23'", new { due = new { lt = "2026-11-23" } }, new[] { new { due = "ASC" } }, "due, case_id" },
+        { "TEAM", $"team in ('33/5','33/6','33/7')", null, null, "received_at desc, case_id desc, team desc" },
+        { "TEAM", $"team in ('33/5','33/6','33/7')", null, new[] { new { due = "ASC" } }, "due, case_id, team" },
+        { "TEAM", "team in ('33/5','33/6','33/7') and procedure_key = 'a'", new { procedureKey = new { eq = "a" } }, null, "received_at desc, case_id desc, team desc" },
+        { "NEW", "team in ('33/5','33/6','33/7') and assignee is null and state = 'ready'", null, new[] { new { due = "ASC" } }, "due, case_id, team" },
+        { "OVERDUE", "team in ('33/5','33/6','33/7') and due < '2026-11-23'", null, new[] { new { receivedAt = "ASC" } }, "received_at, case_id, team" },
+        { "MINE", "mine", null, new[] { new { due = "DESC" } }, "due desc, case_id desc, team desc" },
+        { "MINE", "mine and due < '2026-11-23'", new { due = new { lt = "2026-11-23" } }, new[] { new { due = "ASC" } }, "due, case_id, team" },
     };
 
     [Theory]
@@ -80,6 +80,19 @@ public sealed class InboxQueryTests : CasesTest
         var answer = await Host.AskAsync(Query, Nora, new { view = "TEAM", first = 1 });
 
         Assert.Equal("1000", answer["data"]!["inbox"]!["totalCount"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_case_with_two_of_one_s_teams_keeps_both_rows_wherever_a_page_ends()
+    {
+        await Database.ExecuteAsync("""
+            insert into inbox (case_id, team, file_number, procedure_key, task_id, step, state, applicant_name, received_at, due, version)
+            select '0193a3f0-0001-7000-8000-000000000001', '33/' || n, 'N' || n, 'a', gen_random_uuid(), 'Prüfen', 'ready', 'Name', now(), '2026-11-20', 1 from generate_series(5, 7) n
+            """);
+
+        Assert.Equal(["N7", "N6", "N5"], await ForwardAsync("NEW", null, null, size: 1));
+        Assert.Equal(["N7", "N6", "N5"], await BackwardAsync("NEW", null, null, size: 1));
+        Assert.Equal(["N5", "N6", "N7"], await ForwardAsync("TEAM", null, new[] { new { due = "ASC" } }, size: 2));
     }
 
     [Fact]
@@ -159,33 +172,33 @@ public sealed class InboxQueryTests : CasesTest
     private async Task<string?> CodeAsync(string operation, System.Security.Claims.ClaimsPrincipal user, object variables) =>
         (string?)(await Host.AskAsync(operation, user, variables))["errors"]?[0]?["extensions"]?["code"];
 
-    // Received and due repeat, so that pages break between equal dates; a third is taken, some of it by Nora.
+    // Each case is with two teams, and received and due repeat, so that pages break between equal dates and within a case; a third is taken, some of it by Nora.
     private Task FillAsync(int rows) => Database.ExecuteAsync($"""
         insert into inbox (case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version)
-        select gen_random_uuid(), '33/' || (4 + n % 4), 'N' || n, case when n % 2 = 0 then 'a' else 'b' end, gen_random_uuid(), 'Prüfen',
+        select md5((n / 2)::text)::uuid, '33/' || (4 + n % 4), 'N' || n, case when n % 2 = 0 then 'a' else 'b' end, gen_random_uuid(), 'Prüfen',
           case n % 3 when 0 then 'claimed' else 'ready' end, case when n % 3 = 0 then case when n % 2 = 0 then '{Nora.Id()}'::uuid else gen_random_uuid() end end, 'Name',
-          timestamptz '2026-11-01 08:00Z' + (n % 7) * interval '1 day', date '2026-11-20' + n % 5, 1
+          timestamptz '2026-11-01 08:00Z' + (n / 2 % 7) * interval '1 day', date '2026-11-20' + n / 2 % 5, 1
         from generate_series(1, {rows}) n
         """);
 
-    private async Task<List<string>> ForwardAsync(string view, object? where, object? order)
+    private async Task<List<string>> ForwardAsync(string view, object? where, object? order, int size = 7)
     {
         var found = new List<string>();
         for (string? after = null; ;)
         {
-            var page = (await Host.AskAsync(Query, Nora, new { view, where, order, first = 7, after }))["data"]!["inbox"]!;
+            var page = (await Host.AskAsync(Query, Nora, new { view, where, order, first = size, after }))["data"]!["inbox"]!;
             found.AddRange(Numbers(page));
             if (!(bool)page["pageInfo"]!["hasNextPage"]!) return found;
             after = (string?)page["pageInfo"]!["endCursor"];
         }
     }
 
-    private async Task<List<string>> BackwardAsync(string view, object? where, object? order)
+    private async Task<List<string>> BackwardAsync(string view, object? where, object? order, int size = 7)
     {
         var found = new List<string>();
         for (string? before = null; ;)
         {
-            var page = (await Host.AskAsync(Query, Nora, new { view, where, order, last = 7, before }))["data"]!["inbox"]!;
+            var page = (await Host.AskAsync(Query, Nora, new { view, where, order, last = size, before }))["data"]!["inbox"]!;
             found.InsertRange(0, Numbers(page));
             if (!(bool)page["pageInfo"]!["hasPreviousPage"]!) return found;
             before = (string?)page["pageInfo"]!["startCursor"];

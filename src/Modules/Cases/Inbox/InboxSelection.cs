@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
@@ -8,7 +9,8 @@ namespace Verwaltung.Cases;
 
 /// <summary>
 /// One view of the inbox with its filter and order, as SQL. The text depends on the shape alone, never on values, so that the server prepares it once.
-/// A list over several teams takes the first rows of each team from an index and merges them.
+/// A list over several teams takes the first rows of each team from an index and merges them. A case that is with two of the actor's teams is two rows:
+/// the order, and with it the cursor, ends with the team, so that no row falls between two pages.
 /// </summary>
 internal sealed class InboxSelection
 {
@@ -34,17 +36,19 @@ internal sealed class InboxSelection
             And(new InboxFilter(Add).Sql(root));
     }
 
-    public string Cursor(InboxItem item) => GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id);
+    public string Cursor(InboxItem item) => GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id, item.Team);
 
     public NpgsqlCommand Select(NpgsqlDataSource source, PagingArguments paging)
     {
         var descends = _descending != paging.IsBackward;
         var direction = descends ? "desc" : "asc";
-        var order = $"order by {Key} {direction}, case_id {direction} limit {Add((long)paging.Limit)}";
-        var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
+        var limit = Add((long)paging.Limit);
+        var inTeam = $"order by {Key} {direction}, case_id {direction} limit {limit}";
+        var order = $"order by {Key} {direction}, case_id {direction}, team {direction} limit {limit}";
+        var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id, team) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
         return Command(source, _isMine
             ? $"select {Columns} from inbox where assignee = $1 and {_conditions}{after} {order}"
-            : $"select x.* from unnest($1::text[]) t(team) cross join lateral (select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {order}) x {order}");
+            : $"select x.* from unnest($1::text[]) t(team) cross join lateral (select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}");
     }
 
     public NpgsqlCommand Count(NpgsqlDataSource source) => Command(source,
@@ -54,19 +58,22 @@ internal sealed class InboxSelection
 
     private string Position(string cursor)
     {
-        var keys = GraphQl.Cursor.Read(cursor, 2);
+        var keys = GraphQl.Cursor.Read(cursor, 3);
         try
         {
             object first = _byDue
                 ? DateOnly.ParseExact(keys[0].GetString()!, "O", CultureInfo.InvariantCulture)
                 : new DateTimeOffset(keys[0].GetInt64(), TimeSpan.Zero);
-            return $"{Add(first)}, {Add(keys[1].GetGuid())}";
+            return $"{Add(first)}, {Add(keys[1].GetGuid())}, {Add(Team(keys[2]))}";
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException)
         {
             throw new GraphQlException("The cursor does not belong to this list in this order.", ErrorCodes.BadUserInput);
         }
     }
+
+    private static string Team(JsonElement key) =>
+        key.GetString() is { } team && !team.Contains('\0', StringComparison.Ordinal) ? team : throw new FormatException("Expected a team.");
 
     private void And(string condition) => _conditions.Append(" and ").Append(condition);
 
