@@ -22,7 +22,7 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_stored_file_is_read_by_its_owner_and_the_team_of_its_case()
+    public async Task A_stored_file_is_read_by_whom_its_case_allows_it()
     {
         await StoreAsync(team: "33/5");
         foreach (var reader in new[] { People.Citizen(People.Leyla), People.Clerk("33/5") })
@@ -44,10 +44,35 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
     }
 
     [Fact]
-    public async Task Staff_without_a_team_on_the_file_may_not_read_it()
+    public async Task The_case_says_who_may_read_its_files_and_when()
     {
-        await StoreAsync(team: null);
+        await StoreAsync();
+        MayReadFile? asked = null;
+        _host.Neighbours.MayRead = query => (asked = query).Actor.Id != People.Leyla;
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Client(People.Citizen(People.Leyla)).GetAsync($"/files/{_file}")).StatusCode);
+        Assert.Equal((_case, _file.Value, People.Leyla), (asked!.Case, asked.File, asked.Actor.Id));
+
+        _host.Neighbours.MayRead = _ => true;
+        Assert.Equal(HttpStatusCode.OK, (await _host.Client(People.Citizen(People.Leyla)).GetAsync($"/files/{_file}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_upload_that_no_case_names_yet_is_its_owner_s_alone()
+    {
+        await UploadAsync(People.Citizen(People.Leyla), Pdf);
+        _host.Neighbours.MayRead = _ => throw new InvalidOperationException("There is no case to ask.");
+        Assert.Equal(HttpStatusCode.OK, (await _host.Client(People.Citizen(People.Leyla)).GetAsync($"/files/{_file}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _host.Client(People.Clerk("33/5")).GetAsync($"/files/{_file}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Rechnung\u202Efdp.exe", "Rechnungfdp.exe")]
+    [InlineData("\u2066a\u2069\u200F\u2028b\r\n.pdf", "ab.pdf")]
+    [InlineData("\u202E\u202D", "Datei")]
+    public async Task What_makes_a_name_look_like_another_one_is_left_out(string name, string shown)
+    {
+        var stored = await _host.Bus.InvokeAsync<StoredFile>(new StoreFile(_file, People.Leyla, _case, null, name, Pdf));
+        Assert.Equal(shown, stored.Name);
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public sealed class DraftTests : IAsyncLifetime
         if (file is { } id)
         {
             answers.Add(new { key = "fahrzeug.nachweis", values = new[] { id.ToString() } });
-            files.Add(new { key = "fahrzeug.nachweis", file = id, name = "Nachweis.pdf" });
+            files.Add(new { key = "fahrzeug.nachweis", file = id });
         }
 
         var saved = await _host.AskAsync(Save, PortalHost.Leyla, new { input = new { draftId = _id, step = "auto", language = "de", answers, files } });

@@ -43,6 +43,9 @@ internal static class NeighboursHandler
         return neighbours.Register;
     }
 
+    public static FilesFound Handle(GetFiles query) =>
+        new([.. query.Files.Select(file => new StoredFile(file, "Nachweis.pdf", "application/pdf", 1, ""))]);
+
     public static void Handle(AttachFiles command, Neighbours neighbours)
     {
         if (neighbours.UploadsAreGone && command.Files is not [])

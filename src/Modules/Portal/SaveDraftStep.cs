@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
@@ -15,7 +16,7 @@ namespace Verwaltung.Portal;
 internal sealed record TypedAnswer(string Key, IReadOnlyList<string> Values);
 
 /// <summary>A file uploaded for a field.</summary>
-internal sealed record UploadedAnswer(string Key, [property: ID] Guid File, string Name);
+internal sealed record UploadedAnswer(string Key, [property: ID] Guid File);
 
 [MutationType, Authorize]
 internal static class SaveDraftStep
@@ -39,7 +40,7 @@ internal static class SaveDraftStep
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, files ?? []) };
+        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, await NamedAsync(files ?? [], bus, cancellation)) };
         return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 
@@ -52,6 +53,15 @@ internal static class SaveDraftStep
         return byKey;
     }
 
-    private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<UploadedAnswer> added) =>
-        [.. known.Where(file => added.All(other => other.File != file.File)), .. added.Select(file => new DraftFile(file.File, file.Name, file.Key))];
+    /// <summary>People see a file under the name it was stored with, not the one that a program says now.</summary>
+    private static async Task<IReadOnlyList<DraftFile>> NamedAsync(IReadOnlyList<UploadedAnswer> added, IMessageBus bus, CancellationToken cancellation)
+    {
+        if (added is [])
+            return [];
+        var stored = (await bus.InvokeAsync<FilesFound>(new GetFiles([.. added.Select(file => new FileId(file.File))]), cancellation: cancellation)).Files;
+        return [.. added.Select(file => new DraftFile(file.File, stored.FirstOrDefault(known => known.Id.Value == file.File)?.Name ?? "?", file.Key))];
+    }
+
+    private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<DraftFile> added) =>
+        [.. known.Where(file => added.All(other => other.File != file.File)), .. added];
 }

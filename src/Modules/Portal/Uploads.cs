@@ -18,9 +18,9 @@ internal sealed class Uploads(IMessageBus bus, IdSource ids)
         await file.CopyToAsync(content, http.RequestAborted);
         try
         {
-            await bus.InvokeAsync<StoredFile>(
+            var stored = await bus.InvokeAsync<StoredFile>(
                 new UploadFile(new FileId(id), owner, new CaseId(draft), file.FileName, content.ToArray()), cancellation: http.RequestAborted);
-            return new Uploaded(field, id, file.FileName, null);
+            return new Uploaded(field, id, stored.Name, null);
         }
         catch (FileRefusedException refused)
         {

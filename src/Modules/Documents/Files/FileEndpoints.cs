@@ -62,12 +62,11 @@ internal static class FileEndpoints
         return contact?.Person ?? throw new FileRefusedException("files.noCase", "There is no such case.");
     }
 
-    private static async Task<IResult> DownloadAsync(Guid id, bool? download, HttpContext http, FileStore files, PostQueue post)
+    private static async Task<IResult> DownloadAsync(Guid id, bool? download, HttpContext http, FileStore files, PostQueue post, IMessageBus bus)
     {
         if (Actor.From(http.User) is not { } actor)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
-        var found = await files.FindAsync(new(id), http.RequestAborted);
-        if (found is not { } file || !(file.Rights.Allow(actor) || (actor.Has(RoleNames.PostRoom) && await post.HoldsAsync(new(id), http.RequestAborted))))
+        if (await files.FindAsync(new(id), http.RequestAborted) is not { } file || !await MayReadAsync(file, actor, bus, post, http.RequestAborted))
             return Results.NotFound();
         if (await files.ReadAsync(file.File, file.Rights, http.RequestAborted) is not { } content)
             return Results.StatusCode(StatusCodes.Status410Gone);
@@ -77,6 +76,13 @@ internal static class FileEndpoints
         http.Response.Headers.ContentDisposition = Disposition(file.File.Name, download is true);
         return Results.Bytes(content, file.File.ContentType);
     }
+
+    /// <summary>An upload that waits for its case is its owner's; of a case's files the case knows who may read which, and when.</summary>
+    private static async Task<bool> MayReadAsync(FoundFile file, Actor actor, IMessageBus bus, PostQueue post, CancellationToken cancellation) =>
+        file.ExpiresAt is not null
+            ? !actor.IsStaff && actor.Id == file.Rights.Owner
+            : await bus.InvokeAsync<bool>(new MayReadFile(file.Rights.Case, file.File.Id.Value, actor), cancellation: cancellation)
+                || (actor.Has(RoleNames.PostRoom) && await post.HoldsAsync(file.File.Id, cancellation));
 
     private static string Disposition(string name, bool download)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -8,11 +9,11 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Documents.Files;
 
-/// <summary>Who may read a file.</summary>
-internal sealed record FileRights(PersonId Owner, CaseId Case, string? Team)
-{
-    internal bool Allow(Actor actor) => actor.IsStaff ? Team is not null && actor.IsIn(Team) : actor.Id == Owner;
-}
+/// <summary>Whose file it is: the person and the case whose key it is encrypted with, the team that has the case.</summary>
+internal sealed record FileRights(PersonId Owner, CaseId Case, string? Team);
+
+/// <param name="ExpiresAt">Until when an upload waits for a case to name it; null: a case's file.</param>
+internal readonly record struct FoundFile(StoredFile File, FileRights Rights, DateTimeOffset? ExpiresAt);
 
 internal sealed class FileStore(NpgsqlDataSource database, EventStore events, TimeProvider clock)
 {
@@ -42,7 +43,7 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
     }
 
     /// <summary>What is known of a file without its content; null if there is none.</summary>
-    internal async Task<(StoredFile File, FileRights Rights, DateTimeOffset? ExpiresAt)?> FindAsync(FileId id, CancellationToken cancellation)
+    internal async Task<FoundFile?> FindAsync(FileId id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select owner, case_id, team, content_type, size, sha256, name, expires_at from files where id = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
@@ -51,7 +52,7 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
             return null;
         var rights = new FileRights(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2));
         var name = await DecryptAsync(id, rights, row.GetFieldValue<byte[]>(6), "name", cancellation);
-        return (
+        return new FoundFile(
             new(id, name is null ? Forgotten : Encoding.UTF8.GetString(name), row.GetString(3), row.GetInt64(4), row.GetString(5)),
             rights, row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
     }
@@ -86,10 +87,13 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
 
     private static string Context(FileId id, string part) => $"file:{id}:{part}";
 
-    // A browser may send a whole path; control characters would end up in a header.
+    // A browser may send a whole path. Control characters would end up in a header; marks of direction make "fdp.exe" look like "exe.pdf".
     private static string SafeName(string name)
     {
-        var last = new string([.. name.Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Trim();
-        return last.Length == 0 ? "Datei" : last[..Math.Min(last.Length, 150)];
+        var last = string.Concat(name.Split('/', '\\')[^1].EnumerateRunes().Where(IsShown)).Trim();
+        return last.Length == 0 ? "Datei" : string.Concat(last.EnumerateRunes().Take(150));
     }
+
+    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
