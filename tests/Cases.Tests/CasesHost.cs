@@ -29,8 +29,9 @@ public sealed class CasesDatabase() : TestDatabase(
 /// </summary>
 internal sealed class CasesHost : IAsyncDisposable
 {
-    private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "postfach-bereitstellen", "post-queue"];
+    private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "post-queue"];
     private readonly WebApplication _app;
+    private IHostedService? _agent;
 
     private CasesHost(WebApplication app) => _app = app;
 
@@ -48,7 +49,8 @@ internal sealed class CasesHost : IAsyncDisposable
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options => options
-            .Discover(typeof(CasesHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post"));
+            .Discover(typeof(CasesHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post")
+            .Map<Stumble>("tests.stumble").Retry<Stumble>());
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
         builder.AddProcedures().AddCases();
         var app = builder.Build();
@@ -65,6 +67,21 @@ internal sealed class CasesHost : IAsyncDisposable
         var daemon = Service<ProjectionDaemon>();
         await daemon.StartAsync(default);
         return daemon;
+    }
+
+    /// <summary>Starts what handles the outbox; it stops with the host.</summary>
+    public async Task DeliverAsync()
+    {
+        _agent = _app.Services.GetServices<IHostedService>().Single(service => service.GetType().Name == "MessageAgent");
+        await _agent.StartAsync(default);
+    }
+
+    /// <summary>Looks until something holds; a test that waits in vain fails.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await holds()) await look.WaitForNextTickAsync(patience.Token);
     }
 
     public static StartCase Application(CaseId id, ClaimsPrincipal? applicant = null, string announcement = "postfach") => new(
@@ -87,11 +104,12 @@ internal sealed class CasesHost : IAsyncDisposable
     }
 
     /// <summary>A case as it stands after a decision, with everything done that the process does by itself.</summary>
-    public async Task<CaseId> DecideAsync(string announcement = "postfach", ClaimsPrincipal? applicant = null)
+    /// <param name="mailed">Whether the mail about a notice in the mailbox was handed over.</param>
+    public async Task<CaseId> DecideAsync(string announcement = "postfach", ClaimsPrincipal? applicant = null, bool mailed = true)
     {
         var id = await OpenAsync(applicant, announcement);
         Assert.IsType<Outcome.Accepted>(await CompleteAsync(id, "entscheiden", People.Sabine, Decision("bewilligt")));
-        await WorkAsync(id);
+        await WorkAsync(id, mailed);
         return id;
     }
 
@@ -104,10 +122,15 @@ internal sealed class CasesHost : IAsyncDisposable
         Bus.InvokeAsync<Outcome>(command, new InvokeOptions { By = person.Id().ToString(), IdempotencyKey = key });
 
     /// <summary>Does the service tasks that Cases does itself, one after the other.</summary>
-    public async Task WorkAsync(CaseId id)
+    public async Task WorkAsync(CaseId id, bool mailed = true)
     {
         while ((await CaseAsync(id)).Process.OpenJobs.Values.FirstOrDefault(job => OwnJobs.Contains(job.Type)) is { } job)
             await Bus.InvokeAsync(new JobRequested(id, job.Job, job.Type));
+        if (Provision.Announcing(await CaseAsync(id)) is not { } provision)
+            return;
+        await Bus.InvokeAsync(new JobRequested(id, provision.Job, provision.Type));
+        if (mailed)
+            await Bus.InvokeAsync(new MailSent(provision.Job, id, MailTemplates.NoticeProvided, Clock.GetUtcNow()));
     }
 
     public async Task<Case> CaseAsync(CaseId id)
@@ -149,6 +172,8 @@ internal sealed class CasesHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Service<ProjectionDaemon>().StopAsync(default);
+        if (_agent is not null)
+            await _agent.StopAsync(default);
         await _app.DisposeAsync();
     }
 }

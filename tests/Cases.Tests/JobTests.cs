@@ -88,7 +88,7 @@ public sealed class JobTests : CasesTest
         var letter = Assert.Single(Host.Neighbours.Letters);
         Assert.Equal(("Sie bekommen den Ausweis.", "Sie wohnen in der Zone.", "bescheid"), (@case.Text("bescheid.tenor"), @case.Text("bescheid.gruende"), @case.Text("bescheid.vorlage")));
         Assert.Equal(
-            (letter.Id.Value, LetterKind.Letter, "Bescheid.pdf", new DateOnly(2026, 11, 23), "Sabine Kruse"),
+            (letter.Id, LetterKind.Letter, "Bescheid.pdf", new DateOnly(2026, 11, 23), "Sabine Kruse"),
             (@case.Issued.File, letter.Kind, letter.FileName, letter.Date, CaseData.Text(letter.Data.GetPath("unterschrift.name"))));
         Assert.Equal(("bewilligt", People.Sabine.Id()), (@case.Issued.Kind, @case.Issued.SignedBy));
     }

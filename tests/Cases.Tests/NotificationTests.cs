@@ -125,5 +125,86 @@ public sealed class NotificationTests : CasesTest
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
+    [Fact]
+    public async Task The_ten_days_run_from_the_mail_and_the_step_waits_for_it()
+    {
+        var id = await Host.DecideAsync(mailed: false);
+        var notice = (await Host.CaseAsync(id)).Issued;
+        var job = await Host.JobAsync(id, CaseJobTypes.Mailbox);
+        Assert.Equal((Host.Clock.GetUtcNow(), null, false), (notice.PlacedAt, notice.ProvidedAt, (await Host.CaseAsync(id)).IsClosed));
+        Assert.DoesNotContain(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("cases.end_provision", StringComparison.Ordinal));
+        await Host.Bus.InvokeAsync(new JobRequested(id, job, CaseJobTypes.Mailbox));
+        Assert.Single(await CasesHost.SentAsync(Database, id), sent => sent.Contains(job.ToString(), StringComparison.Ordinal) && sent.StartsWith("documents.send_mail", StringComparison.Ordinal));
+        var version = await Host.VersionAsync(id);
+        Host.Clock.AdvanceTo(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+
+        var sent = new MailSent(job, id, MailTemplates.NoticeProvided, Host.Clock.GetUtcNow());
+        await Host.Bus.InvokeAsync(sent);
+        await Host.Bus.InvokeAsync(sent);
+
+        Assert.Equal([new NoticeProvided(notice.Id, sent.At)], (await Host.SaidAsync(id, version)).OfType<NoticeProvided>());
+        Assert.True((await Host.CaseAsync(id)).IsClosed);
+        Assert.Contains($$"""cases.end_provision|2026-12-05 00:00|{"notice": "{{notice.Id}}"}""", await CasesHost.SentAsync(Database, id));
+    }
+
+    [Theory]
+    [InlineData(MailObstacles.NoAddress)]
+    [InlineData(MailObstacles.Failed)]
+    public async Task Where_no_mail_can_be_sent_no_period_begins_and_the_notice_goes_by_post(string obstacle)
+    {
+        var id = await Host.DecideAsync(mailed: false);
+        var notice = (await Host.CaseAsync(id)).Issued;
+        var failed = new MailNotPossible(await Host.JobAsync(id, CaseJobTypes.Mailbox), id, MailTemplates.NoticeProvided, obstacle);
+        var version = await Host.VersionAsync(id);
+
+        await Host.Bus.InvokeAsync(failed);
+        await Host.Bus.InvokeAsync(failed);
+        await Host.Bus.InvokeAsync(new MailSent(failed.Mail, id, MailTemplates.NoticeProvided, Host.Clock.GetUtcNow()));
+
+        var now = Host.Clock.GetUtcNow();
+        Assert.Equal([new NoticeNotAnnounced(notice.Id, obstacle, now), new NoticeQueuedForPost(notice.Id, now)], (await Host.SaidAsync(id, version)).Take(2));
+        Assert.True((await Host.CaseAsync(id)).IsClosed);
+        var sent = await CasesHost.SentAsync(Database, id);
+        Assert.Single(sent, message => message.StartsWith("documents.queue_for_post|", StringComparison.Ordinal));
+        Assert.DoesNotContain(sent, message => message.StartsWith("cases.end_provision", StringComparison.Ordinal));
+        Assert.Equal((Outcome)new RetrievalOver(), await RetrieveAsync(id));
+        Assert.Contains(
+            $$"""{"kind":"notice_not_announced","subject":"{{obstacle}}"}""",
+            await Host.TellAsync("query($id: ID!) { case(id: $id) { timeline { kind subject } } }", People.Sabine, new { id = id.Value }), StringComparison.Ordinal);
+
+        await Host.Bus.InvokeAsync(new LetterPosted(id, notice.Id, new DateOnly(2026, 11, 24), People.Pia.Id()));
+        Assert.Equal(new DateOnly(2026, 11, 28), (await Host.CaseAsync(id)).Issued.NotifiedOn);
+    }
+
+    [Fact]
+    public async Task A_notice_opened_before_the_mail_was_sent_is_notified_and_needs_no_mail()
+    {
+        var id = await Host.DecideAsync(mailed: false);
+        var job = await Host.JobAsync(id, CaseJobTypes.Mailbox);
+        Host.Clock.AdvanceTo(new DateTimeOffset(2026, 12, 20, 9, 0, 0, TimeSpan.Zero));
+
+        Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));
+
+        var @case = await Host.CaseAsync(id);
+        Assert.Equal((true, new DateOnly(2026, 12, 21)), (@case.IsClosed, @case.Issued.NotifiedOn));
+        var version = await Host.VersionAsync(id);
+        await Host.Bus.InvokeAsync(new MailSent(job, id, MailTemplates.NoticeProvided, Host.Clock.GetUtcNow()));
+        await Host.Bus.InvokeAsync(new MailNotPossible(job, id, MailTemplates.NoticeProvided, MailObstacles.Failed));
+        Assert.Equal(version, await Host.VersionAsync(id));
+    }
+
+    [Fact]
+    public async Task Mails_about_anything_else_change_no_case()
+    {
+        var id = await Host.DecideAsync(mailed: false);
+        var version = await Host.VersionAsync(id);
+
+        await Host.Bus.InvokeAsync(new MailSent(Guid.CreateVersion7(), id, MailTemplates.Received, Host.Clock.GetUtcNow()));
+        await Host.Bus.InvokeAsync(new MailNotPossible(Guid.CreateVersion7(), id, MailTemplates.Received));
+        await Host.Bus.InvokeAsync(new MailNotPossible(Guid.CreateVersion7(), new CaseId(Guid.CreateVersion7()), MailTemplates.Received));
+
+        Assert.Equal(version, await Host.VersionAsync(id));
+    }
+
     private Task<Outcome> RetrieveAsync(CaseId id) => Host.DoAsync(new RetrieveNotice(id, People.Leyla.Id()), People.Leyla);
 }

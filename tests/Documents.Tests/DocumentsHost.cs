@@ -47,10 +47,11 @@ internal sealed class DocumentsHost : IAsyncDisposable
         {
             options.PollInterval = TimeSpan.FromMilliseconds(50);
             options.Discover(typeof(DocumentsHost).Assembly);
-            options.Retry<SendMail>();
         });
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
+        builder.Configuration["urls"] = "http://127.0.0.1:6123;http://127.0.0.1:6124";
         builder.AddDocuments();
+        builder.Services.AddMessaging(options => options.Retry<SendMail>());
         var app = builder.Build();
         app.MapWeb();
         app.MapDocuments();
@@ -96,6 +97,8 @@ internal sealed class Neighbours
 {
     public Dictionary<CaseId, Contact> Contacts { get; } = [];
     public Dictionary<PersonId, Citizen> Citizens { get; } = [];
+    public Predicate<MayReadFile> MayRead { get; set; } = query => query.Actor.IsStaff ? query.Actor.IsIn("33/5") : query.Actor.Id == People.Leyla;
+    public System.Collections.Concurrent.ConcurrentQueue<MailNotPossible> Unsent { get; } = new();
     public System.Collections.Concurrent.ConcurrentQueue<LetterPosted> Posted { get; } = new();
 }
 
@@ -104,6 +107,10 @@ internal static class NeighboursHandler
     public static Contact? Handle(GetContact query, Neighbours neighbours) => neighbours.Contacts.GetValueOrDefault(query.Case);
 
     public static Citizen? Handle(GetCitizen query, Neighbours neighbours) => neighbours.Citizens.GetValueOrDefault(query.Id);
+
+    public static bool Handle(MayReadFile query, Neighbours neighbours) => neighbours.MayRead(query);
+
+    public static void Handle(MailNotPossible failed, Neighbours neighbours) => neighbours.Unsent.Enqueue(failed);
 
     public static void Handle(LetterPosted posted, Neighbours neighbours) => neighbours.Posted.Enqueue(posted);
 }

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Options;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.Documents.Mail;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Documents.Tests;
@@ -52,8 +55,50 @@ public sealed class MailTests(DocumentsDatabase database) : IClassFixture<Docume
     {
         _host.Neighbours.Contacts[_case] = new(People.Leyla, null, "de", "33.52-2026/000417");
         await SendAsync(MailTemplates.News);
-        Assert.Equal(["∅"], await database.RowsAsync($"select sent_at from mails where id = '{_mail}'"));
+        Assert.Equal(["∅|no-address"], await database.RowsAsync($"select sent_at, obstacle from mails where id = '{_mail}'"));
         Assert.Empty(Directory.GetFiles(_host.MailFolder));
+    }
+
+    [Fact]
+    public async Task An_address_that_can_be_none_is_as_good_as_none()
+    {
+        _host.Neighbours.Contacts[_case] = new(People.Leyla, "leyla@example.org, karl@", "de", "33.52-2026/000417");
+        await SendAsync(MailTemplates.NoticeProvided);
+        Assert.Equal([new MailNotPossible(_mail, _case, MailTemplates.NoticeProvided, MailObstacles.NoAddress)], _host.Neighbours.Unsent);
+    }
+
+    [Theory]
+    [InlineData(MailTemplates.NoticeProvided, "∅|failed", 0)]
+    [InlineData(MailTemplates.Received, "sent|∅", 1)]
+    public async Task A_mail_that_no_try_could_send_is_told_and_kept_for_the_operator(string template, string afterReplay, int mails)
+    {
+        _host.Neighbours.Contacts[_case] = new(People.Leyla, "leyla@example.org", "de", "33.52-2026/000417");
+        var options = _host.Service<IOptions<MailOptions>>().Value;
+        (options.Host, options.Port, options.Tls) = ("127.0.0.1", 1, false);
+
+        await SendAsync(template);
+
+        Assert.Equal([new MailNotPossible(_mail, _case, template, MailObstacles.Failed)], _host.Neighbours.Unsent);
+        var letter = Assert.Single(await _host.Service<DeadLetters>().ListAsync());
+        Assert.Equal("documents.send_mail", letter.Type);
+
+        options.Host = null;
+        await _host.Service<DeadLetters>().ReplayAsync(letter.Id);
+        await _host.UntilIdleAsync();
+        Assert.Equal([afterReplay], await database.RowsAsync($"select case when sent_at is null then null else 'sent' end, obstacle from mails where id = '{_mail}'"));
+        Assert.Equal(mails, Directory.GetFiles(_host.MailFolder).Length);
+    }
+
+    [Theory]
+    [InlineData(null, "http://127.0.0.1:6123\n")]
+    [InlineData("https://portal.example.org/", "https://portal.example.org\n")]
+    public async Task A_mail_leads_to_the_configured_portal_or_to_where_the_host_serves(string? configured, string address)
+    {
+        _host.Neighbours.Contacts[_case] = new(People.Leyla, "leyla@example.org", "de", "33.52-2026/000417");
+        _host.Service<IOptions<MailOptions>>().Value.PortalUrl = configured;
+        await SendAsync(MailTemplates.News);
+        var body = (await File.ReadAllTextAsync(Path.Combine(_host.MailFolder, $"{_mail}.eml"))).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
+        Assert.Contains(address, body.Replace("=0D", "", StringComparison.Ordinal).Replace("=0A", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private async Task SendAsync(string template)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Workflow;
 
@@ -81,10 +82,12 @@ internal sealed record Case
 
     public Case Apply(TaskClaimed e) => this with { Claims = Claims.SetItem(e.Task, e.By) };
     public Case Apply(TaskReleased e) => this with { Claims = Claims.Remove(e.Task) };
-    public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(e.File, e.Name, e.Kind, e.By, e.At)) };
-    public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, e.File, e.Kind, e.SignedBy, e.At) };
-    public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { ProvidedAt = e.At } };
-    public Case Apply(NoticeLapsed e) => this with { Notice = Notice! with { LapsedAt = e.At } };
+    public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(new FileId(e.File), e.Name, e.Kind, e.By, e.At)) };
+    public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, new FileId(e.File), e.Kind, e.SignedBy, e.At) };
+    public Case Apply(NoticePlaced e) => this with { Notice = Notice! with { PlacedAt = e.At } };
+    public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { PlacedAt = Notice.PlacedAt ?? e.At, ProvidedAt = e.At } };
+    public Case Apply(NoticeNotAnnounced e) => this with { Notice = Notice! with { WithdrawnAt = e.At } };
+    public Case Apply(NoticeLapsed e) => this with { Notice = Notice! with { WithdrawnAt = e.At } };
     public Case Apply(NoticeQueuedForPost e) => this with { Notice = Notice! with { QueuedAt = e.At } };
     public Case Apply(NoticePosted e) => this with { Notice = Notice! with { PostedOn = e.On } };
     public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
@@ -93,18 +96,4 @@ internal sealed record Case
     private Case Evolved(ProcessEvent e) => this with { Process = ProcessEngine.Evolve(Process, e) };
 }
 
-internal sealed record CaseDocument(Guid File, string Name, string Kind, PersonId By, DateTimeOffset At);
-
-/// <summary>The issued notice and what happened to it.</summary>
-internal sealed record Notice(Guid Id, Guid File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
-{
-    public DateTimeOffset? ProvidedAt { get; init; }
-    /// <summary>When the provision in the mailbox ended without a retrieval.</summary>
-    public DateTimeOffset? LapsedAt { get; init; }
-    public DateTimeOffset? QueuedAt { get; init; }
-    public DateOnly? PostedOn { get; init; }
-    public DateTimeOffset? RetrievedAt { get; init; }
-    public DateOnly? NotifiedOn { get; init; }
-    public DateOnly? RemedyEnds { get; init; }
-    public ImmutableArray<string> Reasons { get; init; } = [];
-}
+internal sealed record CaseDocument(FileId File, string Name, string Kind, PersonId By, DateTimeOffset At);

@@ -22,8 +22,15 @@ internal sealed record ReceiptSent(Guid File, DateTimeOffset At);
 /// <summary>The notice (Bescheid) exists as a final document: nothing in it changes any more.</summary>
 internal sealed record NoticeIssued(Guid Notice, Guid File, string Kind, PersonId SignedBy, DateTimeOffset At);
 
-/// <summary>The notice lies in the applicant's mailbox and a message without content was sent (§ 41(2a) VwVfG).</summary>
+/// <summary>The notice lies in the applicant's mailbox; the mail about it is on its way.</summary>
+internal sealed record NoticePlaced(Guid Notice, DateTimeOffset At);
+
+/// <summary>The notice lies in the applicant's mailbox and a message without content was sent: the ten days run (§ 41(2a) VwVfG).</summary>
 internal sealed record NoticeProvided(Guid Notice, DateTimeOffset At);
+
+/// <summary>No mail about the notice could be sent: no period has begun, and the mailbox notifies nobody.</summary>
+/// <param name="Reason">One of <see cref="Documents.Contracts.MailObstacles"/>.</param>
+internal sealed record NoticeNotAnnounced(Guid Notice, string Reason, DateTimeOffset At);
 
 /// <summary>Nobody opened the notice within ten days: the provision has ended and has notified nobody (§ 41(2a) VwVfG).</summary>
 internal sealed record NoticeLapsed(Guid Notice, DateTimeOffset At);

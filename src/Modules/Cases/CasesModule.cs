@@ -61,7 +61,9 @@ public static class CasesModule
         events.Map<TaskReleased>("task_released");
         events.Map<ReceiptSent>("receipt_sent");
         events.Map<NoticeIssued>("notice_issued");
+        events.Map<NoticePlaced>("notice_placed");
         events.Map<NoticeProvided>("notice_provided");
+        events.Map<NoticeNotAnnounced>("notice_not_announced");
         events.Map<NoticeLapsed>("notice_lapsed");
         events.Map<NoticeQueuedForPost>("notice_queued_for_post");
         events.Map<NoticePosted>("notice_posted");

@@ -13,8 +13,19 @@ public sealed record SendMail(Guid Mail, CaseId Case, string Template);
 /// <summary>The mail left for the transport. Durable; published once for each <see cref="SendMail"/> with an address.</summary>
 public sealed record MailSent(Guid Mail, CaseId Case, string Template, DateTimeOffset At);
 
-/// <summary>No mail was sent, because the applicant gave no address or was forgotten. Durable.</summary>
-public sealed record MailNotPossible(Guid Mail, CaseId Case, string Template);
+/// <summary>No mail was sent, and none will be: who asked for it must reach the applicant in another way. Durable.</summary>
+/// <param name="Reason">One of <see cref="MailObstacles"/>.</param>
+public sealed record MailNotPossible(Guid Mail, CaseId Case, string Template, string Reason = MailObstacles.NoAddress);
+
+/// <summary>Why a mail was not sent.</summary>
+public static class MailObstacles
+{
+    /// <summary>The applicant gave no address, gave one that can be none, or was forgotten.</summary>
+    public const string NoAddress = "no-address";
+
+    /// <summary>The mail server took it at none of the tries.</summary>
+    public const string Failed = "failed";
+}
 
 /// <summary>The mails there are; their words are text resources of the Documents module.</summary>
 public static class MailTemplates

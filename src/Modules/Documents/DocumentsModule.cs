@@ -27,7 +27,9 @@ public static class DocumentsModule
             .AddMessaging(options => options
                 .Discover(module)
                 .Map<SendMail>("documents.send_mail").Map<MailSent>("documents.mail_sent").Map<MailNotPossible>("documents.mail_not_possible")
-                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted"))
+                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted")
+                .Retry<SendMail>(Patience)
+                .WhenDead<SendMail, MailNotPossible>(mail => new(mail.Mail, mail.Case, mail.Template, MailObstacles.Failed)))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options =>
             {
@@ -39,11 +41,17 @@ public static class DocumentsModule
             .AddSingleton<FileStore>()
             .AddSingleton(new PdfEngine())
             .AddSingleton<MailTransport>()
+            .AddSingleton<MailLog>()
+            .AddSingleton<PortalAddress>()
             .AddSingleton<PostQueue>()
             .AddHostedService<ExpiredUploads>();
         builder.Services.AddHealthChecks().AddCheck<PdfEngine>("letters", tags: ["ready"]);
         return builder;
     }
+
+    /// <summary>A mail server that is down for a working day is no reason to send letters.</summary>
+    private static readonly TimeSpan[] Patience =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6)];
 
     public static void MapDocuments(this WebApplication app) => FileEndpoints.Map(app);
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
@@ -21,15 +22,15 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
     public DateOnly ServiceTarget => State.ServiceTarget;
     public bool IsClosed => State.IsClosed;
 
-    [GraphQLDescription("The notice, as soon as it was provided in the mailbox or posted, and as long as it can be opened.")]
+    [GraphQLDescription("The notice, as soon as it lies in the mailbox or was posted, and as long as it can be opened.")]
     public MyNotice? Notice => State.Notice switch
     {
-        { ProvidedAt: { } provided, LapsedAt: null } notice => new MyNotice(notice, provided),
+        { PlacedAt: { } placed, WithdrawnAt: null } notice => new MyNotice(notice, placed),
         { PostedOn: not null } posted => new MyNotice(posted, posted.IssuedAt),
         _ => null,
     };
 
-    [GraphQLDescription("Whether the notice is on its way by post: chosen so, or because it was not opened in the mailbox within ten days.")]
+    [GraphQLDescription("Whether the notice is on its way by post: chosen so, or because it was not opened in the mailbox within ten days, or no mail about it could be sent.")]
     public bool NoticeComesByPost => State.Notice is { QueuedAt: not null, PostedOn: null };
 }
 
@@ -38,7 +39,7 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
 internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTimeOffset ProvidedAt)
 {
     [ID, GraphQLDescription("Its file; null until it was opened with `retrieveNotice` or came by post, so that opening it is always on record.")]
-    public Guid? File => State.RetrievedAt is null && State.PostedOn is null ? null : State.File;
+    public FileId? File => State.IsReadable ? State.File : null;
     [GraphQLDescription("As the decision was stored, for example `bewilligt` or `abgelehnt`.")]
     public string Kind => State.Kind;
     public DateTimeOffset? RetrievedAt => State.RetrievedAt;
@@ -61,7 +62,7 @@ internal static class MyCaseFields
         @case.State.ActiveElements.Select(element => @case.Bundle.Settings.Status.GetValueOrDefault(element)?.In(language)).FirstOrDefault(text => text is not null) ?? "";
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] MyCase @case) =>
-        [.. @case.State.Documents.Where(document => document.Kind != "notice" || @case.Notice?.File is not null)];
+        [.. @case.State.Documents.Where(@case.State.IsForApplicant)];
 }
 
 [QueryType]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Verwaltung.Feel;
@@ -92,50 +91,20 @@ public sealed partial class CasePage
         field.Group, field.Label, field.Text, field.IsApplied,
         new FieldOrigin(Texts.Has($"origin.case.{field.Origin}") ? $"case.{field.Origin}" : field.Origin, field.At, field.ByName == _case.ApplicantName ? null : field.ByName));
 
+    private List<(string, string)> Facts(NoticeShown notice) => [.. new (string Fact, string? Text)[]
+    {
+        ("issued", Texts.DateTime(notice.IssuedAt)), ("placed", Instant(notice.PlacedAt)), ("provided", Instant(notice.ProvidedAt)), ("posted", Day(notice.PostedOn)),
+        ("retrieved", Instant(notice.RetrievedAt)), ("notified", Day(notice.NotifiedOn)), ("remedyEnds", Day(notice.RemedyEnds)),
+    }.Where(fact => fact.Text is not null).Select(fact => (fact.Fact, fact.Text!))];
+
+    private string? Instant(DateTimeOffset? at) => at is { } instant ? Texts.DateTime(instant) : null;
+
+    private string? Day(DateOnly? on) => on is { } day ? Texts.Date(day) : null;
+
     private string TimelineTitle(TimelineShown entry) =>
-        entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];
+        Texts.Has($"timeline.{entry.Kind}.{entry.Subject}") ? Texts[$"timeline.{entry.Kind}.{entry.Subject}"]
+        : entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];
 
     private string Subject(string subject) =>
         DateOnly.TryParseExact(subject, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Texts.Date(day) : subject;
-
-    private sealed record Page(CaseShown? Case, WaitingShown? Next = null);
-    private sealed record WaitingShown(IReadOnlyList<NextShown> Nodes);
-    private sealed record NextShown(Guid Id, string FileNumber, string ApplicantName);
-
-    private sealed record CaseShown(
-        Guid Id, long Version, string FileNumber, string ProcedureTitle, string ApplicantName, string Team, string Channel, DateTimeOffset ReceivedAt,
-        DateOnly ServiceTarget, DateOnly InactionFrom, bool IsClosed, string Step, JsonNode? Values, FindingsShown? Findings, IReadOnlyList<FieldShown> Fields,
-        IReadOnlyList<TaskShown> Tasks, IReadOnlyList<IncidentShown> Incidents, IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice,
-        IReadOnlyList<TimelineShown> Timeline);
-
-    private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
-    private sealed record ReasonShown(string Code, string? Result, string? Text);
-    private sealed record FieldShown(string Path, string Group, string Label, string Text, bool IsApplied, string Origin, string? ByName, DateTimeOffset At);
-    private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode);
-    private sealed record IncidentShown(Guid Id, string ElementName, string Code, string Message);
-    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
-    private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName);
-
-    private sealed record NoticeShown(
-        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
-        IReadOnlyList<string> Reasons);
-
-    private sealed record Claimed(Answer ClaimTask);
-    private sealed record Released(Answer ReleaseTask);
-    private sealed record Retried(Answer RetryIncident);
-    private sealed record Completed(Answer CompleteTask);
-    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
-}
-
-internal sealed record RefusalAnswer(
-    string Code, string Message, string? ByName = null, string? What = null, DateTimeOffset? At = null, IReadOnlyList<RefusalAnswer.Field>? Fields = null)
-{
-    internal sealed record Field(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);
-
-    public string Text(Texts texts) => Code switch
-    {
-        "cases.task-taken" => texts.Format($"refusal.{Code}", ByName ?? ""),
-        "cases.overtaken" => texts.Format($"refusal.{Code}", ByName ?? "", texts[$"timeline.{What}"], At is { } at ? at : ""),
-        _ => texts[$"refusal.{Code}"],
-    };
 }

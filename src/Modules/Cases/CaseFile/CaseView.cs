@@ -1,14 +1,8 @@
-using System.Globalization;
-using System.Security.Claims;
 using System.Text.Json.Nodes;
-using Verwaltung.Events;
-using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
-using Verwaltung.Web;
-using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
 
@@ -62,69 +56,3 @@ internal sealed record CaseTask(
 /// <summary>A step that stopped because of a fault of the model or of data.</summary>
 [ObjectType]
 internal sealed record CaseIncident([property: ID] Guid Id, string ElementId, string ElementName, string Code, string Message);
-
-[ExtendObjectType(typeof(CaseView))]
-internal static class CaseFields
-{
-    [GraphQLDescription("Title of the procedure.")]
-    public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
-
-    [GraphQLDescription("Every value of the case data with its origin, in the order of the application's form; `text` and `label` in `language`.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, TimeProvider time, string language = "de") =>
-        new CaseFieldReader(@case, texts.In(CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE")), time.GetUtcNow()).Read();
-
-    [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
-    public static Findings? Findings([Parent] CaseView @case) =>
-        @case.State.Text("pruefung.ergebnis") is { Length: > 0 } result
-            ? new Findings(result, [.. (@case.State.Process.Values.GetPath("pruefung.gruende") as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
-            : null;
-
-    [GraphQLDescription("All of the case data as one object.")]
-    public static JsonNode? Values([Parent] CaseView @case) => @case.State.Process.Values.ToJson();
-
-    public static IReadOnlyList<CaseTask> Tasks([Parent] CaseView @case, ClaimsPrincipal user) =>
-    [
-        .. @case.State.Process.OpenTasks.Values.Select(task => new CaseTask(
-            task.Task, task.ElementId, task.Name, task.FormId,
-            @case.State.Claims.TryGetValue(task.Task, out var holder) ? holder : null, task.Due,
-            @case.State.Refuse(task, Actor.From(user)!)?.Code,
-            task.FormId is { } form ? @case.Bundle.FormFiles.GetValueOrDefault(form) : null)),
-    ];
-
-    public static IReadOnlyList<CaseIncident> Incidents([Parent] CaseView @case) =>
-        [.. @case.State.Process.Incidents.Values.Select(incident => new CaseIncident(
-            incident.Incident, incident.ElementId, @case.Bundle.Process.Elements.GetValueOrDefault(incident.ElementId)?.Name ?? incident.ElementId, incident.Code, incident.Message))];
-
-    public static IReadOnlyList<CaseDocument> Documents([Parent] CaseView @case) => @case.State.Documents;
-
-    public static Notice? Notice([Parent] CaseView @case) => @case.State.Notice;
-
-    [GraphQLDescription("What happened and who did it, oldest first.")]
-    public static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync([Parent] CaseView @case, EventStore store, CancellationToken cancellation)
-    {
-        await using var session = store.OpenSession();
-        return [.. Timeline.Of(await session.FetchStreamAsync(@case.Id, cancel: cancellation), @case.Bundle.Process)];
-    }
-
-    private static FindingReason Reason(FeelContext reason) => new(
-        CaseData.Text(reason.Get("code")), Known(reason.Get("ergebnis")), Known(reason.Get("text")));
-
-    private static string? Known(FeelValue value) => value is FeelNull ? null : CaseData.Text(value);
-}
-
-[ExtendObjectType(typeof(CaseTask))]
-internal static class CaseTaskFields
-{
-    public static async Task<string?> AssigneeNameAsync([Parent] CaseTask task, DataLoader<PersonId, string> names) =>
-        task.Assignee is { } person ? await names.LoadAsync(person) : null;
-
-    [GraphQLDescription("Whether the signed-in person has taken it.")]
-    public static bool IsMine([Parent] CaseTask task, ClaimsPrincipal user) => task.Assignee is { } person && person == Actor.From(user)?.Id;
-}
-
-[ExtendObjectType(typeof(CaseField))]
-internal static class CaseFieldFields
-{
-    public static async Task<string?> ByNameAsync([Parent] CaseField field, DataLoader<PersonId, string> names) =>
-        field.By is { } person ? await names.LoadAsync(person) : null;
-}

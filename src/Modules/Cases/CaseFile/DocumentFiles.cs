@@ -9,11 +9,11 @@ internal static class DocumentFiles
 {
     [GraphQLDescription("Media type, for example `application/pdf`; null when the file is gone.")]
     public static async Task<string?> ContentTypeAsync([Parent] CaseDocument document, DataLoader<Guid, StoredFile> files) =>
-        (await files.LoadAsync(document.File))?.ContentType;
+        (await files.LoadAsync(document.File.Value))?.ContentType;
 
     [GraphQLDescription("Bytes; null when the file is gone.")]
     public static async Task<long?> SizeAsync([Parent] CaseDocument document, DataLoader<Guid, StoredFile> files) =>
-        (await files.LoadAsync(document.File))?.Size;
+        (await files.LoadAsync(document.File.Value))?.Size;
 
     [DataLoader]
     internal static async Task<IReadOnlyDictionary<Guid, StoredFile>> StoredFilesAsync(IReadOnlyList<Guid> keys, IMessageBus bus, CancellationToken cancellation) =>

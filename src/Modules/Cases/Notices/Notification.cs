@@ -26,25 +26,25 @@ internal static class NotificationHandler
         session.Headers["by"] = posted.By.ToString();
         stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
         Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), now);
-        return await DeliverAsync(stream, @case, process, "aufgegeben", cancellation);
+        return await process.DeliverAsync(stream, @case, "aufgegeben", cancellation);
     }
 
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
         RetrieveNotice command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { ProvidedAt: { } provided } notice } @case || @case.Applicant != command.By)
+        if (stream.Aggregate is not { Notice: { PlacedAt: not null } notice } @case || @case.Applicant != command.By)
             return (new CaseNotFound(), []);
         if (notice.RetrievedAt is not null)
             return (new Outcome.Accepted(stream.CurrentVersion), []);
 
         var now = time.GetUtcNow();
-        if (notice.LapsedAt is not null || now >= Provision.EndOf(provided))
+        if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided)))
             return (new RetrievalOver(), []);
 
         stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(provided)) { Retrieved = LegalTime.Day(now) }, now);
-        var messages = await DeliverAsync(stream, @case, process, "abgerufen", cancellation);
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) }, now);
+        var messages = await OpenedAsync(stream, @case, process, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
 
@@ -59,9 +59,15 @@ internal static class NotificationHandler
             notice, dispatch.Rule, effective.Day, remedy.LastDay, [.. effective.Reasons.Concat(remedy.Reasons).Select(reason => reason.ToString())]));
     }
 
-    private static async Task<OutgoingMessages> DeliverAsync(
-        EventStream<Case> stream, Case @case, CaseProcess process, string name, CancellationToken cancellation) =>
-        @case.IsWaitingFor(name)
-            ? await process.StepAsync(stream, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, "process"), null, cancellation)
-            : [];
+    /// <summary>Who opens the notice needs no mail about it any more: a step that still waits for the mail ends.</summary>
+    private static async Task<OutgoingMessages> OpenedAsync(EventStream<Case> stream, Case @case, CaseProcess process, CancellationToken cancellation)
+    {
+        const string Opened = "abgerufen";
+        if (Provision.Announcing(@case) is not { } job)
+            return await process.DeliverAsync(stream, @case, Opened, cancellation);
+
+        var (after, messages) = await process.StepAsync(stream, @case, Provision.Announced(job), by: null, cancellation);
+        messages.AddRange(await process.DeliverAsync(stream, after, Opened, cancellation));
+        return messages;
+    }
 }

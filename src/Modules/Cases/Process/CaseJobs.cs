@@ -16,11 +16,11 @@ internal static class CaseJobsHandler
     public static Task<OutgoingMessages> HandleAsync(
         JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation) => request.JobType switch
         {
-            "eingangsbestaetigung" => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
-            "bescheid-entwerfen" => DoAsync(request, session, process, letters.DraftAsync, cancellation),
-            "bescheid-ausfertigen" => DoAsync(request, session, process, letters.IssueAsync, cancellation),
-            "postfach-bereitstellen" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Provide(@case, job, time)), cancellation),
-            "post-queue" => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
+            CaseJobTypes.Receipt => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
+            CaseJobTypes.Draft => DoAsync(request, session, process, letters.DraftAsync, cancellation),
+            CaseJobTypes.Issue => DoAsync(request, session, process, letters.IssueAsync, cancellation),
+            CaseJobTypes.Mailbox => PlaceAsync(request, session, time, cancellation),
+            CaseJobTypes.Post => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
             _ => Task.FromResult(new OutgoingMessages()),
         };
 
@@ -48,20 +48,28 @@ internal static class CaseJobsHandler
         return messages;
     }
 
-    private static JobDone Provide(Case @case, JobCreated job, TimeProvider time)
+    /// <summary>The job ends when the applicant was told (see <see cref="ProvisionHandler"/>) or has opened the notice untold.</summary>
+    private static async Task<OutgoingMessages> PlaceAsync(JobRequested request, EventSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        return new(
-            [new NoticeProvided(@case.Issued.Id, now)],
-            [
-                new SendMail(job.Job, @case.Id, MailTemplates.NoticeProvided),
-                new Scheduled(new EndProvision(@case.Id, @case.Issued.Id), Provision.EndOf(now)),
-            ]);
+        var stream = await session.FetchForWriting<Case>(request.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.ContainsKey(request.Job) || @case.Issued.PlacedAt is not null)
+            return [];
+
+        stream.AppendOne(new NoticePlaced(@case.Issued.Id, time.GetUtcNow()));
+        return [new SendMail(request.Job, @case.Id, MailTemplates.NoticeProvided)];
     }
 
-    private static JobDone Queue(Case @case, TimeProvider time) => new(
-        [new NoticeQueuedForPost(@case.Issued.Id, time.GetUtcNow())],
-        [new QueueForPost(@case.Id, @case.Issued.Id, new FileId(@case.Issued.File), @case.FileNumber)]);
+    private static JobDone Queue(Case @case, TimeProvider time) => new([new NoticeQueuedForPost(@case.Issued.Id, time.GetUtcNow())], [Provision.ByPost(@case)]);
+}
+
+/// <summary>The types of service tasks (<c>zeebe:taskDefinition type</c>) that Cases does itself.</summary>
+internal static class CaseJobTypes
+{
+    public const string Receipt = "eingangsbestaetigung";
+    public const string Draft = "bescheid-entwerfen";
+    public const string Issue = "bescheid-ausfertigen";
+    public const string Mailbox = "postfach-bereitstellen";
+    public const string Post = "post-queue";
 }
 
 /// <summary>What a job did: events of the case, messages to send, values for the process.</summary>

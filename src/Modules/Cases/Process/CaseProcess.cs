@@ -36,9 +36,23 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     public async Task<OutgoingMessages> StepAsync(EventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
     {
         var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");
-        var bundle = await BundleAsync(@case.Bundle, cancellation);
-        return Step(stream, @case, bundle, trigger, by);
+        return (await StepAsync(stream, @case, trigger, by, cancellation)).Messages;
     }
+
+    /// <summary>One of several steps of a commit: it meets the case as the one before has left it.</summary>
+    public async Task<(Case After, OutgoingMessages Messages)> StepAsync(
+        EventStream<Case> stream, Case @case, Trigger trigger, PersonId? by, CancellationToken cancellation)
+    {
+        var events = Decide(@case, await BundleAsync(@case.Bundle, cancellation), trigger, by);
+        stream.AppendMany(events);
+        return (events.Aggregate(@case, (before, e) => before.Apply(e)), Consequences(@case.Id, events));
+    }
+
+    /// <summary>Delivers a message of the process's own making, if the case waits for it.</summary>
+    public async Task<OutgoingMessages> DeliverAsync(EventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
+        @case.IsWaitingFor(name)
+            ? (await StepAsync(stream, @case, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, "process"), by: null, cancellation)).Messages
+            : [];
 
     /// <summary>Starts the process of a case whose first event is still pending; every value keeps the origin it came with.</summary>
     public OutgoingMessages Start(EventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
@@ -47,7 +61,9 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
         leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, "process")));
         var values = leaves.Aggregate(FeelContext.Empty, (context, leaf) => context.WithPath(leaf.Path, leaf.Value));
         var origins = leaves.GroupBy(leaf => leaf.Path).ToImmutableDictionary(path => path.Key, path => path.Last().Origin);
-        return Step(stream, opened, bundle, new Trigger.Start(null, values, "applicant") { Origins = origins }, command.By);
+        var events = Decide(opened, bundle, new Trigger.Start(null, values, "applicant") { Origins = origins }, command.By);
+        stream.AppendMany(events);
+        return Consequences(opened.Id, events);
     }
 
     /// <summary>What the process and its letters may know of the case itself.</summary>
@@ -59,13 +75,6 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
         ("fall.ziel", new FeelDate(@case.ServiceTarget)),
         ("fall.kanal", new FeelString(@case.Channel)),
     ];
-
-    private OutgoingMessages Step(EventStream<Case> stream, Case @case, Bundle bundle, Trigger trigger, PersonId? by)
-    {
-        var events = Decide(@case, bundle, trigger, by);
-        stream.AppendMany(events);
-        return Consequences(@case.Id, events);
-    }
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
         bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), LegalTime.Zone, ids.Next, by?.ToString()));

@@ -15,6 +15,6 @@ internal sealed class MailOptions
     public string? Password { get; set; }
     public string From { get; set; } = "noreply@verwaltung.example";
 
-    /// <summary>The address of the portal that mails lead to.</summary>
-    public string PortalUrl { get; set; } = "http://127.0.0.1:5080";
+    /// <summary>The address of the portal that mails lead to; null: the first that the host serves on. Behind a proxy it has to be named.</summary>
+    public string? PortalUrl { get; set; }
 }

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Options;
-using Npgsql;
-using NpgsqlTypes;
+using System.Net.Mail;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Web;
@@ -13,13 +10,15 @@ namespace Verwaltung.Documents.Mail;
 internal static class SendMailHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        SendMail command, IMessageBus bus, MailTransport transport, TextCatalogue catalogue, IOptions<MailOptions> options, TimeProvider clock, CancellationToken cancellation)
+        SendMail command, IMessageBus bus, MailTransport transport, MailLog mails, PortalAddress portal, TextCatalogue catalogue, TimeProvider clock, CancellationToken cancellation)
     {
+        if (command.Template == MailTemplates.NoticeProvided && await mails.WasGivenUpAsync(command.Mail, cancellation))
+            return []; // the notice has gone by post meanwhile; an operator's replay must not call anybody to the mailbox
         var contact = await bus.InvokeAsync<Contact?>(new GetContact(command.Case), cancellation: cancellation);
-        if (contact is null || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } address)
+        if (contact is null || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } address || !MailAddress.TryCreate(address, out _))
             return [new MailNotPossible(command.Mail, command.Case, command.Template)];
         var texts = catalogue.In(contact.Language == "en" ? TextCatalogue.Languages[1] : TextCatalogue.Languages[0]);
-        var (subject, body) = Words(texts, command.Template, contact.FileNumber, options.Value.PortalUrl);
+        var (subject, body) = Words(texts, command.Template, contact.FileNumber, portal.Url);
         await transport.SendAsync(command.Mail, address, subject, body, cancellation);
         return [new MailSent(command.Mail, command.Case, command.Template, clock.GetUtcNow())];
     }
@@ -32,23 +31,4 @@ internal static class SendMailHandler
 
     private static async Task<string?> AccountAddressAsync(PersonId person, IMessageBus bus, CancellationToken cancellation) =>
         (await bus.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation))?.Email;
-}
-
-internal static class MailRecordHandler
-{
-    public static void Handle(MailSent sent, EventSession session) => session.Enlist(Record(sent.Mail, sent.Case, sent.Template, sent.At));
-
-    public static void Handle(MailNotPossible failed, EventSession session) => session.Enlist(Record(failed.Mail, failed.Case, failed.Template, null));
-
-    private static NpgsqlBatchCommand Record(Guid mail, CaseId caseId, string template, DateTimeOffset? at) =>
-        new("insert into mails (id, case_id, template, sent_at) values ($1, $2, $3, $4) on conflict do nothing")
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = mail },
-                new NpgsqlParameter<Guid> { TypedValue = caseId.Value },
-                new NpgsqlParameter<string> { TypedValue = template },
-                new NpgsqlParameter { Value = (object?)at ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-            },
-        };
 }

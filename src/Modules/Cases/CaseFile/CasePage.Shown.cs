@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Verwaltung.Cases;
+
+/// <summary>What the page asks for, member by member.</summary>
+public sealed partial class CasePage
+{
+    private sealed record Page(CaseShown? Case, WaitingShown? Next = null);
+    private sealed record WaitingShown(IReadOnlyList<NextShown> Nodes);
+    private sealed record NextShown(Guid Id, string FileNumber, string ApplicantName);
+
+    private sealed record CaseShown(
+        Guid Id, long Version, string FileNumber, string ProcedureTitle, string ApplicantName, string Team, string Channel, DateTimeOffset ReceivedAt,
+        DateOnly ServiceTarget, DateOnly InactionFrom, bool IsClosed, string Step, JsonNode? Values, FindingsShown? Findings, IReadOnlyList<FieldShown> Fields,
+        IReadOnlyList<TaskShown> Tasks, IReadOnlyList<IncidentShown> Incidents, IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice,
+        IReadOnlyList<TimelineShown> Timeline);
+
+    private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
+    private sealed record ReasonShown(string Code, string? Result, string? Text);
+    private sealed record FieldShown(string Path, string Group, string Label, string Text, bool IsApplied, string Origin, string? ByName, DateTimeOffset At);
+    private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode);
+    private sealed record IncidentShown(Guid Id, string ElementName, string Code, string Message);
+    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
+    private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName);
+
+    private sealed record NoticeShown(
+        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
+        IReadOnlyList<string> Reasons);
+
+    private sealed record Claimed(Answer ClaimTask);
+    private sealed record Released(Answer ReleaseTask);
+    private sealed record Retried(Answer RetryIncident);
+    private sealed record Completed(Answer CompleteTask);
+    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
+}
