@@ -11,6 +11,7 @@ internal sealed class Neighbours
     public Exception? LettersFault { get; set; }
     public ConcurrentQueue<RenderLetter> Letters { get; } = [];
     public ConcurrentQueue<AttachFiles> Attached { get; } = [];
+    public bool Stumbles { get; set; } = true;
 }
 
 internal static class NeighboursHandler
@@ -29,5 +30,14 @@ internal static class NeighboursHandler
         return new StoredFile(command.Id, command.FileName, "application/pdf", 1, "");
     }
 
+    public static void Handle(Stumble message, Neighbours neighbours)
+    {
+        if (neighbours.Stumbles)
+            throw new InvalidOperationException($"Stumbled over {message.Stone}.");
+    }
+
     public static void Handle(AttachFiles command, Neighbours neighbours) => neighbours.Attached.Enqueue(command);
 }
+
+/// <summary>A message that cannot be handled as long as <see cref="Neighbours.Stumbles"/>.</summary>
+internal sealed record Stumble(string Stone);
