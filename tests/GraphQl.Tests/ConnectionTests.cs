@@ -45,6 +45,17 @@ public sealed class ConnectionTests
     }
 
     [Theory]
+    [InlineData(1_000, "")]
+    [InlineData(1_001, "LIMIT_EXCEEDED")]
+    public async Task A_condition_compares_with_so_many_values_and_no_more(int values, string expected)
+    {
+        var list = string.Join(',', Enumerable.Range(0, values - 1));
+        var result = await Files.RunAsync("query ($where: CaseFileFilterInput) { files(where: $where) { nodes { number } } }", $"{{\"where\":{{\"or\":[{{\"number\":{{\"in\":[{list}]}}}},{{\"number\":{{\"eq\":1}}}}]}}}}");
+
+        Assert.Equal(expected, string.Join(' ', result.Errors.Select(error => error.Code)));
+    }
+
+    [Theory]
     [InlineData("[1]")]
     [InlineData("[null]")]
     [InlineData("[\"zone\"]")]

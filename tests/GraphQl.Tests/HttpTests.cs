@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,6 +26,7 @@ public sealed class HttpTests : IAsyncLifetime
         {
             options.AddTypes(typeof(WireQueries), typeof(WireMutations));
             options.MaxRequestBytes = 2_000;
+            options.MaxVariableNodes = 12;
             options.Timeout = TimeSpan.FromMilliseconds(300);
         });
         app = builder.Build();
@@ -49,6 +51,10 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("*/*", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"query ($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"Ä\"}}", 200, "{\"data\":{\"hello\":\"Hallo Ä\"}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"query ($n: String) { hello(name: $n) }\",\"variables\":{\"n\":\"a\\u0000\"}}", 400, "{\"errors\":[{\"message\":\"Variable $n: A text holds no character U+0000.\",\"locations\":[{\"line\":1,\"column\":8}],\"extensions\":{\"code\":\"BAD_USER_INPUT\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"mutation ($i: KeepInput!) { keep(input: $i) { value } }\",\"variables\":{\"i\":{\"values\":{\"a\":{\"b\":[1,1e300]}}}}}", 400, "{\"errors\":[{\"message\":\"Variable $i.values.a.b[1]: Expected a decimal number, found 1e300.\",\"locations\":[{\"line\":1,\"column\":11}],\"extensions\":{\"code\":\"BAD_USER_INPUT\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"mutation { keep(input: { values: { a: 1e999 } }) { value } }\"}", 400, "{\"errors\":[{\"message\":\"JSON.a: Expected a decimal number, found 1e999.\",\"locations\":[{\"line\":1,\"column\":34}],\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"variables\":{\"a\":[1,2,3,4,5,6,7,8,9,10,11,12]}}", 400, "{\"errors\":[{\"message\":\"The variables hold more than 12 values.\",\"extensions\":{\"code\":\"LIMIT_EXCEEDED\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"variables\":{\"a\":[1,2,3,4,5,6,7,8,9,10,11]}}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"mutation { count(input: { by: 2 }) { value } }\"}", 200, "{\"data\":{\"count\":{\"value\":2}}}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"{ helo }\"}", 400, "{\"errors\":[{\"message\":\"Type \\\"Query\\\" has no field \\\"helo\\\". Did you mean \\\"hello\\\"?\",\"locations\":[{\"line\":1,\"column\":3}],\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")]
     [InlineData("application/json", "{\"query\":\"{\"}", 200, "{\"errors\":[{\"message\":\"Syntax error: Expected name, found end of document.\",\"locations\":[{\"line\":1,\"column\":2}],\"extensions\":{\"code\":\"GRAPHQL_PARSE_FAILED\"}}]}")]
@@ -148,4 +154,6 @@ internal static class WireMutations
     internal static int Total { get; set; }
 
     internal static int Count(int by) => Total = by;
+
+    internal static int Keep(JsonObject values) => Total = values.Count;
 }

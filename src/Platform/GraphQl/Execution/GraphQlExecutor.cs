@@ -25,6 +25,8 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
     internal async Task<ExecutionResult> ExecuteAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, bool isReadOnly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (VariableLimit.IsExceeded(request.Variables, options.MaxVariableNodes))
+            return Refused([new($"The variables hold more than {options.MaxVariableNodes} values.", [], [], ErrorCodes.LimitExceeded)]);
         var document = documents.Get(request.Query);
         if (!document.Errors.IsEmpty)
             return Refused(document.Errors);

@@ -9,7 +9,7 @@ namespace Verwaltung.GraphQl.Types;
 internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, InputTypes inputs, TypeRegistry registry, Descriptions descriptions, LoaderMap loaders)
 {
     private readonly NullabilityInfoContext nullability = new();
-    private readonly FilterTypes filters = new(registry, inputs, descriptions);
+    private readonly FilterTypes filters = new(registry, inputs, descriptions, options);
 
     public GraphQlOptions Options => options;
 

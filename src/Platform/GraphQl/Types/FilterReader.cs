@@ -6,7 +6,15 @@ namespace Verwaltung.GraphQl.Types;
 /// <summary>Reads coerced <c>where</c> and <c>order</c> arguments.</summary>
 internal static class FilterReader
 {
-    public static FilterNode Read(InputObject input, Dictionary<string, PropertyInfo> properties, FilterTypes types)
+    // What a query provider makes of a condition grows faster than the condition, hence a limit.
+    public static FilterNode Read(InputObject input, Dictionary<string, PropertyInfo> properties, FilterTypes types, int most)
+    {
+        if (Values(input).Skip(most).Any())
+            throw new GraphQlException($"The condition compares with more than {most} values.", ErrorCodes.LimitExceeded);
+        return Read(input, properties, types);
+    }
+
+    private static FilterNode Read(InputObject input, Dictionary<string, PropertyInfo> properties, FilterTypes types)
     {
         var nodes = ImmutableArray.CreateBuilder<FilterNode>();
         foreach (var (name, value) in input.Values)
@@ -34,6 +42,13 @@ internal static class FilterReader
             throw new GraphQlException("All sort keys have the same direction: an index serves no other order.", ErrorCodes.BadUserInput);
         return ([.. parsed.Select(key => key.Name).Distinct()], parsed is [(_, SortDirection.Desc), ..]);
     }
+
+    private static IEnumerable<object?> Values(object? value) => value switch
+    {
+        InputObject input => input.Values.Values.SelectMany(Values),
+        object?[] { Length: > 0 } list => list.SelectMany(Values),
+        _ => [value],
+    };
 
     private static IEnumerable<FilterNode> Comparisons(InputObject comparisons, PropertyInfo property, FilterTypes types)
     {

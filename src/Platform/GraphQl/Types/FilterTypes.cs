@@ -10,7 +10,7 @@ namespace Verwaltung.GraphQl.Types;
 internal sealed record Listing(Func<ResolverContext, FilterNode?>? Where, Func<ResolverContext, (ImmutableArray<string> Properties, bool Descending)>? Order);
 
 /// <summary>The inputs <c>where: XFilterInput</c> and <c>order: [XSortInput!]</c> and what they mean.</summary>
-internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Descriptions descriptions)
+internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Descriptions descriptions, GraphQlOptions options)
 {
     private static readonly ImmutableArray<(string Name, FilterOperator Operator)> Operators =
     [
@@ -33,7 +33,7 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
         var type = FilterInput(item, properties);
         var byField = properties.ToDictionary(Naming.Of);
         var index = binding.Add(new("where", type) { Description = "Only items that match." });
-        FilterNode? Read(ResolverContext context) => context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this) : null;
+        FilterNode? Read(ResolverContext context) => context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this, options.MaxFilterValues) : null;
         Supply(typeof(Filter<>), item, binding, context => Read(context));
         return Read;
     }

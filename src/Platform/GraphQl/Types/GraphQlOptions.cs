@@ -26,6 +26,12 @@ public sealed class GraphQlOptions
     /// <summary>Tokens of a document.</summary>
     public int MaxTokens { get; set; } = 10_000;
 
+    /// <summary>Values in the variables of a request: every object, list, text, number, truth value and null counts.</summary>
+    public int MaxVariableNodes { get; set; } = 10_000;
+
+    /// <summary>Values that one <c>where</c> may compare with; each item of <c>in</c> and <c>nin</c> counts.</summary>
+    public int MaxFilterValues { get; set; } = 1_000;
+
     /// <summary>Bytes of a request body.</summary>
     public int MaxRequestBytes { get; set; } = 1_000_000;
 

@@ -55,7 +55,7 @@ internal static class InputCoercion
             InputObjectType input => literal is ObjectNode node
                 ? Object(input, Present(node, variables), (field, value) => FromLiteral(field.Type, value, variables, $"{path}.{field.Name}"), value => value is NullNode || value is VariableNode v && variables.GetValueOrDefault(v.Name) is null, path)
                 : throw new InputException(path, $"Expected an object of type {input}, found {Short(Printer.Print(literal))}."),
-            ScalarType { Name: "JSON" } when literal is ListNode or ObjectNode => Read(path, () => LiteralJson.Of(literal, name => variables.GetValueOrDefault(name) is JsonNode node ? node.DeepClone() : JsonSerializer.SerializeToNode(variables.GetValueOrDefault(name)))),
+            ScalarType { Name: "JSON" } when literal is ListNode or ObjectNode => Read(path, () => Scalars.Written(LiteralJson.Of(literal, name => variables.GetValueOrDefault(name) is JsonNode node ? node.DeepClone() : JsonSerializer.SerializeToNode(variables.GetValueOrDefault(name))))),
             ScalarType scalar => Read(path, () => scalar.FromLiteral(literal)),
             _ => throw new InvalidOperationException($"Expected an input type but found {type}."),
         };
@@ -101,13 +101,17 @@ internal static class InputCoercion
         {
             return read();
         }
+        catch (InputException fault)
+        {
+            throw new InputException(path + fault.Path, fault.Message);
+        }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or OverflowException)
         {
             throw new InputException(path, fault.Message);
         }
     }
 
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    public static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }
 
 /// <summary>A coerced input object: only fields that were given or have a default.</summary>

@@ -105,7 +105,7 @@ internal static class Scalars
     })
     {
         SpecifiedBy = "https://www.rfc-editor.org/rfc/rfc8259",
-        Description = "Any JSON value.",
+        Description = "Any JSON value. Its numbers are those of Decimal: up to 28 digits.",
     };
 
     /// <summary>The scalar of a C# type; null when it has none.</summary>
@@ -134,6 +134,14 @@ internal static class Scalars
     };
 
     public static InvalidOperationException Mismatch(string scalar, object value) => new($"Expected a value of {scalar} but found {value.GetType().Name} {value}.");
+
+    /// <summary>A JSON value that can be kept.</summary>
+    /// <exception cref="InputException">A text or number in it cannot; its path leads there.</exception>
+    public static JsonNode? Written(JsonNode? json)
+    {
+        Storable(json, "");
+        return json;
+    }
 
     private static object ReadInt(ValueNode literal) =>
         literal is IntNode number && int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Expected("a whole number of 32 bits", literal);
@@ -165,20 +173,38 @@ internal static class Scalars
     /// <summary>PostgreSQL stores no U+0000, and nobody types one.</summary>
     private static string Written(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("A text holds no character U+0000.") : text;
 
-    private static JsonNode? Written(JsonNode? json)
+    private static void Storable(JsonNode? json, string path)
     {
-        foreach (var text in Texts(json))
-            Written(text);
-        return json;
+        switch (json)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members)
+                    Storable(value, $"{path}.{Within(path, () => Written(name))}");
+                break;
+            case JsonArray items:
+                for (var i = 0; i < items.Count; i++)
+                    Storable(items[i], $"{path}[{i}]");
+                break;
+            case JsonValue text when text.TryGetValue<string>(out var written):
+                Within(path, () => Written(written));
+                break;
+            case JsonValue number when number.GetValueKind() == JsonValueKind.Number:
+                Within(path, () => ReadDecimal(new FloatNode(number.ToJsonString())));
+                break;
+        }
     }
 
-    private static IEnumerable<string> Texts(JsonNode? json) => json switch
+    private static T Within<T>(string path, Func<T> read)
     {
-        JsonObject members => members.SelectMany(member => Texts(member.Value).Prepend(member.Key)),
-        JsonArray items => items.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+        try
+        {
+            return read();
+        }
+        catch (FormatException fault)
+        {
+            throw new InputException(path, fault.Message);
+        }
+    }
 
     private static object ReadUrl(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new FormatException("Expected an absolute URL.");
 
@@ -201,7 +227,7 @@ internal static class Scalars
         }
     }
 
-    private static FormatException Expected(string what, ValueNode literal) => new($"Expected {what}, found {Printer.Print(literal)}.");
+    private static FormatException Expected(string what, ValueNode literal) => new($"Expected {what}, found {InputCoercion.Short(Printer.Print(literal))}.");
 
-    private static FormatException Expected(string what, JsonNode? json) => new($"Expected {what}, found {json?.ToJsonString() ?? "null"}.");
+    private static FormatException Expected(string what, JsonNode? json) => new($"Expected {what}, found {InputCoercion.Short(json?.ToJsonString() ?? "null")}.");
 }

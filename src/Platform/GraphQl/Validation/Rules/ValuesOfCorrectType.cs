@@ -31,6 +31,10 @@ internal static class ValuesOfCorrectType
             scalar.FromLiteral(value);
             return [];
         }
+        catch (InputException fault)
+        {
+            return [Violation.Of(fault.Path.Length == 0 ? fault.Message : fault.At(scalar.Name), value)];
+        }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or OverflowException)
         {
             return [Violation.Of(fault.Message, value)];
