@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
+using Verwaltung.Web;
 
 namespace Verwaltung.Host;
 
 /// <summary>
-/// The key that wraps the persons' keys. A data centre configures it (<c>Encryption__MasterKey</c>, 32 bytes in base64) and keeps it apart from
+/// The key that wraps the persons' keys and seals those of sessions. A data centre configures it (<c>Encryption__MasterKey</c>, 32 bytes in base64) and keeps it apart from
 /// backups of the database; a development machine makes one beside its embedded database.
 /// </summary>
 internal static class MasterKey
 {
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
     public static byte[] Load(IConfiguration configuration, string dataFolder)
     {
         if (configuration["Encryption:MasterKey"] is { Length: > 0 } configured)
@@ -17,6 +21,31 @@ internal static class MasterKey
 
         var file = Path.Combine(dataFolder, "master.key");
         return File.Exists(file) ? Decode(File.ReadAllText(file)) : Create(file);
+    }
+
+    /// <summary>Seals the keys of sessions and forms with a key derived from the master key (HKDF, RFC 5869): AES-256-GCM, nonce and tag before the ciphertext.</summary>
+    public static KeyRingProtection KeyRing(byte[] master)
+    {
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "verwaltung key ring"u8.ToArray());
+        return new KeyRingProtection(plain => Seal(key, plain), sealedBytes => Open(key, sealedBytes));
+    }
+
+    private static byte[] Seal(byte[] key, byte[] plain)
+    {
+        var (nonce, tag, cipher) = (RandomNumberGenerator.GetBytes(NonceSize), new byte[TagSize], new byte[plain.Length]);
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(nonce, plain, cipher, tag);
+        return [.. nonce, .. tag, .. cipher];
+    }
+
+    private static byte[] Open(byte[] key, byte[] sealedBytes)
+    {
+        if (sealedBytes.Length < NonceSize + TagSize)
+            throw new CryptographicException("Expected a nonce and a tag.");
+        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain);
+        return plain;
     }
 
     private static byte[] Create(string file)

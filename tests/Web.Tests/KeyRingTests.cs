@@ -17,7 +17,23 @@ public sealed class KeyRingTests(WebDatabase database) : IClassFixture<WebDataba
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from data_protection_keys"));
     }
 
-    private IDataProtector Protector() => new ServiceCollection()
-        .AddLogging().AddSingleton(database.Source).AddWeb(_ => { })
+    [Fact]
+    public async Task The_keys_lie_sealed_and_are_read_with_the_same_seal_only()
+    {
+        await database.ExecuteAsync("delete from data_protection_keys");
+        var written = Protector(new KeyRingProtection(Turned, Turned)).Protect("session");
+
+        var lies = string.Concat(await database.RowsAsync("select xml from data_protection_keys"));
+
+        Assert.Contains("<sealed", lies);
+        Assert.DoesNotContain("masterKey", lies);
+        Assert.Equal("session", Protector(new KeyRingProtection(Turned, Turned)).Unprotect(written));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Protector(new KeyRingProtection(Turned, _ => throw new System.Security.Cryptography.CryptographicException())).Unprotect(written));
+    }
+
+    private static byte[] Turned(byte[] bytes) => [.. bytes.Select(b => (byte)~b)];
+
+    private IDataProtector Protector(KeyRingProtection? protection = null) => new ServiceCollection()
+        .AddLogging().AddSingleton(database.Source).AddSingleton(protection ?? new KeyRingProtection(bytes => bytes, bytes => bytes)).AddWeb(_ => { })
         .BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 }

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +41,8 @@ public static class WebServices
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents();
         services.AddRateLimiter(_ => { });
-        services.AddAntiforgery(o => (o.FormFieldName, o.Cookie.Name, o.Cookie.SameSite) = ("_token", "verwaltung.token", Microsoft.AspNetCore.Http.SameSiteMode.Lax));
+        services.AddAntiforgery(o => (o.FormFieldName, o.Cookie.Name, o.Cookie.SameSite) = ("_token", "verwaltung.token", SameSiteMode.Lax));
+        services.AddOptions<AntiforgeryOptions>().Configure(o => (o.Cookie.SecurePolicy, o.SuppressXFrameOptionsHeader) = (CookieSecurePolicy.SameAsRequest, true));
         services.AddSingleton(_ => TextCatalogue.From(options.TextAssemblies));
         services.AddSingleton(_ => WebAssets.From([typeof(WebServices).Assembly, .. options.PageAssemblies]));
         services.AddScoped(s => s.GetRequiredService<TextCatalogue>().In(RequestLanguage.Current(s)));
@@ -49,11 +52,11 @@ public static class WebServices
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<FormOptions>().Configure(o => (o.MultipartBodyLengthLimit, o.ValueLengthLimit) = (options.MaxRequestBytes, 1024 * 1024));
-        services.AddOptions<KestrelServerOptions>().Configure(o => o.Limits.MaxRequestBodySize = options.MaxRequestBytes);
+        services.AddOptions<KestrelServerOptions>().Configure(o => (o.Limits.MaxRequestBodySize, o.AddServerHeader) = (options.MaxRequestBytes, false));
         AddKeys(services);
     }
 
-    // The key ring lies in PostgreSQL, so that sessions and forms survive a restart and work on every host.
+    // The key ring lies in PostgreSQL, sealed by the host's KeyRingProtection, so that sessions and forms survive a restart and work on every host.
     private static void AddKeys(IServiceCollection services)
     {
         services.AddSqlScripts(typeof(WebServices).Assembly);
@@ -62,6 +65,8 @@ public static class WebServices
         {
             if (s.GetService<NpgsqlDataSource>() is { } database)
                 o.XmlRepository = new PostgresKeyRepository(database, s.GetRequiredService<TimeProvider>());
+            if (s.GetService<KeyRingProtection>() is { } protection)
+                o.XmlEncryptor = new KeyRingEncryptor(protection);
         }));
     }
 }
