@@ -36,6 +36,33 @@ public sealed partial class FrameTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.DoesNotContain("unsafe", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task A_page_made_for_a_person_is_kept_nowhere()
+    {
+        var client = site.Client();
+        await client.GetAsync("/sign-in-as/Meltem%20Aksoy");
+
+        Assert.Contains("no-store", (await client.GetAsync("/gallery")).Headers.CacheControl!.ToString());
+        Assert.Contains("no-store", (await client.GetAsync("/nowhere")).Headers.CacheControl!.ToString());
+    }
+
+    [Theory]
+    [InlineData("//example.org/")]
+    [InlineData("/gallery?returnUrl=//example.org")]
+    public async Task A_path_of_somebodys_making_leads_nowhere_else(string path)
+    {
+        var client = site.Client();
+        client.DefaultRequestHeaders.Referrer = new Uri(site.Address + "//example.org/");
+
+        var html = await (await client.GetAsync(new Uri(site.Address + path))).Content.ReadAsStringAsync();
+        var refused = await (await client.GetAsync("/fail/409")).Content.ReadAsStringAsync();
+
+        Assert.Contains("lang=en\"", html);
+        Assert.DoesNotContain("=\"//", html + refused);
     }
 
     [Theory]
@@ -73,6 +100,14 @@ public sealed partial class FrameTests(TestSite site) : IClassFixture<TestSite>
         var answer = await site.Client().GetAsync("/fail/401?a=b");
 
         Assert.Equal("/sign-in?returnUrl=%2Ffail%2F401%3Fa%3Db", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_form_sent_by_nobody_leads_to_the_sign_in_that_says_it_is_lost()
+    {
+        var answer = await site.Client().PostAsync("/only-for-somebody", new FormUrlEncodedContent([KeyValuePair.Create("reasons", "long")]));
+
+        Assert.Equal("/sign-in?returnUrl=%2Fonly-for-somebody&unsaved=true", answer.Headers.Location?.OriginalString);
     }
 
     [Fact]
@@ -118,6 +153,27 @@ public sealed partial class FrameTests(TestSite site) : IClassFixture<TestSite>
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("Die Datei ist zu groß", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("many", "Das Formular hat zu viele Felder")]
+    [InlineData("long", "Ein Text ist zu lang")]
+    [InlineData("zero", "Das Formular ist unlesbar")]
+    public async Task A_form_that_cannot_be_read_is_refused_with_the_reason(string kind, string title)
+    {
+        var client = site.Client();
+        var token = "_token=" + Uri.EscapeDataString(await TokenAsync(client));
+        var more = kind switch
+        {
+            "many" => string.Concat(Enumerable.Range(0, 5_000).Select(i => $"&f{i}=x")),
+            "long" => "&text=" + new string('x', 1_100_000),
+            _ => "&text=a%00b",
+        };
+
+        var answer = await client.PostAsync("/journey/person", new StringContent(token + more, new MediaTypeHeaderValue("application/x-www-form-urlencoded")));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains($">{title}</h1>", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

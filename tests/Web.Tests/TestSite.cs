@@ -47,6 +47,7 @@ public sealed class TestSite : IAsyncLifetime
         _app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Kern()), RequestPath = "/lib/kern" });
         _app.MapWeb();
         _app.MapGet("/sign-in-as/{name}", (string name, string? role, HttpContext http) => http.SignInAsync(Person(name, role ?? "clerk")));
+        _app.MapPost("/only-for-somebody", () => Results.StatusCode(401));
         await _app.StartAsync();
     }
 

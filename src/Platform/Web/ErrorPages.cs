@@ -45,17 +45,28 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
     {
         PageStatusException page => (page.Status, page.Reason),
         BadHttpRequestException bad => (bad.StatusCode, null),
-        AntiforgeryValidationException => (StatusCodes.Status400BadRequest, "form"),
+        AntiforgeryValidationException => Status(Unreadable(e)),
         _ => (StatusCodes.Status500InternalServerError, null),
     };
 
     private static PageStatusException Unreadable(Exception? error)
     {
         for (var e = error; e is not null; e = e.InnerException)
-            if (e is BadHttpRequestException { StatusCode: 413 } or InvalidDataException)
+            if (e is BadHttpRequestException { StatusCode: 413 })
                 return new PageStatusException(StatusCodes.Status413PayloadTooLarge);
+            else if (e is InvalidDataException broken)
+                return Broken(broken.Message);
         return new PageStatusException(StatusCodes.Status400BadRequest, "form");
     }
+
+    /// <summary>The framework tells its limits (<c>FormOptions</c>) apart by words alone.</summary>
+    private static PageStatusException Broken(string words) => words switch
+    {
+        _ when words.StartsWith("Multipart body length limit", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status413PayloadTooLarge),
+        _ when words.StartsWith("Form value count limit", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status400BadRequest, "fields"),
+        _ when words.StartsWith("Form key", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status400BadRequest, "text"),
+        _ => new PageStatusException(StatusCodes.Status400BadRequest, "unreadable"),
+    };
 
     private async Task AnswerAsync(HttpContext context, int status, string? reason)
     {
@@ -64,10 +75,14 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
         if (!WantsPage(context.Request))
             await Results.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["traceId"] = TraceId(context) }).ExecuteAsync(context);
         else if (status == StatusCodes.Status401Unauthorized)
-            context.Response.Redirect($"{options.SignInPath}?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            context.Response.Redirect(SignIn(context.Request));
         else
             await RenderAsync(context, status, reason);
     }
+
+    // A form that was sent after the session had ended is lost: the page for signing in says so.
+    private string SignIn(HttpRequest request) =>
+        $"{options.SignInPath}?returnUrl={Uri.EscapeDataString(request.Path + request.QueryString)}{(HttpMethods.IsPost(request.Method) ? "&unsaved=true" : "")}";
 
     // A scope of its own: the renderer of the request may stand in the middle of the page that failed.
     private static async Task RenderAsync(HttpContext context, int status, string? reason)

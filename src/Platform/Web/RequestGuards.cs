@@ -28,6 +28,9 @@ internal static class RequestGuards
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (headers.ContentSecurityPolicy.Count == 0) // a page with its own needs (GraphiQL) sets its own
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XFrameOptions = "DENY"; // for browsers that do not know frame-ancestors
+            if (headers.CacheControl.Count == 0 && context.User.Identity is { IsAuthenticated: true })
+                headers.CacheControl = "no-store"; // made for one person: nothing of it stays behind on a shared machine
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;
