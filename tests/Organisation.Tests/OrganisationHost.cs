@@ -56,9 +56,13 @@ internal sealed partial class OrganisationHost : IAsyncDisposable
     internal sealed partial class Browser : IDisposable
     {
         private readonly HttpClient _http;
+        private readonly CookieContainer _cookies = new();
 
         public Browser(Uri address) =>
-            _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+            _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+
+        /// <summary>Takes over all cookies that another browser holds at this moment.</summary>
+        public void Steal(Browser from) => _cookies.Add(from._cookies.GetAllCookies());
 
         public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 

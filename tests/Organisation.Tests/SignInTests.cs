@@ -44,6 +44,20 @@ public sealed class SignInTests(OrganisationDatabase database) : IClassFixture<O
     }
 
     [Fact]
+    public async Task The_demonstration_signs_in_invented_people_only()
+    {
+        await using var host = await OrganisationHost.StartAsync(database);
+        using var browser = host.Open();
+        var real = Guid.CreateVersion7();
+        await database.ExecuteAsync($"insert into people (id, kind, name) values ('{real}', 'staff', 'Real Person')");
+
+        var answer = await browser.SignInAsync(real);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null(await browser.MeAsync());
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
         await using var host = await OrganisationHost.StartAsync(database);
@@ -90,19 +104,62 @@ public sealed class SignInTests(OrganisationDatabase database) : IClassFixture<O
     }
 
     [Fact]
-    public async Task A_session_ends_soon_after_the_account_is_closed()
+    public async Task A_session_and_its_rights_end_with_the_account_and_the_team()
     {
         await using var own = new OrganisationDatabase();
         await own.InitializeAsync();
         await using var host = await OrganisationHost.StartAsync(own);
         using var browser = host.Open();
         await browser.SignInAsync(People.Meltem);
-        Assert.Equal("Meltem Aksoy", await browser.MeAsync());
+        Assert.Equal(["33/5"], await TeamsAsync(browser));
+
+        await own.ExecuteAsync($"delete from team_members where person = '{People.Meltem}'");
+        Assert.Equal([], await TeamsAsync(browser));
 
         await own.ExecuteAsync($"update people set active = false where id = '{People.Meltem}'");
-        host.Clock.Advance(TimeSpan.FromMinutes(6));
-
         Assert.Null(await browser.MeAsync());
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_every_copy_of_the_session_on_every_host()
+    {
+        await using var host = await OrganisationHost.StartAsync(database);
+        await using var other = await OrganisationHost.StartAsync(database);
+        using var browser = host.Open();
+        using var thief = other.Open();
+        await browser.SignInAsync(People.Leyla);
+        thief.Steal(browser);
+        Assert.Equal("Leyla Brandt", await thief.MeAsync());
+
+        await browser.SignOutAsync();
+
+        Assert.Null(await thief.MeAsync());
+    }
+
+    [Fact]
+    public async Task Who_signs_in_as_somebody_else_leaves_no_session_behind()
+    {
+        await using var host = await OrganisationHost.StartAsync(database);
+        using var browser = host.Open();
+        using var thief = host.Open();
+        await browser.SignInAsync(People.Leyla);
+        thief.Steal(browser);
+
+        await browser.SignInAsync(People.Ralf);
+
+        Assert.Equal("Ralf Wessel", await browser.MeAsync());
+        Assert.Null(await thief.MeAsync());
+    }
+
+    [Fact]
+    public async Task Who_sends_a_form_too_late_is_told_that_it_was_not_saved()
+    {
+        await using var host = await OrganisationHost.StartAsync(database);
+        using var browser = host.Open();
+        await browser.SignInAsync(People.Leyla);
+        host.Clock.Advance(TimeSpan.FromHours(9));
+
+        Assert.Contains("konnten wir nicht mehr speichern", await browser.ReadAsync("/sign-in?returnUrl=%2Fmy&unsaved=true&lang=de"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,4 +174,7 @@ public sealed class SignInTests(OrganisationDatabase database) : IClassFixture<O
         Assert.Contains("Zurzeit ist keine Anmeldung möglich.", await browser.ReadAsync("/sign-in?lang=de"), StringComparison.Ordinal);
         Assert.Equal("[]", (await browser.AskAsync("{ demonstrationPeople { id } }")).Answer["data"]!["demonstrationPeople"]!.ToJsonString());
     }
+
+    private static async Task<IEnumerable<string>> TeamsAsync(OrganisationHost.Browser browser) =>
+        (await browser.AskAsync("{ me { teams { key } } }")).Answer["data"]!["me"]!["teams"]!.AsArray().Select(team => (string)team!["key"]!);
 }

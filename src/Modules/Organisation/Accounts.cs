@@ -19,11 +19,15 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
         (await FindAsync([id], cancellation)).SingleOrDefault();
 
     public Task<IReadOnlyList<Account>> FindAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) =>
-        ReadAsync("id = any($1)", new() { Value = ids.Select(id => id.Value).Distinct().ToArray() }, cancellation);
+        ReadAsync("id = any($1)", [ids.Select(id => id.Value).Distinct().ToArray()], cancellation);
 
     /// <summary>All accounts of a kind, staff by name in German order.</summary>
     public Task<IReadOnlyList<Account>> ListAsync(string kind, CancellationToken cancellation) =>
-        ReadAsync("""kind = $1 order by name collate "de-x-icu", id""", new() { Value = kind }, cancellation);
+        ReadAsync("""kind = $1 order by name collate "de-x-icu", id""", [kind], cancellation);
+
+    /// <summary>The account that a session of <see cref="Sessions"/> belongs to, if it was used after <paramref name="seenAfter"/>.</summary>
+    public async Task<Account?> FindBySessionAsync(Guid session, DateTimeOffset seenAfter, CancellationToken cancellation) =>
+        (await ReadAsync("id = (select person from sessions where id = $1 and seen_at > $2)", [session, seenAfter], cancellation)).SingleOrDefault();
 
     /// <summary>Accounts with exactly this name; several people may share one.</summary>
     public async Task<IReadOnlyList<Account>> FindByNameAsync(string name, CancellationToken cancellation) =>
@@ -35,10 +39,10 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
     public Task<byte[]> SealAsync(PersonId id, CitizenDetails details, CancellationToken cancellation) =>
         keys.EncryptAsync(id.Value, id.Value, JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web), Purpose(id), cancellation);
 
-    private async Task<IReadOnlyList<Account>> ReadAsync(string condition, NpgsqlParameter parameter, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Account>> ReadAsync(string condition, object[] values, CancellationToken cancellation)
     {
         var accounts = new List<Account>();
-        foreach (var row in await RowsAsync(condition, parameter, cancellation))
+        foreach (var row in await RowsAsync(condition, values, cancellation))
             if (row.Sealed is null)
                 accounts.Add(new Account(row.Id, row.Name!, row.Teams, row.Roles, null));
             else if (await OpenAsync(row.Id, row.Sealed, cancellation) is { } details)
@@ -47,10 +51,11 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
     }
 
     // All rows before the first decryption: that may need a connection too.
-    private async Task<List<Row>> RowsAsync(string condition, NpgsqlParameter parameter, CancellationToken cancellation)
+    private async Task<List<Row>> RowsAsync(string condition, object[] values, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"{Columns} {condition}");
-        command.Parameters.Add(parameter);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellation))

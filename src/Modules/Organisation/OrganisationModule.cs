@@ -30,7 +30,7 @@ public static class OrganisationModule
             .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options => { options.AddPages(module); options.AddTexts(module); })
-            .AddSingleton<Accounts>().AddSingleton<Teams>().AddSingleton<SignIns>().AddSingleton<AccessTokens>()
+            .AddSingleton<Accounts>().AddSingleton<Teams>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccessTokens>()
             .AddSingleton<DemonstrationPeople>()
             .AddHostedService(services => services.GetRequiredService<DemonstrationPeople>());
         builder.Services.AddAuthorizationBuilder()

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,17 +21,17 @@ internal static class SignIn
         HttpContext context, [FromForm] Guid person, [FromForm] string? returnUrl,
         DemonstrationPeople demonstration, Accounts accounts, SignIns signIns, CancellationToken cancellation)
     {
-        if (!demonstration.Enabled || await accounts.FindAsync(new PersonId(person), cancellation) is not { } account)
+        if (!demonstration.Enabled || !DemonstrationPeople.Ids.Contains(new PersonId(person)) || await accounts.FindAsync(new PersonId(person), cancellation) is not { } account)
             return Results.NotFound();
 
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, account.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+        await Session.BeginAsync(context, account);
         await signIns.RecordAsync(account.Id, "demonstration", cancellation);
         return Results.LocalRedirect(ReturnUrl.IsSafe(returnUrl) ? returnUrl! : Home(account));
     }
 
     private static async Task<IResult> OutAsync(HttpContext context, [FromForm] string? returnUrl)
     {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await Session.EndAsync(context);
         return Results.LocalRedirect(ReturnUrl.IsSafe(returnUrl) ? returnUrl! : "/");
     }
 
