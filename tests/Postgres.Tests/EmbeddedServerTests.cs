@@ -98,17 +98,33 @@ public sealed class EmbeddedServerTests : IAsyncDisposable
         Assert.Equal(1, await ScalarAsync(host, "select 1"));
     }
 
-    [Fact]
-    public async Task A_damaged_data_folder_is_told_in_one_sentence()
+    [Theory]
+    [InlineData("echo nonsense > data/global/pg_control", "pg_control")]
+    [InlineData("rm data/global/pg_control", "pg_control")]
+    [InlineData(": > data/PG_VERSION", "is not a valid data directory")]
+    [InlineData("rm -r data/base", "base")]
+    [InlineData("rm -r data; echo x > data", "'data' in it is a file")]
+    public async Task A_damaged_data_folder_is_told_in_one_sentence_at_once(string damage, string expected)
     {
         await using (await OpenAsync()) { }
         await GoneAsync();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "data/global/pg_control"), "nonsense");
+        using (var shell = Process.Start(new ProcessStartInfo("sh", ["-c", damage]) { WorkingDirectory = _folder })!) await shell.WaitForExitAsync();
+        var started = Stopwatch.StartNew();
 
         var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(OpenAsync);
 
-        Assert.StartsWith($"The embedded PostgreSQL in {_folder} cannot start, its data folder is damaged or of another version (", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', refusal.Message);
+        Assert.Matches($"^The embedded PostgreSQL in {_folder} cannot start, its data folder is damaged or of another version \\(.*{expected}.*\\); put a backup in its place or choose another folder with --data.$", refusal.Message);
+        Assert.True(started.Elapsed < Patience, $"Expected it to be told at once, but it took {started.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_used_is_told_in_one_sentence()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "hosts.lock"));
+
+        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(OpenAsync);
+
+        Assert.StartsWith($"The data folder {_folder} cannot be used: ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ namespace Verwaltung.Postgres.Embedded;
 internal sealed class EmbeddedServer : IDisposable
 {
     private const string User = "verwaltung";
+    private const string Log = "server.log";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int LongestSocketFolder = 85; // a socket's whole path holds 107 bytes
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -33,6 +34,19 @@ internal sealed class EmbeddedServer : IDisposable
     {
         var process = new ServerProcess(ServerBinaries.Find());
         folder = MakeFolder(Path.GetFullPath(folder));
+        try
+        {
+            return await StartInAsync(process, folder, settings, progress, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException($"The data folder {folder} cannot be used: {e.Message}", e);
+        }
+    }
+
+    private static async Task<EmbeddedServer> StartInAsync(
+        ServerProcess process, string folder, IReadOnlyList<string> settings, IProgress<string>? progress, CancellationToken cancel)
+    {
         var socket = SocketFolder(folder);
         LockFile.Make(Path.Combine(folder, "hosts.lock"));
         LockFile.Make(Path.Combine(folder, "server.lock"));
@@ -40,11 +54,17 @@ internal sealed class EmbeddedServer : IDisposable
         var host = await LockFile.SharedAsync(Path.Combine(folder, "hosts.lock"), Patience, cancel);
         try
         {
+            var said = new FileInfo(Path.Combine(folder, Log)) is { Exists: true, Length: var length } ? length : 0;
             var supervisor = await StartIfDownAsync(process, folder, socket, settings, progress, cancel);
             var connectionString = $"Host={socket};Port=5432;Username={User};Timeout=15;Database=";
-            await WaitAsync(connectionString + "postgres", folder, supervisor, cancel);
+            await WaitAsync(connectionString + "postgres", folder, said, supervisor, cancel);
             await MakeDatabaseAsync(connectionString + "postgres", cancel);
             return new(host, supervisor, connectionString + User);
+        }
+        catch (PostgresException e)
+        {
+            await host.DisposeAsync();
+            throw Damaged(folder, e.MessageText);
         }
         catch
         {
@@ -99,6 +119,7 @@ internal sealed class EmbeddedServer : IDisposable
         await using (free)
         {
             var data = Path.Combine(folder, "data");
+            if (File.Exists(data)) throw Damaged(folder, "'data' in it is a file");
             if (!Directory.Exists(data)) await MakeDataAsync(process, data, progress, cancel);
             else if (!File.Exists(Path.Combine(data, "PG_VERSION"))) throw Damaged(folder, "it holds no PG_VERSION");
             File.Delete(Path.Combine(data, "postmaster.pid")); // stale for certain: we hold server.lock
@@ -120,7 +141,7 @@ internal sealed class EmbeddedServer : IDisposable
         Directory.Move(fresh, data);
     }
 
-    private static async Task WaitAsync(string connectionString, string folder, Process? supervisor, CancellationToken cancel)
+    private static async Task WaitAsync(string connectionString, string folder, long said, Process? supervisor, CancellationToken cancel)
     {
         var waiting = Stopwatch.StartNew();
         while (true)
@@ -131,14 +152,17 @@ internal sealed class EmbeddedServer : IDisposable
                 await connection.OpenAsync(cancel);
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or SocketException)
+            catch (Exception e) when (e is NpgsqlException or SocketException && !IsDamage(e))
             {
-                if (supervisor is { HasExited: true }) throw Damaged(folder, LastWords(folder));
+                if (supervisor is { HasExited: true }) throw Damaged(folder, LastWords(folder, said));
                 if (waiting.Elapsed > Patience) throw new DatabaseUnavailableException($"The embedded PostgreSQL in {folder} does not answer: {e.Message}", e);
                 await Task.Delay(20, cancel);
             }
         }
     }
+
+    // A server that is up and has lost files says so with every connection: no database (3D), system error (58), internal error (XX).
+    private static bool IsDamage(Exception e) => e is PostgresException { SqlState: ['3', 'D', ..] or ['5', '8', ..] or ['X', 'X', ..] };
 
     private static async Task MakeDatabaseAsync(string connectionString, CancellationToken cancel)
     {
@@ -153,9 +177,12 @@ internal sealed class EmbeddedServer : IDisposable
     private static DatabaseUnavailableException Damaged(string folder, string reason) =>
         new($"The embedded PostgreSQL in {folder} cannot start, its data folder is damaged or of another version ({reason}); put a backup in its place or choose another folder with --data.");
 
-    private static string LastWords(string folder)
+    /// <param name="said">How long the log was before this start: what stands before is not about it.</param>
+    private static string LastWords(string folder, long said)
     {
-        using var log = new StreamReader(new FileStream(Path.Combine(folder, "server.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var file = new FileStream(Path.Combine(folder, Log), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Position = Math.Min(said, file.Length);
+        using var log = new StreamReader(file);
         var lines = log.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var told = lines.LastOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal) || line.Contains("PANIC:", StringComparison.Ordinal))
             ?? lines.LastOrDefault() ?? "no message";
