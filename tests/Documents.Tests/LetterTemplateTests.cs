@@ -79,6 +79,19 @@ public sealed class LetterTemplateTests
         Assert.Equal(read, string.Concat(Assert.IsType<LetterBlock.Paragraph>(Assert.Single(body)).Runs.Select(r => r.Text)));
     }
 
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("1. ")]
+    public void Marks_without_end_become_words(string mark)
+    {
+        var typed = string.Concat(Enumerable.Repeat(mark, 300)) + "x";
+
+        var body = LetterMarkdown.Read(TemplateValues.Fill("{{typed:markdown}}", FeelContext.Empty.With("typed", typed), German), 1);
+
+        Assert.Equal(typed, string.Concat(Assert.IsType<LetterBlock.Paragraph>(Assert.Single(body)).Runs.Select(r => r.Text)));
+    }
+
     [Fact]
     public void A_clerk_s_lists_and_boxes_stay()
     {

@@ -8,8 +8,14 @@ namespace Verwaltung.Documents.Letters;
 /// </summary>
 internal static partial class EditedMarkdown
 {
-    public static string Of(string text) =>
-        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Line)).Replace("{{", @"\{\{", StringComparison.Ordinal);
+    public static string Of(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var edited = string.Join('\n', lines.Select(Line)).Replace("{{", @"\{\{", StringComparison.Ordinal);
+        return LetterMarkdown.IsTooDeep(edited) ? string.Join('\n', lines.Select(Plain)) : edited;
+    }
+
+    private static string Plain(string line) => Punctuation().Replace(line.Trim(), @"\$0");
 
     private static string Line(string line)
     {
@@ -19,6 +25,10 @@ internal static partial class EditedMarkdown
         var marker = ListMarker().Match(shallow).Length;
         return shallow[..marker] + Mark().Replace(shallow[marker..].Replace("***", "**", StringComparison.Ordinal), @"\$0");
     }
+
+    /// <summary>What a backslash makes the character it is (CommonMark, 2.4).</summary>
+    [GeneratedRegex(@"[!-/:-@\[-`{-~]")]
+    private static partial Regex Punctuation();
 
     /// <summary>Four blanks or a tab would make the line code.</summary>
     [GeneratedRegex(@"^(?:\t| {4})[\t ]*")]

@@ -9,6 +9,7 @@ namespace Verwaltung.Documents.Letters;
 internal sealed class LetterMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private const int MostNested = 9; // the text itself, then four boxes or lists with their items
     private readonly int _firstLine;
     private readonly int _highest;
     private int _level = 1;
@@ -21,6 +22,21 @@ internal sealed class LetterMarkdown
         var document = Markdown.Parse(body, Pipeline);
         return new LetterMarkdown(firstLine, document).Blocks(document);
     }
+
+    /// <summary>Whether boxes and lists stand in each other beyond what a page has room for, or bold beyond what the parser follows: it throws then.</summary>
+    internal static bool IsTooDeep(string body)
+    {
+        try
+        {
+            return Depth(Markdown.Parse(body, Pipeline)) > MostNested;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static int Depth(Block block) => block is ContainerBlock container ? 1 + container.Select(Depth).DefaultIfEmpty().Max() : 0;
 
     private List<LetterBlock> Blocks(ContainerBlock container) => [.. container.Where(block => block is not LinkReferenceDefinitionGroup).Select(Block)];
 
