@@ -169,6 +169,32 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
     }
 
     [Fact]
+    public async Task Uploads_that_nobody_sends_end_at_a_limit()
+    {
+        var owner = new PersonId(Guid.CreateVersion7());
+        for (var i = 0; i < FileStore.MostPending; i++)
+            await UploadAsAsync(Guid.CreateVersion7());
+        var last = Guid.CreateVersion7();
+
+        Assert.Equal("files.tooMany", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(last))).Code);
+        await database.ExecuteAsync($"update files set expires_at = null where owner = '{owner}'");
+        Assert.Equal(new FileId(last), (await UploadAsAsync(last)).Id);
+        await database.ExecuteAsync($"update files set size = {FileStore.MostPendingBytes} where id = '{last}'");
+        Assert.Equal("files.tooMany", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(Guid.CreateVersion7()))).Code);
+
+        Task<StoredFile> UploadAsAsync(Guid id) => _host.Bus.InvokeAsync<StoredFile>(new UploadFile(new(id), owner, _case, "a.pdf", Pdf));
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_no_form_is_told_so()
+    {
+        using var broken = new ByteArrayContent("--x\r\nContent-Disposition: nonsense\r\n\r\nabc"u8.ToArray());
+        broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + new string('x', 300));
+        var answer = await _host.Client(People.Citizen(People.Leyla)).PostAsync("/files", broken);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "files.form"), (answer.StatusCode, (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]!));
+    }
+
+    [Fact]
     public async Task A_cookie_alone_uploads_nothing()
     {
         Assert.Equal(HttpStatusCode.BadRequest, (await UploadAsync(People.Citizen(People.Leyla), Pdf, bearer: false)).StatusCode);

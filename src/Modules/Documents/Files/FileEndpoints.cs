@@ -42,7 +42,7 @@ internal static class FileEndpoints
 
     private static async Task<UploadFile> ReadAsync(HttpRequest request, Actor actor, IMessageBus bus)
     {
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await FormAsync(request);
         if (!Guid.TryParse(form["id"], out var id) || !Guid.TryParse(form["caseId"], out var caseId) || form.Files.GetFile("file") is not { } file)
             throw new FileRefusedException("files.fields", "Expected the fields 'id' and 'caseId' with a UUID each, and 'file'.");
         if (file.Length > FileKind.MaxBytes)
@@ -51,6 +51,18 @@ internal static class FileEndpoints
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(content, request.HttpContext.RequestAborted);
         return new(new(id), await OwnerAsync(actor, new(caseId), bus), new(caseId), file.FileName, content);
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new FileRefusedException("files.form", $"The form cannot be read: {broken.Message}");
+        }
     }
 
     // What staff add to a case is the applicant's data, not theirs.

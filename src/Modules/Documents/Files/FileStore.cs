@@ -17,6 +17,8 @@ internal readonly record struct FoundFile(StoredFile File, FileRights Rights, Da
 
 internal sealed class FileStore(NpgsqlDataSource database, EventStore events, TimeProvider clock)
 {
+    internal const int MostPending = 50;
+    internal const long MostPendingBytes = 200L * 1024 * 1024;
     internal static readonly TimeSpan UploadLife = TimeSpan.FromDays(1);
 
     /// <summary>Stores once: a second file of the same id is not stored, and the first is the answer if it is the same person's and case's.</summary>
@@ -24,6 +26,8 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
     {
         var type = FileKind.Of(file.Content);
         var now = clock.GetUtcNow();
+        if (pending)
+            await RefuseFloodAsync(file, now, cancellation);
         await using var command = database.CreateCommand("""
             insert into files (id, owner, case_id, team, content_type, size, sha256, name, content, stored_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing
@@ -75,6 +79,17 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
         await using var command = database.CreateCommand("delete from files where expires_at < $1");
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - TimeSpan.FromHours(1) });
         return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // What no application names yet is kept for a day; nobody fills the database with it.
+    private async Task RefuseFloodAsync(StoreFile file, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select count(*) < $4 and coalesce(sum(size), 0) + $5 <= $6 from files where owner = $1 and id <> $2 and expires_at > $3");
+        foreach (var value in (object[])[file.Owner.Value, file.Id.Value, now, MostPending, (long)file.Content.Length, MostPendingBytes])
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        if (await command.ExecuteScalarAsync(cancellation) is not true)
+            throw new FileRefusedException("files.tooMany", "Too many files were uploaded today without being sent with an application.");
     }
 
     private const string Forgotten = "███";
