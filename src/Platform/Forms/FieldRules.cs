@@ -74,8 +74,8 @@ internal static partial class FieldRules
     private static DateOnly Today(FeelEnvironment environment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(environment.Now, environment.Zone).DateTime);
 
-    // RFC 5321 allows more than people have; this refuses what can be no address and leaves the rest to the sent message.
-    [GeneratedRegex(@"^[^\s@<>()\[\],;:""]+@[^\s@<>()\[\],;:""]+\.[^\s@.<>()\[\],;:""]{2,}\z")]
+    // The dot-atom of RFC 5321, which is what people have; names beyond ASCII (RFC 6531) our mails would not reach. The rest is left to the sent message.
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}\z")]
     private static partial Regex Email();
 
     // E.164 has at most 15 digits; blanks, slash, hyphen and brackets are how people group them.
