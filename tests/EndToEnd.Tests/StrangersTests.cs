@@ -36,6 +36,17 @@ public sealed class StrangersTests(City city) : Scenario(city)
         await Assertions.Expect(nobody).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
     }
 
+    [Fact]
+    public async Task What_a_stranger_writes_into_an_address_stays_words_on_our_page()
+    {
+        var page = await OpenBrowserAsync();
+
+        await page.GotoAsync($"{Citizen.Service}?strasse=%5BHier%20anmelden%5D(https://example.org)&hausnummer=1");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Für [Hier anmelden](https://example.org) 1 gibt es");
+        Assert.Equal(0, await page.Locator("a[href*='//example.org']").CountAsync());
+    }
+
     private static async Task ExpectNothingAsync(IPage page, int status, params string[] addresses)
     {
         foreach (var address in addresses)
