@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Verwaltung.Cases;
 using Verwaltung.Documents;
@@ -25,14 +26,24 @@ internal static class Application
         builder.WebHost.UseStaticWebAssets();
         builder.AddObservability();
         if (database is not null)
-            builder.Services.AddPostgres(database).AddEvents(options => options.MasterKey = MasterKey.Load(builder.Configuration, settings.DataFolder));
+            AddStore(builder, database, MasterKey.Load(builder.Configuration, settings.DataFolder));
         builder.Services.AddMessaging(_ => { });
         builder.Services.AddGraphQl(options => options.RowComparison = (keys, values, greater) => KeysetPaging.After(keys, values, descending: !greater));
         builder.Services.AddWeb(_ => { });
         builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPortal();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
-        return Map(builder.Build());
+        var started = new StrongBox<bool>();
+        // Why a start failed is told once, by the command line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (started.Value ? LogLevel.Warning : LogLevel.Critical));
+        var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started.Value = true);
+        return Map(app);
     }
+
+    private static void AddStore(WebApplicationBuilder builder, Database database, byte[] masterKey) => builder.Services
+        .AddPostgres(database)
+        .AddEvents(options => options.MasterKey = masterKey)
+        .AddSingleton(MasterKey.KeyRing(masterKey));
 
     private static WebApplication Map(WebApplication app)
     {
@@ -42,9 +53,16 @@ internal static class Application
         app.MapRegisters();
         app.MapGraphQl();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = SayWhy });
         return app;
     }
+
+    // What does not work and why, in the checks' own words; those of exceptions stay in the log.
+    private static Task SayWhy(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? entry.Value.Status.ToString()),
+    });
 
     /// <summary>Defaults that configuration (files, environment, command line) may override; <c>UseUrls</c> in code would win over it.</summary>
     private static void Configure(WebApplicationBuilder builder, HostSettings settings)
@@ -66,6 +84,8 @@ internal static class Application
         });
         if (settings.Urls is { } urls)
             builder.Configuration["urls"] = urls;
+        if (HostSettings.Complaint(builder.Configuration["urls"]) is { } complaint)
+            throw new StartRefusedException(complaint);
     }
 
     private sealed class DatabaseHealth(Database database) : IHealthCheck

@@ -25,7 +25,7 @@ internal static class Observability
     {
         if (builder.Configuration[Endpoint] is not { Length: > 0 } endpoint) return builder;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var collector))
-            throw new InvalidOperationException($"Expected {Endpoint} to be an absolute address, but it is '{endpoint}'.");
+            throw new StartRefusedException($"Expected {Endpoint} to be an absolute address, but it is '{endpoint}'.");
         builder.Services.AddHostedService(_ => new Exporters(collector));
         return builder;
     }

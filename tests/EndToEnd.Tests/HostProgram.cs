@@ -99,7 +99,7 @@ internal sealed class HostProgram : IAsyncDisposable
     }
 
     // Built in the same configuration as these tests: bin/Debug/net10.0 here is bin/Debug/net10.0 there.
-    private static string Executable()
+    public static string Executable()
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var path = Path.Combine(TestDatabase.RepositoryRoot, "src/Host/bin", framework.Parent!.Name, framework.Name, "verwaltung");

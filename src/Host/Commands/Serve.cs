@@ -1,34 +1,31 @@
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Verwaltung.Postgres;
 
 namespace Verwaltung.Host.Commands;
 
-/// <summary>Serves until stopped. What an operator can mend is one sentence: exit 3 for a taken address, 1 for anything else.</summary>
+/// <summary>Serves until stopped.</summary>
 internal static class Serve
 {
-    private const int AddressTaken = 3;
+    public static async Task<int> RunAsync(HostSettings settings, CancellationToken cancellation)
+    {
+        await using var database = await OnDemand.DatabaseAsync(settings, cancellation);
+        await using var app = Application.Build(settings, database);
+        await StartAsync(app, cancellation);
+        Announce(app);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
 
-    public static async Task<int> RunAsync(HostSettings settings, TextWriter error, CancellationToken cancellation)
+    // What had started before something failed is stopped, not torn down: its work would end as a fault of its own.
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         try
         {
-            await using var database = await OnDemand.DatabaseAsync(settings, cancellation);
-            await using var app = Application.Build(settings, database);
             await app.StartAsync(cancellation);
-            Announce(app);
-            await app.WaitForShutdownAsync(cancellation);
-            return 0;
         }
-        catch (Exception fault) when (fault is DatabaseUnavailableException or StartRefusedException)
+        catch
         {
-            await error.WriteLineAsync(fault.Message);
-            return 1;
-        }
-        catch (IOException fault) when (fault.InnerException is AddressInUseException or SocketException)
-        {
-            await error.WriteLineAsync($"{fault.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls.");
-            return AddressTaken;
+            await app.StopAsync(CancellationToken.None);
+            throw;
         }
     }
 
