@@ -94,6 +94,20 @@ public sealed class TaskTests : CasesTest
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
+    [Theory]
+    [InlineData("de", "Bitte kürzer.")]
+    [InlineData("en", "Shorter, please.")]
+    public async Task The_form_s_own_words_are_in_the_language_that_was_asked_for(string language, string words)
+    {
+        var (id, task) = await OpenAsync();
+        const string Complete = "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { errors { ... on FieldsInvalid { fields { message } } } } }";
+        var values = new { entscheidung = new { ergebnis = "bewilligt", grund = "viel mehr als zwanzig Zeichen" } };
+
+        var answer = await Host.AskAsync(Complete, People.Sabine, new { input = new { caseId = id.Value, taskId = task, expectedVersion = await Host.VersionAsync(id), values, language } });
+
+        Assert.Equal(words, (string)answer["data"]!["completeTask"]!["errors"]![0]!["fields"]![0]!["message"]!);
+    }
+
     [Fact]
     public async Task Four_eyes_are_two_people_and_the_second_one_leads_the_team()
     {

@@ -91,16 +91,6 @@ public sealed partial class CasePage
         field.Group, field.Label, field.Text, field.IsApplied,
         new FieldOrigin(Texts.Has($"origin.case.{field.Origin}") ? $"case.{field.Origin}" : field.Origin, field.At, field.ByName == _case.ApplicantName ? null : field.ByName));
 
-    private List<(string, string)> Facts(NoticeShown notice) => [.. new (string Fact, string? Text)[]
-    {
-        ("issued", Texts.DateTime(notice.IssuedAt)), ("placed", Instant(notice.PlacedAt)), ("provided", Instant(notice.ProvidedAt)), ("posted", Day(notice.PostedOn)),
-        ("retrieved", Instant(notice.RetrievedAt)), ("notified", Day(notice.NotifiedOn)), ("remedyEnds", Day(notice.RemedyEnds)),
-    }.Where(fact => fact.Text is not null).Select(fact => (fact.Fact, fact.Text!))];
-
-    private string? Instant(DateTimeOffset? at) => at is { } instant ? Texts.DateTime(instant) : null;
-
-    private string? Day(DateOnly? on) => on is { } day ? Texts.Date(day) : null;
-
     private string TimelineTitle(TimelineShown entry) =>
         Texts.Has($"timeline.{entry.Kind}.{entry.Subject}") ? Texts[$"timeline.{entry.Kind}.{entry.Subject}"]
         : entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];

@@ -1,0 +1,22 @@
+namespace Verwaltung.Cases;
+
+public sealed partial class CasePage
+{
+    private List<(string, string)> Facts() =>
+    [
+        (Texts["case.received"], Texts.DateTime(_case.ReceivedAt)), (Texts["case.channel"], Texts[$"channel.{_case.Channel}"]), (Texts["case.team"], _case.Team),
+        (Texts["case.target"], Texts.Date(_case.ServiceTarget)), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
+    ];
+
+    private List<(string, string)> Facts(NoticeShown notice) => [.. new (string Term, string? Text)[]
+    {
+        (Texts["case.notice.issued"], Instant(notice.IssuedAt)), (Texts["case.notice.placed"], Instant(notice.PlacedAt)),
+        (Texts["case.notice.provided"], Instant(notice.ProvidedAt)), (Texts["case.notice.posted"], Day(notice.PostedOn)),
+        (Texts["case.notice.retrieved"], Instant(notice.RetrievedAt)), (Texts["case.notice.notified"], Day(notice.NotifiedOn)),
+        (Texts["case.notice.remedyEnds"], Day(notice.RemedyEnds)),
+    }.Where(fact => fact.Text is not null).Select(fact => (fact.Term, fact.Text!))];
+
+    private string? Instant(DateTimeOffset? at) => at is { } instant ? Texts.DateTime(instant) : null;
+
+    private string? Day(DateOnly? on) => on is { } day ? Texts.Date(day) : null;
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Verwaltung.Web;
+
+namespace Verwaltung.Portal;
+
+public sealed partial class MyCasePage
+{
+    [Parameter] public Guid Id { get; set; }
+    [SupplyParameterFromQuery] private bool Received { get; set; }
+
+    private CaseShown _case = default!;
+
+    private string Status => _case.Status.Length > 0 ? _case.Status : Texts[_case.IsClosed ? "myCase.closed" : "myCase.inProgress"];
+
+    /// <summary>The receipt follows at once: until it is there, the page looks again by itself.</summary>
+    private bool IsPending => _case is { IsClosed: false } && _case.Documents.All(document => document.Kind != "receipt");
+
+    protected override async Task OnInitializedAsync() =>
+        _case = (await Graph.RunAsync<Page>(typeof(MyCasePage), new { id = Id, language = Texts.Language }, "MyCasePage")).Data.MyCase
+            ?? throw new PageStatusException(StatusCodes.Status404NotFound);
+
+    private async Task RetrieveAsync()
+    {
+        var answer = await Graph.RunAsync<Retrieved>(typeof(MyCasePage), new { input = new { caseId = Id } }, "Retrieve");
+        if (answer.Data.RetrieveNotice.Errors is not null)
+            throw new PageStatusException(StatusCodes.Status409Conflict);
+        Navigation.NavigateTo($"/my/{Id}");
+    }
+
+    private sealed record Page(CaseShown? MyCase);
+
+    private sealed record CaseShown(
+        Guid Id, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
+        IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice);
+
+    private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
+
+    private sealed record NoticeShown(
+        Guid? File, string Kind, DateTimeOffset ProvidedAt, DateTimeOffset? RetrievedAt, DateOnly? PostedOn, DateOnly? NotifiedOn, DateOnly? RemedyEnds, IReadOnlyList<string> Reasons);
+
+    private sealed record Retrieved(RetrieveAnswer RetrieveNotice);
+    private sealed record RetrieveAnswer(IReadOnlyList<Refused>? Errors);
+    private sealed record Refused(string Code);
+}
