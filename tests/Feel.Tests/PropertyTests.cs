@@ -34,6 +34,30 @@ public sealed class PropertyTests
     }));
 
     [Fact]
+    public void An_expression_with_a_value_has_the_same_one_when_printed() => Check.One(Config, Prop.ForAll(TypedExpressions.Any(5).ToArbitrary(), text =>
+    {
+        var printed = FeelExpression.Parse(text, []).ToString();
+        return FeelExpression.Parse(printed, []).ToString() == printed && Same(text, printed);
+    }));
+
+    [Fact]
+    public void Unary_tests_print_as_they_are_read() => Check.One(Config, Prop.ForAll(Tests.ToArbitrary(), text =>
+    {
+        var printed = FeelUnaryTests.Parse(text, []).ToString();
+        return FeelUnaryTests.Parse(printed, []).ToString() == printed
+            && new[] { 0, 2, 7, 100 }.All(input => Evaluate.Passes(text, input) == Evaluate.Passes(printed, input));
+    }));
+
+    private static readonly Gen<string> Test = Gen.OneOf(
+        from o in Gen.Elements("<", "<=", ">", ">=", "=", "!=") from a in Expressions(1) select $"{o} ({a})",
+        from low in Gen.Choose(-9, 5) from high in Gen.Choose(5, 9) from open in Gen.Elements("[", "(", "]") from close in Gen.Elements("]", ")", "[") select $"{open}{low}..{high}{close}",
+        from a in Expressions(2) select a,
+        from a in Expressions(1) select $"? > 3 and ({a} = 2)");
+
+    private static readonly Gen<string> Tests =
+        from tests in Test.NonEmptyListOf() from negated in Gen.Elements(true, false) select negated ? $"not({string.Join(", ", tests)})" : string.Join(", ", tests);
+
+    [Fact]
     public void Evaluation_never_throws() => Check.One(Config, Prop.ForAll(Expressions(4).ToArbitrary(), text =>
         Evaluate.Value(text, FeelContext.Empty.With("a", 3).With("b", FeelContext.Empty.With("c", "x"))) is not null));
 

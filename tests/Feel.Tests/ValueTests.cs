@@ -31,7 +31,7 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void A_number_beyond_decimal_is_refused() => Assert.Throws<JsonException>(() => FeelValue.FromJson(JsonNode.Parse("1e40")));
+    public void A_number_beyond_decimal128_is_refused() => Assert.Throws<JsonException>(() => FeelValue.FromJson(JsonNode.Parse("1e7000")));
 
     [Fact]
     public void Json_that_is_no_context_is_refused() => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<FeelContext>("[1]"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Verwaltung.Feel;
 
 namespace Verwaltung.Cases;
@@ -17,7 +16,7 @@ internal static class CaseData
         FeelNull => "",
         FeelString text => text.Value,
         FeelBoolean yes => yes.Value ? "true" : "false",
-        FeelNumber number => number.Value.ToString(CultureInfo.InvariantCulture),
+        FeelNumber number => number.ToString(),
         FeelList list => string.Join(", ", list.Items.Select(Text)),
         FeelContext context => string.Join(", ", Leaves(context).Select(leaf => Text(leaf.Value))),
         _ => value.ToJson()?.ToString() ?? "",

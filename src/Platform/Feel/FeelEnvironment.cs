@@ -10,7 +10,13 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
 {
     // Enough to find the cause; an iteration over many items fails as often as it has items.
     private const int MostWarnings = 100;
+
+    // A second or two of work: far beyond what a decision needs, short enough for a host that serves others.
+    private const long MostSteps = 10_000_000;
+
     private static readonly Dictionary<string, FeelFunction> NoFunctions = [];
+
+    private long _stepsLeft = MostSteps;
 
     public DateTimeOffset Now { get; } = now;
 
@@ -18,7 +24,7 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
 
     public IReadOnlyDictionary<string, FeelFunction> Functions { get; } = functions ?? NoFunctions;
 
-    /// <summary>Why something became null, in the order in which it happened, at most a hundred (DMN 1.5, clause 10.3.2.13: errors yield null).</summary>
+    /// <summary>Why something became null, in the order in which it happened, at most a hundred and one (DMN 1.5, clause 10.3.2.13: errors yield null).</summary>
     public List<string> Warnings { get; } = [];
 
     /// <summary>Notes <paramref name="reason"/> and answers null: the one way in which FEEL, and a function of the host, fails.</summary>
@@ -27,4 +33,37 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
         if (Warnings.Count < MostWarnings && (Warnings.Count == 0 || Warnings[^1] != reason)) Warnings.Add(reason);
         return FeelNull.Instance;
     }
+
+    /// <summary>
+    /// Counts work against what one environment allows (ten million steps): every node that is evaluated is a step. False when
+    /// nothing is left; then every evaluation in this environment is null.
+    /// </summary>
+    public bool TrySpend(long steps)
+    {
+        if (_stepsLeft < 0) return false;
+        _stepsLeft -= steps;
+        if (_stepsLeft < 0) Warnings.Add($"The evaluation was given up after {MostSteps} steps.");
+        return _stepsLeft >= 0;
+    }
+
+    internal void Spend(long steps)
+    {
+        if (!TrySpend(steps)) throw new BudgetExceededException();
+    }
+
+    /// <summary>What <paramref name="evaluate"/> answers, or null when the steps do not suffice.</summary>
+    internal FeelValue Limited(Func<FeelValue> evaluate)
+    {
+        try
+        {
+            return evaluate();
+        }
+        catch (BudgetExceededException)
+        {
+            return FeelNull.Instance;
+        }
+    }
 }
+
+/// <summary>The steps that an environment allows are used up. Never leaves this room.</summary>
+internal sealed class BudgetExceededException : Exception;

@@ -35,7 +35,7 @@ public sealed class FeelExpression
 
     /// <summary>The value under these variables; errors give null and a warning in <paramref name="environment"/>.</summary>
     public FeelValue Evaluate(FeelContext variables, FeelEnvironment environment) =>
-        _parsed.Root.Evaluate(new Scope(variables, environment));
+        environment.Limited(() => _parsed.Root.Evaluate(new Scope(variables, environment)));
 
     /// <summary>The expression in its plainest writing.</summary>
     public override string ToString() => Printer.Print(_parsed.Root);

@@ -34,7 +34,7 @@ public sealed class FeelUnaryTests
 
     /// <summary>Whether <paramref name="input"/> passes; a test that evaluates to null does not pass.</summary>
     public bool Matches(FeelValue input, FeelContext variables, FeelEnvironment environment) =>
-        _parsed.Root.Evaluate(new Scope(variables, environment).With(Scope.Input, input)).IsTrue;
+        environment.Limited(() => _parsed.Root.Evaluate(new Scope(variables, environment).With(Scope.Input, input))).IsTrue;
 
     /// <summary>The tests in their plainest writing.</summary>
     public override string ToString() => Printer.Print(_parsed.Root);

@@ -58,8 +58,8 @@ internal sealed partial class TemplateValues(CultureInfo culture)
     {
         (FeelNull, _) => "",
         (FeelString { Value: var words }, null) => words.ReplaceLineEndings("\n"),
-        (FeelNumber { Value: var number }, null) => number.ToString("#,0.##########", culture),
-        (FeelNumber { Value: var number }, "money") => number.ToString("N2", culture) + " Euro",
+        (FeelNumber number, null) => number.Text("#,0.##########", culture),
+        (FeelNumber number, "money") => number.Text("N2", culture) + " Euro",
         (FeelDate { Value: var day }, null or "date") => Day(day),
         (FeelDateTime at, null) => $"{Day(at)}, {Time(at)}",
         (FeelDateTime at, "date") => Day(at),

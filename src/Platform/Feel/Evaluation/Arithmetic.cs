@@ -1,3 +1,5 @@
+using Verwaltung.Feel.Numbers;
+
 namespace Verwaltung.Feel.Evaluation;
 
 /// <summary>An arithmetic operation (clause 10.3.2.10); what has no meaning or no room in a number is null.</summary>
@@ -6,6 +8,7 @@ internal sealed record ArithmeticExpression(Expression Left, string Operator, Ex
     protected override FeelValue Calculate(Scope scope)
     {
         var (left, right) = (Left.Evaluate(scope), Right.Evaluate(scope));
+        if (Operator == "**") scope.Environment.Spend(Transcendental.Cost);
         try
         {
             return Arithmetic.Apply(left, Operator, right) ?? scope.Fail($"{left.Kind} {Operator} {right.Kind} has no meaning.");
@@ -26,7 +29,7 @@ internal sealed record NegationExpression(Expression Operand) : Expression
 {
     protected override FeelValue Calculate(Scope scope) => Operand.Evaluate(scope) switch
     {
-        FeelNumber number => -number.Value,
+        FeelNumber number => -number,
         FeelDaysTimeDuration duration => new FeelDaysTimeDuration(-duration.Value),
         FeelYearsMonthsDuration duration => new FeelYearsMonthsDuration(-duration.Months),
         var other => scope.Fail($"A {other.Kind} cannot be negated."),
@@ -45,15 +48,15 @@ internal static class Arithmetic
         "-" => Subtract(left, right),
         "*" => Multiply(left, right),
         "/" => Divide(left, right),
-        _ => left is FeelNumber b && right is FeelNumber e ? Numerics.Power(b.Value, e.Value) : null,
+        _ => left is FeelNumber b && right is FeelNumber e ? FeelNumber.Of(Transcendental.Power(b.Wide, e.Wide)) : null,
     };
 
     /// <summary>A date as a date and time: midnight UTC (clause 10.3.2.9.4).</summary>
-    public static FeelDateTime Midnight(FeelDate date) => new(date.Value.ToDateTime(TimeOnly.MinValue), FeelZone.Utc);
+    public static FeelDateTime Midnight(FeelDate date) => new(date, 0, FeelZone.Utc);
 
     private static FeelValue? Add(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => a.Value + b.Value,
+        (FeelNumber a, FeelNumber b) => a + b,
         (FeelString a, FeelString b) => a.Value + b.Value,
         (FeelDaysTimeDuration a, FeelDaysTimeDuration b) => new FeelDaysTimeDuration(a.Value + b.Value),
         (FeelYearsMonthsDuration a, FeelYearsMonthsDuration b) => new FeelYearsMonthsDuration(checked(a.Months + b.Months)),
@@ -66,11 +69,11 @@ internal static class Arithmetic
 
     private static FeelValue? Subtract(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => a.Value - b.Value,
+        (FeelNumber a, FeelNumber b) => a - b,
         (FeelDaysTimeDuration a, FeelDaysTimeDuration b) => new FeelDaysTimeDuration(a.Value - b.Value),
         (FeelYearsMonthsDuration a, FeelYearsMonthsDuration b) => new FeelYearsMonthsDuration(checked(a.Months - b.Months)),
-        (FeelTime a, FeelTime b) => Difference(a.Value.Ticks, a.Offset, b.Value.Ticks, b.Offset),
-        (FeelDateTime a, FeelDateTime b) => Difference(a.Local.Ticks, a.Offset, b.Local.Ticks, b.Offset),
+        (FeelTime a, FeelTime b) when a.Zone is null == b.Zone is null => Span(a.SinceMidnight - b.SinceMidnight),
+        (FeelDateTime a, FeelDateTime b) when a.Zone is null == b.Zone is null => Span(a.Instant - b.Instant),
         (FeelDate a, FeelDate b) => Subtract(Midnight(a), Midnight(b)),
         (FeelDate a, FeelDateTime b) => Subtract(Midnight(a), b),
         (FeelDateTime a, FeelDate b) => Subtract(a, Midnight(b)),
@@ -81,7 +84,7 @@ internal static class Arithmetic
 
     private static FeelValue? Multiply(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => a.Value * b.Value,
+        (FeelNumber a, FeelNumber b) => a * b,
         (FeelDaysTimeDuration a, FeelNumber b) => Duration(a.Value.Ticks * b.Value),
         (FeelNumber a, FeelDaysTimeDuration b) => Duration(b.Value.Ticks * a.Value),
         (FeelYearsMonthsDuration a, FeelNumber b) => Months(a.Months * b.Value),
@@ -91,45 +94,35 @@ internal static class Arithmetic
 
     private static FeelValue? Divide(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => a.Value / b.Value,
+        (FeelNumber a, FeelNumber b) => a / b,
         (FeelDaysTimeDuration a, FeelNumber b) => Duration(a.Value.Ticks / b.Value),
         (FeelYearsMonthsDuration a, FeelNumber b) => Months(a.Months / b.Value),
-        (FeelDaysTimeDuration a, FeelDaysTimeDuration b) => (decimal)a.Value.Ticks / b.Value.Ticks,
-        (FeelYearsMonthsDuration a, FeelYearsMonthsDuration b) => (decimal)a.Months / b.Months,
+        (FeelDaysTimeDuration a, FeelDaysTimeDuration b) => new FeelNumber(a.Value.Ticks) / new FeelNumber(b.Value.Ticks),
+        (FeelYearsMonthsDuration a, FeelYearsMonthsDuration b) => new FeelNumber(a.Months) / new FeelNumber(b.Months),
         _ => null,
     };
 
     private static FeelDaysTimeDuration Duration(decimal ticks) => new(TimeSpan.FromTicks(decimal.ToInt64(decimal.Truncate(ticks))));
 
-    private static FeelYearsMonthsDuration Months(decimal months) => new(decimal.ToInt32(decimal.Truncate(months)));
+    private static FeelYearsMonthsDuration Months(decimal months) => new(decimal.ToInt64(decimal.Truncate(months)));
 
     // Two local times or two times with offset have a distance; a local and a zoned one have none.
-    private static FeelDaysTimeDuration? Difference(long left, TimeSpan? leftOffset, long right, TimeSpan? rightOffset) =>
-        leftOffset.HasValue == rightOffset.HasValue
-            ? new FeelDaysTimeDuration(TimeSpan.FromTicks(left - (leftOffset?.Ticks ?? 0) - right + (rightOffset?.Ticks ?? 0)))
-            : null;
+    private static FeelDaysTimeDuration Span(Int128 nanoseconds) => new(TimeSpan.FromTicks(checked((long)(nanoseconds / 100))));
 
     private static FeelValue? Move(FeelValue value, TimeSpan by) => value switch
     {
-        FeelDate date => new FeelDate(DateOnly.FromDateTime(date.Value.ToDateTime(TimeOnly.MinValue) + by)),
-        FeelTime time => time with { Value = time.Value.Add(by) },
-        FeelDateTime at => at with { Local = Move(at, by) },
+        FeelDate date => Midnight(date).Add(by).Date,
+        FeelTime time => new FeelTime(new FeelDateTime(FirstDay, time.Nanoseconds, null).Add(by).Nanoseconds, time.Zone),
+        FeelDateTime at => at.Add(by),
         _ => null,
     };
 
-    // In a named zone a day is not always 24 hours: the duration passes on the clock of UTC.
-    private static DateTime Move(FeelDateTime at, TimeSpan by)
+    private static FeelValue? Move(FeelValue value, long months) => value switch
     {
-        if (at.Zone is null) return at.Local + by;
-        var utc = at.Local - at.Offset!.Value + by;
-        return at.Zone.FromUtc(utc);
-    }
-
-    // 31 January and one month is the last day of February.
-    private static FeelValue? Move(FeelValue value, int months) => value switch
-    {
-        FeelDate date => new FeelDate(date.Value.AddMonths(months)),
-        FeelDateTime at => at with { Local = at.Local.AddMonths(months) },
+        FeelDate date => date.AddMonths(months),
+        FeelDateTime at => at.AddMonths(months),
         _ => null,
     };
+
+    private static FeelDate FirstDay { get; } = new(new DateOnly(1970, 1, 1));
 }

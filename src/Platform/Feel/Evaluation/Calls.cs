@@ -22,9 +22,11 @@ internal sealed record Argument(string? Name, Expression Value);
 /// <summary>A call (clause 10.3.2.13): the first signature that takes the arguments is used.</summary>
 internal sealed record InvocationExpression(Expression Function, ImmutableArray<Argument> Arguments) : Expression
 {
+    private string Named => Function switch { NameExpression name => name.Name, PathExpression path => path.Name, _ => "What is called" };
+
     protected override FeelValue Calculate(Scope scope)
     {
-        if (Function.Evaluate(scope) is not FeelFunction function) return scope.Fail($"{Printer.Print(Function)} is no function.");
+        if (Function.Evaluate(scope) is not FeelFunction function) return scope.Fail($"{Named} is no function.");
         if (Arguments.Any(argument => argument.Name is not null))
             return Calls.Invoke(function, FeelContext.From(Arguments.Select(argument => KeyValuePair.Create(argument.Name!, argument.Value.Evaluate(scope)))), scope.Environment);
         return Calls.Invoke(function, [.. Arguments.Select(argument => argument.Value.Evaluate(scope))], scope.Environment);

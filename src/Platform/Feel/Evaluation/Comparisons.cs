@@ -43,8 +43,8 @@ internal static class Comparisons
     {
         (FeelNull, FeelNull) => true,
         (FeelNull, _) or (_, FeelNull) => false,
-        (FeelTime a, FeelTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(SinceMidnight(a), SinceMidnight(b)),
-        (FeelDateTime a, FeelDateTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(Ticks(a), Ticks(b)),
+        (FeelTime a, FeelTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(a.SinceMidnight, b.SinceMidnight),
+        (FeelDateTime a, FeelDateTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(a.Instant, b.Instant),
         (FeelList a, FeelList b) => EqualItems(a.Items, b.Items),
         (FeelContext a, FeelContext b) => EqualEntries(a, b),
         (FeelRange a, FeelRange b) => a.IsPoint == b.IsPoint && a.LowIncluded == b.LowIncluded && a.HighIncluded == b.HighIncluded && Equal(a.Low, b.Low) == true && Equal(a.High, b.High) == true,
@@ -54,11 +54,11 @@ internal static class Comparisons
     /// <summary>Less than zero, zero, more than zero, or null where the two have no order.</summary>
     public static int? Order(FeelValue left, FeelValue right) => (left, right) switch
     {
-        (FeelNumber a, FeelNumber b) => a.Value.CompareTo(b.Value),
+        (FeelNumber a, FeelNumber b) => a.CompareTo(b),
         (FeelString a, FeelString b) => string.CompareOrdinal(a.Value, b.Value),
-        (FeelDate a, FeelDate b) => a.Value.CompareTo(b.Value),
-        (FeelTime a, FeelTime b) when a.Offset.HasValue == b.Offset.HasValue => SinceMidnight(a).CompareTo(SinceMidnight(b)),
-        (FeelDateTime a, FeelDateTime b) when a.Offset.HasValue == b.Offset.HasValue => Ticks(a).CompareTo(Ticks(b)),
+        (FeelDate a, FeelDate b) => a.Number.CompareTo(b.Number),
+        (FeelTime a, FeelTime b) when a.Offset.HasValue == b.Offset.HasValue => a.SinceMidnight.CompareTo(b.SinceMidnight),
+        (FeelDateTime a, FeelDateTime b) when a.Offset.HasValue == b.Offset.HasValue => a.Instant.CompareTo(b.Instant),
         (FeelDaysTimeDuration a, FeelDaysTimeDuration b) => a.Value.CompareTo(b.Value),
         (FeelYearsMonthsDuration a, FeelYearsMonthsDuration b) => a.Months.CompareTo(b.Months),
         _ => null,
@@ -73,11 +73,9 @@ internal static class Comparisons
     public static bool Contains(ImmutableArray<FeelValue> items, FeelValue value) => items.Any(item => Equal(item, value) == true);
 
     // Equality of times is that of their properties, whose finest is the whole second.
-    private static bool SameSecond(long a, long b) => a / TimeSpan.TicksPerSecond == b / TimeSpan.TicksPerSecond;
+    private static bool SameSecond(Int128 a, Int128 b) => Second(a) == Second(b);
 
-    private static long SinceMidnight(FeelTime time) => time.Value.Ticks - (time.Offset?.Ticks ?? 0);
-
-    private static long Ticks(FeelDateTime at) => at.Local.Ticks - (at.Offset?.Ticks ?? 0);
+    private static Int128 Second(Int128 nanoseconds) => nanoseconds / 1_000_000_000 - (nanoseconds % 1_000_000_000 < 0 ? 1 : 0);
 
     private static bool? EqualItems(ImmutableArray<FeelValue> left, ImmutableArray<FeelValue> right) =>
         left.Length == right.Length && left.Zip(right).All(pair => Equal(pair.First, pair.Second) == true);

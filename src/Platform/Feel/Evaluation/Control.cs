@@ -40,6 +40,7 @@ internal sealed record ForExpression(ImmutableArray<Iterator> Iterators, Express
         var results = ImmutableArray.CreateBuilder<FeelValue>();
         var complete = Combinations.Visit(Iterators, scope, at =>
         {
+            if (UsesPartial) scope.Environment.Spend(results.Count / 8);
             results.Add(Result.Evaluate(UsesPartial ? at.With("partial", new FeelList(results.ToImmutable())) : at));
             return results.Count < Series.Limit || scope.Fail($"An iteration gives more than {Series.Limit} results.") is null;
         });

@@ -7,9 +7,18 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>A node of the syntax tree with its meaning. Immutable; evaluation never throws, it answers null and says why.</summary>
 internal abstract record Expression
 {
-    /// <summary>The value in a scope. An expression nested deeper than the stack allows is null, not the end of the host.</summary>
-    public FeelValue Evaluate(Scope scope) =>
-        RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Calculate(scope) : scope.Fail("An expression is nested too deeply, or calls itself too often.");
+    /// <summary>
+    /// The value in a scope. An expression nested deeper than the stack allows, and a value larger than can be kept, are null, not
+    /// the end of the host.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The environment allows no further step.</exception>
+    public FeelValue Evaluate(Scope scope)
+    {
+        scope.Environment.Spend(1);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return scope.Fail("An expression is nested too deeply, or calls itself too often.");
+        var value = Calculate(scope);
+        return value.Extent.IsTooLarge ? scope.Fail($"A {value.Kind} becomes too large to be kept.") : value;
+    }
 
     protected abstract FeelValue Calculate(Scope scope);
 
@@ -38,7 +47,14 @@ internal sealed record NameExpression(string Name) : Expression
         scope.TryGet(Name, out var value) ? value
         : scope.Environment.Functions.TryGetValue(Name, out var own) ? own
         : BuiltIns.All.TryGetValue(Name, out var builtIn) ? builtIn
-        : scope.Fail($"There is no variable '{Name}'.");
+        : AsPath(scope) ?? scope.Fail($"There is no variable '{Name}'.");
+
+    // A parameter may be named "Person.Name"; where it is not in scope, the same words are a path.
+    private FeelValue? AsPath(Scope scope)
+    {
+        var dot = Name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && scope.TryGet(Name[..dot].TrimEnd(), out var start) && start is FeelContext context ? context.GetPath(Name[(dot + 1)..].Trim()) : null;
+    }
 }
 
 /// <summary>A list of expressions (clause 10.3.2.5).</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Verwaltung.Feel.Functions;
 
 namespace Verwaltung.Feel.Evaluation;
@@ -5,7 +6,8 @@ namespace Verwaltung.Feel.Evaluation;
 /// <summary>A syntax tree as FEEL text; parsing it again gives the same tree.</summary>
 internal static class Printer
 {
-    public static string Print(Expression expression) => expression switch
+    // What is nested deeper than the stack allows cannot be evaluated either.
+    public static string Print(Expression expression) => !RuntimeHelpers.TryEnsureSufficientExecutionStack() ? "..." : expression switch
     {
         LiteralExpression literal => Literal(literal.Value),
         ParenthesisExpression parenthesis => $"({Print(parenthesis.Inner)})",

@@ -1,3 +1,5 @@
+using Verwaltung.Feel.Numbers;
+
 namespace Verwaltung.Feel.Evaluation;
 
 /// <summary>Properties of dates, times, durations and ranges (DMN 1.5, table 65).</summary>
@@ -6,29 +8,29 @@ internal static class Properties
     /// <summary>The property's value, or C# null if that kind of value has none of that name.</summary>
     public static FeelValue? Read(FeelValue value, string name, FeelEnvironment environment) => value switch
     {
-        FeelDate date => OfDate(date.Value, name),
-        FeelDateTime at => OfDate(DateOnly.FromDateTime(at.Local), name) ?? OfTime(TimeOnly.FromDateTime(at.Local), at.Offset, at.Zone, name),
-        FeelTime time => OfTime(time.Value, time.Offset, time.Zone, name),
+        FeelDate date => OfDate(date.Civil, name),
+        FeelDateTime at => OfDate(at.Date.Civil, name) ?? OfTime(at.Nanoseconds, at.Offset, at.Zone, name),
+        FeelTime time => OfTime(time.Nanoseconds, time.Offset, time.Zone, name),
         FeelDaysTimeDuration duration => OfDuration(duration.Value, name),
         FeelYearsMonthsDuration duration => OfDuration(duration.Months, name),
         FeelRange range => OfRange(range, name),
         _ => null,
     };
 
-    private static FeelValue? OfDate(DateOnly date, string name) => name switch
+    private static FeelValue? OfDate(CivilDay day, string name) => name switch
     {
-        "year" => date.Year,
-        "month" => date.Month,
-        "day" => date.Day,
-        "weekday" => date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek,
+        "year" => new FeelNumber(day.Year),
+        "month" => day.Month,
+        "day" => day.Day,
+        "weekday" => day.Weekday,
         _ => null,
     };
 
-    private static FeelValue? OfTime(TimeOnly time, TimeSpan? offset, FeelZone? zone, string name) => name switch
+    private static FeelValue? OfTime(long nanoseconds, TimeSpan? offset, FeelZone? zone, string name) => name switch
     {
-        "hour" => time.Hour,
-        "minute" => time.Minute,
-        "second" => time.Second,
+        "hour" => (int)(nanoseconds / 3_600_000_000_000),
+        "minute" => (int)(nanoseconds / 60_000_000_000 % 60),
+        "second" => (int)(nanoseconds / 1_000_000_000 % 60),
         "time offset" => offset is { } known ? new FeelDaysTimeDuration(known) : FeelNull.Instance,
         "timezone" => zone?.Name,
         _ => null,
@@ -43,10 +45,10 @@ internal static class Properties
         _ => null,
     };
 
-    private static FeelValue? OfDuration(int months, string name) => name switch
+    private static FeelNumber? OfDuration(long months, string name) => name switch
     {
-        "years" => months / 12,
-        "months" => months % 12,
+        "years" => new FeelNumber(months / 12),
+        "months" => new FeelNumber(months % 12),
         _ => null,
     };
 

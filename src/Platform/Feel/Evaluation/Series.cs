@@ -8,8 +8,8 @@ internal static class Series
 
     public static IEnumerable<FeelValue>? Between(FeelValue start, FeelValue end, Scope scope) => (start, end) switch
     {
-        (FeelNumber a, FeelNumber b) when decimal.IsInteger(a.Value) && decimal.IsInteger(b.Value) => Numbers(a.Value, b.Value, scope),
-        (FeelDate a, FeelDate b) => Days(a.Value, b.Value),
+        (FeelNumber { IsDecimal: true, IsInteger: true } a, FeelNumber { IsDecimal: true, IsInteger: true } b) => Numbers(a.Value, b.Value, scope),
+        (FeelDate a, FeelDate b) => Days(a.Number, b.Number, scope),
         _ => None(scope, $"A series from {start} to {end} has no steps."),
     };
 
@@ -23,16 +23,14 @@ internal static class Series
         return null;
     }
 
-    private static IEnumerable<FeelValue>? Numbers(decimal start, decimal end, Scope scope)
-    {
-        if (end / Limit - start / Limit is > 1 or < -1) return None(scope, $"A series from {FeelText.Number(start)} to {FeelText.Number(end)} has more than {Limit} steps.");
-        var step = start <= end ? 1 : -1;
-        return Enumerable.Range(0, (int)Math.Abs(end - start) + 1).Select(i => (FeelValue)new FeelNumber(start + i * step));
-    }
+    private static IEnumerable<FeelValue>? Numbers(decimal start, decimal end, Scope scope) =>
+        end / Limit - start / Limit is > 1 or < -1
+            ? None(scope, $"A series from {FeelText.Number(start)} to {FeelText.Number(end)} has more than {Limit} steps.")
+            : Steps((int)(end - start)).Select(step => (FeelValue)new FeelNumber(start + step));
 
-    private static IEnumerable<FeelValue> Days(DateOnly start, DateOnly end)
-    {
-        var step = start <= end ? 1 : -1;
-        return Enumerable.Range(0, Math.Abs(end.DayNumber - start.DayNumber) + 1).Select(i => (FeelValue)new FeelDate(start.AddDays(i * step)));
-    }
+    private static IEnumerable<FeelValue>? Days(long start, long end, Scope scope) => Math.Abs(end - start) > Limit
+        ? None(scope, $"A series of days has more than {Limit} steps.")
+        : Steps((int)(end - start)).Select(step => (FeelValue)FeelDate.Of(start + step));
+
+    private static IEnumerable<int> Steps(int last) => Enumerable.Range(0, Math.Abs(last) + 1).Select(step => step * Math.Sign(last));
 }

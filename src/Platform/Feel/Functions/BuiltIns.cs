@@ -40,21 +40,25 @@ internal sealed record BuiltIn(string Name, FeelSignature Signature)
 
         FeelValue Guarded(ImmutableArray<FeelValue> arguments, FeelEnvironment environment)
         {
+            environment.Spend(arguments.Sum(argument => argument is FeelList list ? list.Items.Length : 0));
             foreach (var (parameter, argument) in parameters.Zip(arguments))
                 if (argument is FeelNull && !parameter.Optional && parameter.Type != FeelType.Any) return environment.Fail($"{name}(): '{parameter.Name}' is null.");
             try
             {
-                return body(arguments, environment) ?? environment.Fail($"{name}() has no result for {string.Join(", ", arguments)}.");
+                return body(arguments, environment) ?? environment.Fail($"{name}() has no result for {Shown(arguments)}.");
             }
             catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException or DivideByZeroException)
             {
-                return environment.Fail($"{name}() is out of range for {string.Join(", ", arguments)}.");
+                return environment.Fail($"{name}() is out of range for {Shown(arguments)}.");
             }
         }
     }
 
     public static BuiltIn Define(string signature, Func<ImmutableArray<FeelValue>, FeelValue?> body) =>
         Define(signature, (arguments, _) => body(arguments));
+
+    private static string Shown(ImmutableArray<FeelValue> arguments) =>
+        string.Join(", ", arguments.Select(argument => argument.Extent.Weight > 100 ? $"a large {argument.Kind}" : argument.ToString()));
 
     private static FeelParameter Parameter(string text)
     {
@@ -75,11 +79,15 @@ internal static class Arguments
 {
     public static string Text(this FeelValue value) => ((FeelString)value).Value;
 
-    public static decimal Number(this FeelValue value) => ((FeelNumber)value).Value;
+    public static FeelNumber Number(this FeelValue value) => (FeelNumber)value;
 
     public static ImmutableArray<FeelValue> Items(this FeelValue value) => ((FeelList)value).Items;
 
+    /// <summary>The number without its fraction, C# null if that is beyond an int.</summary>
+    public static int? Truncated(this FeelValue value) =>
+        value is FeelNumber { Value: var number } && decimal.Truncate(number) is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : null;
+
     /// <summary>A whole number, or C# null if it has a fraction or is beyond an int.</summary>
     public static int? Whole(this FeelValue value) =>
-        value is FeelNumber { Value: var number } && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+        value is FeelNumber { IsInteger: true, Value: var number } && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }

@@ -16,7 +16,7 @@ internal static class ContextFunctions
         Define("context put(context: context, key: string, value: Any)", a => ((FeelContext)a[0]).With(a[1].Text(), a[2])),
         Define("context put(context: context, keys: list<string>, value: Any)", a => Put((FeelContext)a[0], a[1].Items(), a[2])),
         Define("context merge(contexts: list<context>)", a =>
-            a[0].Items().All(item => item is FeelContext) ? a[0].Items().Aggregate(FeelContext.Empty, (merged, item) => merged.With((FeelContext)item)) : null),
+            a[0].Items().All(item => item is FeelContext) ? FeelContext.From(a[0].Items().SelectMany(item => (FeelContext)item)) : null),
         Define("sort(list: list, precedes: function)", (a, environment) => Sort(a[0].Items(), (FeelFunction)a[1], environment)),
         Define("sort(list: list)", a => a[0].Items().Any(item => Comparisons.Order(item, a[0].Items()[0]) is null) ? null
             : FeelList.From(a[0].Items().Order(Comparer<FeelValue>.Create((x, y) => Comparisons.Order(x, y)!.Value)))),
@@ -27,14 +27,10 @@ internal static class ContextFunctions
 
     private static FeelContext? FromEntries(ImmutableArray<FeelValue> entries)
     {
-        var context = FeelContext.Empty;
+        var pairs = new OrderedDictionary<string, FeelValue>(StringComparer.Ordinal);
         foreach (var entry in entries)
-        {
-            if (entry is not FeelContext pair || pair.Get("key") is not FeelString key || !pair.Contains("value") || context.Contains(key.Value)) return null;
-            context = context.With(key.Value, pair.Get("value"));
-        }
-
-        return context;
+            if (entry is not FeelContext pair || pair.Get("key") is not FeelString key || !pair.Contains("value") || !pairs.TryAdd(key.Value, pair.Get("value"))) return null;
+        return FeelContext.From(pairs);
     }
 
     private static FeelContext? Put(FeelContext context, ReadOnlySpan<FeelValue> keys, FeelValue value) => keys switch
@@ -46,8 +42,17 @@ internal static class ContextFunctions
 
     private static FeelContext? Put(FeelContext context, ImmutableArray<FeelValue> keys, FeelValue value) => Put(context, keys.AsSpan(), value);
 
-    // Stable: what neither precedes nor follows keeps its place.
     private static FeelList Sort(ImmutableArray<FeelValue> items, FeelFunction precedes, FeelEnvironment environment) =>
-        FeelList.From(items.Order(Comparer<FeelValue>.Create((x, y) =>
-            Calls.Invoke(precedes, [x, y], environment).IsTrue ? -1 : Calls.Invoke(precedes, [y, x], environment).IsTrue ? 1 : 0)));
+        new([.. Sort(items.AsSpan(), (x, y) => Calls.Invoke(precedes, [x, y], environment).IsTrue)]);
+
+    // By merging: stable, and whatever the function answers (it may contradict itself), it ends.
+    private static FeelValue[] Sort(ReadOnlySpan<FeelValue> items, Func<FeelValue, FeelValue, bool> precedes)
+    {
+        if (items.Length < 2) return items.ToArray();
+        var (left, right) = (Sort(items[..(items.Length / 2)], precedes), Sort(items[(items.Length / 2)..], precedes));
+        var (sorted, l, r) = (new FeelValue[items.Length], 0, 0);
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = r == right.Length || (l < left.Length && !precedes(right[r], left[l])) ? left[l++] : right[r++];
+        return sorted;
+    }
 }

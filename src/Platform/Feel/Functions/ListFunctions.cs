@@ -26,8 +26,8 @@ internal static class ListFunctions
         Define("list replace(list: list, match: function, newItem: Any)", (a, environment) => Replace(a[0].Items(), (FeelFunction)a[1], a[2], environment)),
         Define("reverse(list: list)", a => FeelList.From(a[0].Items().Reverse())),
         Define("index of(list: list, match: Any)", a => FeelList.From(IndexOf(a[0].Items(), a[1]))),
-        Define("union(list...: list)", a => Distinct(a[0].Items().SelectMany(OrSingle))),
-        Define("distinct values(list: list)", a => Distinct(a[0].Items())),
+        Define("union(list...: list)", (a, environment) => Distinct(a[0].Items().SelectMany(OrSingle), environment)),
+        Define("distinct values(list: list)", (a, environment) => Distinct(a[0].Items(), environment)),
         Define("flatten(list: list)", a => FeelList.From(Flatten(a[0].Items()))),
     ];
 
@@ -47,7 +47,8 @@ internal static class ListFunctions
         return count is { } known && known >= 0 && from + known <= items.Length ? new FeelList(items.Slice(from, known)) : null;
     }
 
-    private static int? Place(ImmutableArray<FeelValue> items, FeelValue position) => position.Whole() switch
+    // A fraction of a position is cut off.
+    private static int? Place(ImmutableArray<FeelValue> items, FeelValue position) => position.Truncated() switch
     {
         > 0 and var at when at <= items.Length => at - 1,
         < 0 and var at when -at <= items.Length => items.Length + at,
@@ -69,11 +70,18 @@ internal static class ListFunctions
     private static IEnumerable<FeelValue> IndexOf(ImmutableArray<FeelValue> items, FeelValue match) =>
         items.Index().Where(entry => Comparisons.Equal(entry.Item, match) == true).Select(entry => (FeelValue)(entry.Index + 1));
 
-    private static FeelList Distinct(IEnumerable<FeelValue> items)
+    // Numbers and strings, of which there may be many, are found by their hash; for other kinds FEEL's equality is wider.
+    private static FeelList Distinct(IEnumerable<FeelValue> items, FeelEnvironment environment)
     {
-        var distinct = ImmutableArray.CreateBuilder<FeelValue>();
+        var (distinct, simple, others) = (ImmutableArray.CreateBuilder<FeelValue>(), new HashSet<FeelValue>(), new List<FeelValue>());
         foreach (var item in items)
-            if (!distinct.Any(seen => Comparisons.Equal(seen, item) == true)) distinct.Add(item);
+        {
+            if (item is not (FeelNumber or FeelString)) environment.Spend(others.Count);
+            if (item is FeelNumber or FeelString ? !simple.Add(item) : Comparisons.Contains([.. others], item)) continue;
+            if (item is not (FeelNumber or FeelString)) others.Add(item);
+            distinct.Add(item);
+        }
+
         return new FeelList(distinct.ToImmutable());
     }
 

@@ -1,4 +1,4 @@
-using Verwaltung.Feel.Evaluation;
+using Verwaltung.Feel.Numbers;
 using static Verwaltung.Feel.Functions.BuiltIn;
 
 namespace Verwaltung.Feel.Functions;
@@ -6,41 +6,39 @@ namespace Verwaltung.Feel.Functions;
 /// <summary>Numeric functions (DMN 1.5, clause 10.3.4.5). Scales lie between -6111 and 6176, the limits of decimal128.</summary>
 internal static class NumericFunctions
 {
+    private static readonly FeelNumber Two = new(2);
+
     public static BuiltIn[] All { get; } =
     [
-        Define("decimal(n: number, scale: number)", a => Round(a[0], a[1], n => Math.Round(n, MidpointRounding.ToEven))),
-        Define("floor(n: number)", a => decimal.Floor(a[0].Number())),
-        Define("floor(n: number, scale: number)", a => Round(a[0], a[1], decimal.Floor)),
-        Define("ceiling(n: number)", a => decimal.Ceiling(a[0].Number())),
-        Define("ceiling(n: number, scale: number)", a => Round(a[0], a[1], decimal.Ceiling)),
-        Define("round up(n: number, scale: number)", a => Round(a[0], a[1], n => n < 0 ? decimal.Floor(n) : decimal.Ceiling(n))),
-        Define("round down(n: number, scale: number)", a => Round(a[0], a[1], decimal.Truncate)),
-        Define("round half up(n: number, scale: number)", a => Round(a[0], a[1], n => Math.Round(n, MidpointRounding.AwayFromZero))),
-        Define("round half down(n: number, scale: number)", a => Round(a[0], a[1], HalfDown)),
-        Define("abs(n: number)", a => Math.Abs(a[0].Number())),
+        Define("decimal(n: number, scale: number)", a => Round(a[0], a[1], Rounding.HalfEven)),
+        Define("floor(n: number)", a => Round(a[0], 0, Rounding.Floor)),
+        Define("floor(n: number, scale: number)", a => Round(a[0], a[1], Rounding.Floor)),
+        Define("ceiling(n: number)", a => Round(a[0], 0, Rounding.Ceiling)),
+        Define("ceiling(n: number, scale: number)", a => Round(a[0], a[1], Rounding.Ceiling)),
+        Define("round up(n: number, scale: number)", a => Round(a[0], a[1], Rounding.Up)),
+        Define("round down(n: number, scale: number)", a => Round(a[0], a[1], Rounding.Down)),
+        Define("round half up(n: number, scale: number)", a => Round(a[0], a[1], Rounding.HalfUp)),
+        Define("round half down(n: number, scale: number)", a => Round(a[0], a[1], Rounding.HalfDown)),
+        Define("abs(n: number)", a => a[0].Number() is { Sign: < 0 } negative ? -negative : a[0]),
         Define("abs(n: days and time duration)", a => new FeelDaysTimeDuration(((FeelDaysTimeDuration)a[0]).Value.Duration())),
         Define("abs(n: years and months duration)", a => new FeelYearsMonthsDuration(Math.Abs(((FeelYearsMonthsDuration)a[0]).Months))),
-        Define("modulo(dividend: number, divisor: number)", a => Modulo(a[0].Number(), a[1].Number())),
-        Define("sqrt(number: number)", a => a[0].Number() < 0 ? null : Numerics.SquareRoot(a[0].Number())),
-        Define("log(number: number)", a => a[0].Number() <= 0 ? null : Numerics.FromDouble(Math.Log((double)a[0].Number()))),
-        Define("exp(number: number)", a => Numerics.FromDouble(Math.Exp((double)a[0].Number()))),
-        Define("odd(number: number)", a => decimal.IsInteger(a[0].Number()) ? a[0].Number() % 2 != 0 : null),
-        Define("even(number: number)", a => decimal.IsInteger(a[0].Number()) ? a[0].Number() % 2 == 0 : null),
+        Costly("modulo(dividend: number, divisor: number)", (x, y) => x % y),
+        Costly("sqrt(number: number)", (x, _) => FeelNumber.Of(Transcendental.SquareRoot(x.Wide))),
+        Costly("log(number: number)", (x, _) => FeelNumber.Of(Transcendental.Log(x.Wide))),
+        Costly("exp(number: number)", (x, _) => FeelNumber.Of(Transcendental.Exp(x.Wide))),
+        Define("odd(number: number)", a => a[0].Number().IsInteger ? (a[0].Number() % Two).Sign != 0 : null),
+        Define("even(number: number)", a => a[0].Number().IsInteger ? (a[0].Number() % Two).Sign == 0 : null),
     ];
 
-    private static FeelValue? Round(FeelValue number, FeelValue scale, Func<decimal, decimal> toWhole)
+    private static BuiltIn Costly(string signature, Func<FeelNumber, FeelNumber, FeelNumber> body) => Define(signature, (a, environment) =>
     {
-        var places = decimal.Truncate(scale.Number());
-        return places is < -6111 or > 6176 ? null : Numerics.Round(number.Number(), places, toWhole);
-    }
+        environment.Spend(Transcendental.Cost);
+        return body(a[0].Number(), a[^1].Number());
+    });
 
-    private static decimal HalfDown(decimal number)
+    private static FeelNumber? Round(FeelValue number, FeelValue scale, Rounding rounding)
     {
-        var whole = decimal.Truncate(number);
-        return Math.Abs(number - whole) <= 0.5m ? whole : whole + Math.Sign(number);
+        var places = decimal.Truncate(scale.Number().Value);
+        return places is < -6111 or > 6176 ? null : FeelNumber.Of(number.Number().Wide.Quantized((int)places, rounding));
     }
-
-    // The result has the divisor's sign: modulo(-12, 5) is 3.
-    private static FeelValue? Modulo(decimal dividend, decimal divisor) =>
-        divisor == 0 ? null : dividend - divisor * decimal.Floor(dividend / divisor);
 }

@@ -9,32 +9,75 @@ internal static class Patterns
     // A pattern that backtracks without end must not hold the host.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private const int CostOfLostPatience = 2_000_000;
+    private const int MostCharacters = 8_000_000;
+
     /// <summary>Uses a pattern; C# null if it is none, if a flag is unknown, or if it takes too long.</summary>
-    public static FeelValue? Try(string pattern, FeelString? flags, Func<Regex, FeelValue> use)
+    public static FeelValue? Try(string pattern, FeelString? flags, FeelEnvironment environment, Func<Regex, FeelValue?> use)
     {
         if (Options(flags?.Value ?? "") is not { } options) return null;
         try
         {
             return Translate(pattern, flags?.Value ?? "") is { } translated ? use(new Regex(translated, options, Patience)) : null;
         }
-        catch (Exception exception) when (exception is RegexParseException or RegexMatchTimeoutException)
+        catch (RegexParseException)
         {
+            return null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            environment.Spend(CostOfLostPatience);
             return null;
         }
     }
 
-    /// <summary>XPath writes a literal dollar as <c>\$</c>, .NET as <c>$$</c>.</summary>
-    public static string Replacement(string text)
+    /// <summary>
+    /// Replaces every match. C# null where XPath has an error: a pattern that matches nothing at all, a <c>\</c> or <c>$</c> in the
+    /// replacement that stands before neither a digit nor a sign to be taken literally.
+    /// </summary>
+    /// <exception cref="OverflowException">The result is longer than eight million characters.</exception>
+    public static FeelValue? Replace(Regex regex, string text, string replacement, FeelString? flags)
     {
-        var result = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        var literal = flags?.Value.Contains('q', StringComparison.Ordinal) == true;
+        if (regex.IsMatch("") || (literal ? [new Part(replacement, null)] : Parts(replacement, regex.GetGroupNumbers().Length - 1)) is not { } parts) return null;
+        long length = text.Length;
+        return regex.Replace(text, match =>
         {
-            if (text[i] == '\\' && i + 1 < text.Length) result.Append(text[++i] == '$' ? "$$" : text[i].ToString());
-            else result.Append(text[i]);
+            var replaced = string.Concat(parts.Select(part => part.Group is { } group ? match.Groups[group].Value : part.Text));
+            length += replaced.Length;
+            return length <= MostCharacters ? replaced : throw new OverflowException("Expected a shorter text.");
+        });
+    }
+
+    // $N is what group N caught: as many digits as there can be groups, at least one; \$ and \\ are themselves.
+    private static List<Part>? Parts(string replacement, int groups)
+    {
+        var parts = new List<Part>();
+        for (var i = 0; i < replacement.Length; i++)
+        {
+            var (c, next) = (replacement[i], i + 1 < replacement.Length ? replacement[i + 1] : '\0');
+            if (c is not ('\\' or '$')) parts.Add(new Part(c.ToString(), null));
+            else if (c == '\\' && next is '\\' or '$') parts.Add(new Part(replacement[++i].ToString(), null));
+            else if (c == '$' && char.IsAsciiDigit(next)) parts.Add(new Part("", Group(replacement, ref i, groups)));
+            else return null;
         }
 
-        return result.ToString();
+        return parts;
     }
+
+    private static int Group(string replacement, ref int i, int groups)
+    {
+        var group = replacement[++i] - '0';
+        while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && group * 10 + replacement[i + 1] - '0' is var longer && longer <= groups)
+        {
+            group = longer;
+            i++;
+        }
+
+        return group;
+    }
+
+    private sealed record Part(string Text, int? Group);
 
     /// <summary>The parts between matches; what the pattern's groups catch is no part.</summary>
     public static IEnumerable<string> Split(Regex regex, string text)

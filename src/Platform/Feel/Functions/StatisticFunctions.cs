@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verwaltung.Feel.Evaluation;
+using Verwaltung.Feel.Numbers;
 using static Verwaltung.Feel.Functions.BuiltIn;
 
 namespace Verwaltung.Feel.Functions;
@@ -11,13 +12,15 @@ internal static class StatisticFunctions
     [
         .. OfMany("min", "list", items => Extreme(items, -1)),
         .. OfMany("max", "list", items => Extreme(items, 1)),
-        .. OfNumbers("sum", numbers => numbers is [] ? null : numbers.Sum()),
+        .. OfNumbers("sum", numbers => numbers is [] ? null : Sum(numbers)),
         .. OfNumbers("product", numbers => numbers is [] ? null : numbers.Aggregate((a, b) => a * b)),
-        .. OfNumbers("mean", numbers => numbers is [] ? null : numbers.Sum() / numbers.Length),
-        .. OfNumbers("median", numbers => numbers is [] ? null : Median([.. numbers.Order()])),
+        .. OfNumbers("mean", numbers => numbers is [] ? null : Mean(numbers)),
+        .. OfNumbers("median", numbers => numbers is [] ? null : Median([.. numbers.Order(Ascending)])),
         .. OfNumbers("stddev", numbers => numbers.Length < 2 ? null : Deviation(numbers)),
-        .. OfNumbers("mode", numbers => FeelList.From(Mode(numbers).Select(number => (FeelValue)number))),
+        .. OfNumbers("mode", numbers => FeelList.From(Mode(numbers))),
     ];
+
+    private static Comparer<FeelNumber> Ascending { get; } = Comparer<FeelNumber>.Create((a, b) => a.CompareTo(b));
 
     private static BuiltIn[] OfMany(string name, string type, Func<ImmutableArray<FeelValue>, FeelValue?> body) =>
     [
@@ -25,7 +28,7 @@ internal static class StatisticFunctions
         Define($"{name}(c...: Any)", a => body(a[0].Items())),
     ];
 
-    private static BuiltIn[] OfNumbers(string name, Func<ImmutableArray<decimal>, FeelValue?> body) => OfMany(name, "list", items =>
+    private static BuiltIn[] OfNumbers(string name, Func<ImmutableArray<FeelNumber>, FeelValue?> body) => OfMany(name, "list", items =>
         items.All(item => item is FeelNumber) ? body([.. items.Select(item => item.Number())]) : null);
 
     private static FeelValue? Extreme(ImmutableArray<FeelValue> items, int sign)
@@ -40,21 +43,26 @@ internal static class StatisticFunctions
         return best;
     }
 
-    private static decimal Median(ImmutableArray<decimal> sorted) => sorted.Length % 2 == 1
+    private static FeelNumber Median(ImmutableArray<FeelNumber> sorted) => sorted.Length % 2 == 1
         ? sorted[sorted.Length / 2]
-        : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+        : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / new FeelNumber(2);
+
+    private static FeelNumber Sum(IEnumerable<FeelNumber> numbers) => numbers.Aggregate(new FeelNumber(0), (sum, number) => sum + number);
+
+    private static FeelNumber Mean(ImmutableArray<FeelNumber> numbers) => Sum(numbers) / new FeelNumber(numbers.Length);
 
     // The sample's deviation: divided by one less than the count.
-    private static decimal Deviation(ImmutableArray<decimal> numbers)
+    private static FeelNumber Deviation(ImmutableArray<FeelNumber> numbers)
     {
-        var mean = numbers.Sum() / numbers.Length;
-        return Numerics.SquareRoot(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1));
+        var mean = Mean(numbers);
+        var variance = Sum(numbers.Select(number => (number - mean) * (number - mean))) / new FeelNumber(numbers.Length - 1);
+        return FeelNumber.Of(Transcendental.SquareRoot(variance.Wide));
     }
 
-    private static IEnumerable<decimal> Mode(ImmutableArray<decimal> numbers)
+    private static IEnumerable<FeelNumber> Mode(ImmutableArray<FeelNumber> numbers)
     {
         var groups = numbers.GroupBy(number => number).ToList();
         var most = groups.Count == 0 ? 0 : groups.Max(group => group.Count());
-        return groups.Where(group => group.Count() == most).Select(group => group.Key).Order();
+        return groups.Where(group => group.Count() == most).Select(group => group.Key).Order(Ascending);
     }
 }

@@ -12,35 +12,39 @@ internal static class StringFunctions
         Define("not(negand: Any)", a => !Logic.Truth(a[0])),
         Define("substring(string: string, start position: number, length?: number)", a => Substring(a[0].Text(), a[1], a[2])),
         Define("string length(string: string)", a => a[0].Text().EnumerateRunes().Count()),
-        Define("upper case(string: string)", a => a[0].Text().ToUpperInvariant()),
+        Define("upper case(string: string)", a => UpperCase(a[0].Text())),
         Define("lower case(string: string)", a => LowerCase(a[0].Text())),
         Define("substring before(string: string, match: string)", a => Before(a[0].Text(), a[1].Text())),
         Define("substring after(string: string, match: string)", a => After(a[0].Text(), a[1].Text())),
         Define("contains(string: string, match: string)", a => a[0].Text().Contains(a[1].Text(), StringComparison.Ordinal)),
         Define("starts with(string: string, match: string)", a => a[0].Text().StartsWith(a[1].Text(), StringComparison.Ordinal)),
         Define("ends with(string: string, match: string)", a => a[0].Text().EndsWith(a[1].Text(), StringComparison.Ordinal)),
-        Define("matches(input: string, pattern: string, flags?: string)", a => Patterns.Try(a[1].Text(), a[2] as FeelString, regex => regex.IsMatch(a[0].Text()))),
-        Define("replace(input: string, pattern: string, replacement: string, flags?: string)", a =>
-            Patterns.Try(a[1].Text(), a[3] as FeelString, regex => regex.Replace(a[0].Text(), Patterns.Replacement(a[2].Text())))),
-        Define("split(string: string, delimiter: string)", a =>
-            Patterns.Try(a[1].Text(), null, regex => FeelList.From(Patterns.Split(regex, a[0].Text()).Select(part => (FeelValue)part)))),
+        Define("matches(input: string, pattern: string, flags?: string)", (a, environment) => Patterns.Try(a[1].Text(), a[2] as FeelString, environment, regex => regex.IsMatch(a[0].Text()))),
+        Define("replace(input: string, pattern: string, replacement: string, flags?: string)", (a, environment) =>
+            Patterns.Try(a[1].Text(), a[3] as FeelString, environment, regex => Patterns.Replace(regex, a[0].Text(), a[2].Text(), a[3] as FeelString))),
+        Define("split(string: string, delimiter: string)", (a, environment) =>
+            Patterns.Try(a[1].Text(), null, environment, regex => FeelList.From(Patterns.Split(regex, a[0].Text()).Select(part => (FeelValue)part)))),
         Define("string join(list: list<string>, delimiter?: string)", a =>
-            string.Join((a[1] as FeelString)?.Value, a[0].Items().OfType<FeelString>().Select(text => text.Value))),
+            Join([.. a[0].Items().OfType<FeelString>().Select(text => text.Value)], (a[1] as FeelString)?.Value ?? "")),
     ];
+
+    private static string Join(string[] texts, string delimiter) =>
+        texts.Sum(text => (long)text.Length + delimiter.Length) <= 16_000_000 ? string.Join(delimiter, texts) : throw new OverflowException("Expected a shorter text.");
+
+    // .NET changes character by character; by Unicode (SpecialCasing) some become two.
+    private static string UpperCase(string text) =>
+        string.Concat(text.Select(c => c switch { 'ß' => "SS", 'ŉ' => "ʼN", 'ǰ' => "J̌", 'ﬀ' => "FF", 'ﬁ' => "FI", 'ﬂ' => "FL", 'ﬃ' => "FFI", 'ﬄ' => "FFL", 'ﬅ' or 'ﬆ' => "ST", _ => c.ToString() })).ToUpperInvariant();
 
     private static string LowerCase(string text) => text.ToLowerInvariant();
 
     private static FeelValue? Substring(string text, FeelValue start, FeelValue length)
     {
         var runes = text.EnumerateRunes().ToArray();
-        if (Truncated(start) is not { } position || position == 0 || position > runes.Length || position < -runes.Length) return null;
+        if (start.Truncated() is not { } position || position == 0 || position > runes.Length || position < -runes.Length) return null;
         var from = position > 0 ? position - 1 : runes.Length + position;
-        var count = length is FeelNull ? runes.Length - from : Truncated(length) is { } wanted ? Math.Min(wanted, runes.Length - from) : 0;
+        var count = length is FeelNull ? runes.Length - from : length.Truncated() is { } wanted ? Math.Min(wanted, runes.Length - from) : 0;
         return count < 1 ? (length is FeelNull || count == 0 ? "" : null) : string.Concat(runes.Skip(from).Take(count));
     }
-
-    private static int? Truncated(FeelValue value) =>
-        value is FeelNumber { Value: > int.MinValue and < int.MaxValue and var number } ? (int)decimal.Truncate(number) : null;
 
     private static string Before(string text, string match) =>
         text.IndexOf(match, StringComparison.Ordinal) is > 0 and var at ? text[..at] : "";

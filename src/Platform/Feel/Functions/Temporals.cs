@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Verwaltung.Feel.Numbers;
 
 namespace Verwaltung.Feel.Functions;
 
@@ -9,14 +10,21 @@ internal static partial class Temporals
     /// <summary>Whatever the text is in ISO 8601: what <c>@"..."</c> means. C# null if it is none of it.</summary>
     public static FeelValue? ParseAny(string text) => (FeelValue?)ParseDate(text) ?? ParseDateTime(text) ?? ParseTime(text) ?? ParseDuration(text);
 
-    public static FeelDate? ParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? new FeelDate(date) : null;
+    public static FeelDate? ParseDate(string text)
+    {
+        if (DatePattern().Match(text) is not { Success: true } match || (match.Groups["minus"].Success && Part(match, "y") == 0)) return null;
+        var day = new CivilDay(match.Groups["minus"].Success ? -Part(match, "y") : Part(match, "y"), Part(match, "m"), Part(match, "d"));
+        return day.Exists ? FeelDate.Of(day) : null;
+    }
 
+    /// <summary>24:00:00 is the end of the day, written as the beginning of the next.</summary>
     public static FeelDateTime? ParseDateTime(string text)
     {
         var t = text.IndexOf('T', StringComparison.Ordinal);
-        return t > 0 && ParseDate(text[..t]) is { } date && ParseTime(text[(t + 1)..]) is { } time
-            ? new FeelDateTime(date.Value.ToDateTime(time.Value), time.Zone)
+        if (t <= 0 || ParseDate(text[..t]) is not { } date) return null;
+        var isEnd = text.AsSpan(t + 1).StartsWith("24:00:00", StringComparison.Ordinal);
+        return ParseTime(isEnd ? "00" + text[(t + 3)..] : text[(t + 1)..]) is { } time && (!isEnd || time.Nanoseconds == 0)
+            ? new FeelDateTime(isEnd ? FeelDate.Of(date.Number + 1) : date, time.Nanoseconds, time.Zone)
             : null;
     }
 
@@ -25,9 +33,10 @@ internal static partial class Temporals
         if (TimePattern().Match(text) is not { Success: true } match) return null;
         var (hour, minute, second) = (Part(match, "h"), Part(match, "m"), Part(match, "s"));
         if (hour > 23 || minute > 59 || second > 59) return null;
+        var time = Of(hour, minute, second, match.Groups["f"].Value);
         var zone = match.Groups["zone"].Value;
-        if (zone.Length == 0) return new FeelTime(Of(hour, minute, second, match.Groups["f"].Value));
-        return ParseZone(zone) is { } known ? new FeelTime(Of(hour, minute, second, match.Groups["f"].Value), known) : null;
+        if (zone.Length == 0) return new FeelTime(time, null);
+        return ParseZone(zone) is { } known ? new FeelTime(time, known) : null;
     }
 
     public static FeelValue? ParseDuration(string text)
@@ -56,13 +65,12 @@ internal static partial class Temporals
         return Part(match, "h") > 14 || Part(match, "m") > 59 || Part(match, "s") > 59 ? null : Offset(text[0] == '-' ? -offset : offset);
     }
 
-    // Fractions are kept to the tick of 100 nanoseconds.
-    private static TimeOnly Of(int hour, int minute, int second, string fraction) =>
-        new TimeOnly(hour, minute, second).Add(TimeSpan.FromTicks(long.Parse(fraction.PadRight(7, '0')[..7], CultureInfo.InvariantCulture)));
+    private static long Of(int hour, int minute, int second, string fraction) =>
+        ((hour * 60L + minute) * 60 + second) * 1_000_000_000 + long.Parse(fraction.PadRight(9, '0')[..9], CultureInfo.InvariantCulture);
 
     private static FeelYearsMonthsDuration Months(Match match)
     {
-        var months = checked(Part(match, "y") * 12 + Part(match, "m"));
+        var months = Part(match, "y") * 12L + Part(match, "m");
         return new FeelYearsMonthsDuration(match.Groups["minus"].Success ? -months : months);
     }
 
@@ -76,6 +84,9 @@ internal static partial class Temporals
 
     private static int Part(Match match, string group) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"^(?<minus>-)?(?<y>[0-9]{4}|[1-9][0-9]{4,8})-(?<m>[0-9]{2})-(?<d>[0-9]{2})\z")]
+    private static partial Regex DatePattern();
 
     [GeneratedRegex(@"^(?<h>[0-9]{2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})(\.(?<f>[0-9]+))?(?<zone>Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?|@[A-Za-z0-9_+/-]+)?\z")]
     private static partial Regex TimePattern();

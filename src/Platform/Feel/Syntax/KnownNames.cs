@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+
 namespace Verwaltung.Feel.Syntax;
 
 /// <summary>
@@ -7,6 +10,12 @@ internal sealed class KnownNames
 {
     private readonly KnownNames? _outer;
     private readonly Dictionary<string, List<(string[] Words, string Name)>> _byFirstWord = new(StringComparer.Ordinal);
+
+    private static readonly ConditionalWeakTable<FrozenSet<string>, KnownNames> Shared = [];
+
+    /// <summary>The names above <paramref name="outer"/>. The frozen set of a model is taken apart once for all of its expressions.</summary>
+    public static KnownNames Over(KnownNames outer, IEnumerable<string> names) =>
+        names is FrozenSet<string> frozen ? new KnownNames(Shared.GetValue(frozen, set => new KnownNames(outer, set)), []) : new KnownNames(outer, names);
 
     public KnownNames(KnownNames? outer, IEnumerable<string> names)
     {

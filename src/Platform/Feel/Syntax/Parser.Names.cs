@@ -24,16 +24,20 @@ internal sealed partial class Parser
     {
         if (!AtName) throw Unexpected("a name");
         var (known, length) = _names.Longest(_tokens, _at);
-        if (known is not null)
-        {
-            _at += length;
-            return known;
-        }
+        var end = EndOfWords(_at + Math.Max(1, length));
+        if (known is not null && (end == _at + length || _tokens[end].IsWord("in"))) end = _at + length;
+        else known = null;
 
-        // Neighbouring words that no scope knows can only be meant as one name.
-        var first = _at++;
-        while (Current.Kind == TokenKind.Word && !Keywords.Contains(Current.Text)) _at++;
-        return Written(first, _at);
+        // Neighbouring words that no scope knows can only be meant as one name: no operator is missing between them.
+        var first = _at;
+        _at = end;
+        return known ?? Written(first, end);
+    }
+
+    private int EndOfWords(int at)
+    {
+        while (_tokens[at].Kind == TokenKind.Word && !Keywords.Contains(_tokens[at].Text)) at++;
+        return at;
     }
 
     // variable name , read as a reference

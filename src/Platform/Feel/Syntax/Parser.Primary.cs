@@ -1,4 +1,3 @@
-using System.Globalization;
 using Verwaltung.Feel.Evaluation;
 using Verwaltung.Feel.Functions;
 
@@ -44,9 +43,7 @@ internal sealed partial class Parser
     }
 
     private FeelNumber NumericLiteral() =>
-        decimal.TryParse(Current.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new FeelNumber(Take(number))
-            : throw Failure($"The number {Current.Text} has more digits than can be calculated with.");
+        FeelNumber.Parse(Current.Text) is { } number ? Take(number) : throw Failure($"The number {Current.Text} is beyond those that can be calculated with.");
 
     private T Take<T>(T value)
     {

@@ -21,7 +21,7 @@ internal sealed partial class Parser
     private int _at;
 
     private Parser(string text, IEnumerable<string> names, IReadOnlyDictionary<string, FeelType> types) =>
-        (_text, _tokens, _names, _types) = (text, Lexer.Read(text), new KnownNames(StandardNames, names), types);
+        (_text, _tokens, _names, _types) = (text, Lexer.Read(text), KnownNames.Over(StandardNames, names), types);
 
     private Token Current => _tokens[_at];
 

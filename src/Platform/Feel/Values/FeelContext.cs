@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Verwaltung.Feel;
@@ -14,6 +15,7 @@ public sealed record FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<s
 {
     private readonly ImmutableArray<string> _names;
     private readonly ImmutableDictionary<string, FeelValue> _values;
+    private StrongBox<Extent>? _extent;
 
     private FeelContext(ImmutableArray<string> names, ImmutableDictionary<string, FeelValue> values) => (_names, _values) = (names, values);
 
@@ -24,6 +26,8 @@ public sealed record FeelContext : FeelValue, IReadOnlyCollection<KeyValuePair<s
     public ImmutableArray<string> Names => _names;
 
     internal override string Kind => "context";
+
+    internal override Extent Extent => (_extent ??= new(Extent.Around(_values.Values))).Value;
 
     /// <summary>The later of two entries of one name wins and keeps the earlier one's place.</summary>
     public static FeelContext From(IEnumerable<KeyValuePair<string, FeelValue>> entries)

@@ -27,10 +27,12 @@ public sealed record FeelFunction(string Name, ImmutableArray<FeelSignature> Sig
     internal override string Kind => "function";
 
     /// <summary>Calls by position; what does not fit gives null and a warning.</summary>
-    public FeelValue Invoke(ImmutableArray<FeelValue> arguments, FeelEnvironment environment) => Calls.Invoke(this, arguments, environment);
+    public FeelValue Invoke(ImmutableArray<FeelValue> arguments, FeelEnvironment environment) =>
+        environment.Limited(() => Calls.Invoke(this, arguments, environment));
 
     /// <summary>Calls by the parameters' names; what does not fit gives null and a warning.</summary>
-    public FeelValue Invoke(FeelContext arguments, FeelEnvironment environment) => Calls.Invoke(this, arguments, environment);
+    public FeelValue Invoke(FeelContext arguments, FeelEnvironment environment) =>
+        environment.Limited(() => Calls.Invoke(this, arguments, environment));
 
     public bool Equals(FeelFunction? other) => other is not null && Name == other.Name && Signatures.SequenceEqual(other.Signatures);
 

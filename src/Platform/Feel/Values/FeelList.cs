@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Verwaltung.Feel;
@@ -7,7 +8,11 @@ namespace Verwaltung.Feel;
 [JsonConverter(typeof(FeelValueJsonConverter))]
 public sealed record FeelList(ImmutableArray<FeelValue> Items) : FeelValue
 {
+    private StrongBox<Extent>? _extent;
+
     public static FeelList Empty { get; } = new([]);
+
+    internal override Extent Extent => (_extent ??= new(Extent.Around(Items))).Value;
 
     internal override string Kind => "list";
 

@@ -9,4 +9,6 @@ namespace Verwaltung.Feel;
 public sealed record FeelRange(FeelValue Low, bool LowIncluded, FeelValue High, bool HighIncluded, bool IsPoint = false) : FeelValue
 {
     internal override string Kind => "range";
+
+    internal override Extent Extent => Extent.Around([Low, High]);
 }

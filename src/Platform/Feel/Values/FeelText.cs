@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Verwaltung.Feel.Numbers;
 
 namespace Verwaltung.Feel;
 
@@ -14,11 +15,11 @@ internal static class FeelText
     {
         FeelNull => "null",
         FeelBoolean boolean => boolean.Value ? "true" : "false",
-        FeelNumber number => Number(number.Value),
+        FeelNumber number => number.IsDecimal ? Number(number.Value) : number.Wide.ToString(),
         FeelString text => Quoted(text.Value),
-        FeelDate date => Date(date.Value),
-        FeelTime time => Time(time.Value) + time.Zone,
-        FeelDateTime at => $"{Date(DateOnly.FromDateTime(at.Local))}T{Time(TimeOnly.FromDateTime(at.Local))}{at.Zone}",
+        FeelDate date => Date(date.Civil),
+        FeelTime time => Time(time.Nanoseconds) + time.Zone,
+        FeelDateTime at => $"{Date(at.Date.Civil)}T{Time(at.Nanoseconds)}{at.Zone}",
         FeelDaysTimeDuration duration => Duration(duration.Value),
         FeelYearsMonthsDuration duration => Duration(duration.Months),
         FeelList list => $"[{string.Join(", ", list.Items.Select(Nested))}]",
@@ -35,13 +36,19 @@ internal static class FeelText
 
     private static string Key(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or ' ') ? name : Quoted(name);
 
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Date(CivilDay day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(day.Year < 0 ? "-" : "")}{Math.Abs(day.Year):0000}-{day.Month:00}-{day.Day:00}");
 
-    private static string Time(TimeOnly time) => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
-
-    private static string Duration(int months)
+    private static string Time(long nanoseconds)
     {
-        var (years, rest) = Math.DivRem(Math.Abs((long)months), 12L);
+        var (seconds, fraction) = Math.DivRem(nanoseconds, 1_000_000_000);
+        var whole = string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        return fraction == 0 ? whole : $"{whole}.{fraction.ToString("000000000", CultureInfo.InvariantCulture).TrimEnd('0')}";
+    }
+
+    private static string Duration(long months)
+    {
+        var (years, rest) = Math.DivRem(Math.Abs(months), 12L);
         var text = (years, rest) switch { (0, _) => $"{rest}M", (_, 0) => $"{years}Y", _ => $"{years}Y{rest}M" };
         return (months < 0 ? "-P" : "P") + text;
     }

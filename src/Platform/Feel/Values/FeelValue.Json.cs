@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -10,7 +9,7 @@ namespace Verwaltung.Feel;
 public abstract partial record FeelValue
 {
     /// <summary>The value of a JSON text.</summary>
-    /// <exception cref="JsonException">It holds a number beyond System.Decimal: a value is never altered silently.</exception>
+    /// <exception cref="JsonException">It holds a number beyond decimal128: a value is never altered silently.</exception>
     public static FeelValue FromJson(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True => FeelBoolean.True,
@@ -30,7 +29,7 @@ public abstract partial record FeelValue
     {
         FeelNull or FeelFunction => null,
         FeelBoolean boolean => JsonValue.Create(boolean.Value),
-        FeelNumber number => JsonValue.Create(WithoutTrailingZeros(number.Value)),
+        FeelNumber number => number.IsDecimal ? JsonValue.Create(WithoutTrailingZeros(number.Value)) : JsonNode.Parse(number.Wide.ToString()),
         FeelList list => new JsonArray([.. list.Items.Select(item => item.ToJson())]),
         FeelContext context => new JsonObject(context.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToJson()))),
         _ => JsonValue.Create(FeelText.Of(this)),
@@ -47,9 +46,13 @@ public abstract partial record FeelValue
     };
 
     private static FeelNumber Number(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new FeelNumber(number)
-            : throw new JsonException($"Expected a number of at most 28 digits but found {text}.");
+        FeelNumber.Parse(text) is { } number && Digits(text) <= 34
+            ? number
+            : throw new JsonException($"Expected a number of at most 34 digits but found {text}.");
+
+    // From the first to the last that is not zero.
+    private static int Digits(string text) =>
+        string.Concat(text.TakeWhile(c => c is not ('e' or 'E')).Where(char.IsAsciiDigit)).Trim('0').Length;
 
     // 1.50 and 1.5 are one number, so they are one text.
     private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;

@@ -18,6 +18,8 @@ public abstract partial record FeelValue
     /// <summary>The kind in the words of the standard, for messages: <c>number</c>, <c>date and time</c>, ...</summary>
     internal abstract string Kind { get; }
 
+    internal virtual Extent Extent => Extent.Simple;
+
     public bool IsNull => this is FeelNull;
 
     /// <summary>True only for the boolean true: null and other kinds do not hold.</summary>
@@ -65,14 +67,10 @@ public sealed record FeelBoolean : FeelValue
     public static FeelBoolean Of(bool value) => value ? True : False;
 }
 
-/// <summary>A number (clause 10.3.2.3.1), held as System.Decimal: exact to 28 digits.</summary>
-public sealed record FeelNumber(decimal Value) : FeelValue
-{
-    internal override string Kind => "number";
-}
-
 /// <summary>A string of Unicode characters (clause 10.3.2.3.2); lengths and positions count code points.</summary>
 public sealed record FeelString(string Value) : FeelValue
 {
     internal override string Kind => "string";
+
+    internal override Extent Extent => new(0, 1 + Value.Length / 8);
 }

@@ -13,7 +13,7 @@ public static class FieldDisplay
         var text = (field, value) switch
         {
             (ChoiceField choice, _) => string.Join(", ", Strings(value).Select(v => Label(choice, v, known, environment, texts))),
-            (NumberField { Unit: { } unit }, FeelNumber number) => $"{texts.Number(number.Value)} {unit}",
+            (NumberField { Unit: { } unit }, FeelNumber number) => $"{number.Text("#,0.##########", texts.Culture)} {unit}",
             (TextField, FeelString typed) => typed.Value,
             _ => Plain(value, texts),
         };
@@ -25,7 +25,7 @@ public static class FieldDisplay
     {
         (_, FeelNull) => null,
         (DateField, FeelString or FeelDate) => Day(value) is { } day ? day.ToString(texts.IsGerman ? "dd.MM.yyyy" : "d MMMM yyyy", texts.Culture) : null,
-        (NumberField, FeelNumber number) => number.Value.ToString("0.##########", texts.Culture),
+        (NumberField, FeelNumber number) => number.Text("0.##########", texts.Culture),
         (_, FeelString text) => text.Value,
         _ => Plain(value, texts),
     };
@@ -35,7 +35,7 @@ public static class FieldDisplay
     {
         FeelNull => "",
         FeelBoolean yes => texts[yes.Value ? "value.yes" : "value.no"],
-        FeelNumber number => texts.Number(number.Value),
+        FeelNumber number => number.Text("#,0.##########", texts.Culture),
         FeelString or FeelDate when Day(value) is { } day => texts.Date(day),
         FeelString text => text.Value,
         FeelDateTime at => texts.Date(DateOnly.FromDateTime(at.Local)),

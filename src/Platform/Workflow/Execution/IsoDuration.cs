@@ -20,7 +20,7 @@ internal readonly partial record struct IsoDuration(int Months, int Days, TimeSp
     {
         FeelDaysTimeDuration span when Math.Abs(span.Value.TotalDays) <= MostDays =>
             new(0, span.Value.Days, span.Value - TimeSpan.FromDays(span.Value.Days)),
-        FeelYearsMonthsDuration span when Math.Abs((long)span.Months) <= MostMonths => new(span.Months, 0, TimeSpan.Zero),
+        FeelYearsMonthsDuration span when Math.Abs(span.Months) <= MostMonths => new((int)span.Months, 0, TimeSpan.Zero),
         FeelString text => Parse(text.Value),
         _ => null,
     };
