@@ -62,9 +62,8 @@ internal static class BundleReader
     private static BundleDecisions ReadDecisions(BundleFiles files, ImmutableArray<Finding>.Builder findings)
     {
         var models = ImmutableArray.CreateBuilder<(string, DecisionModel)>();
-        foreach (var (path, content) in files.In("decisions", ".dmn"))
+        foreach (var (path, reading) in DmnFolder.Read(files.In("decisions", ".dmn").Select(file => (file.Key, file.Value))))
         {
-            var reading = DmnReader.Read(content, path);
             findings.AddRange(reading.Findings);
             if (reading.Model is not null)
                 models.Add((path, reading.Model));

@@ -33,7 +33,7 @@ internal static class FileChecks
     private static IReadOnlyList<Finding> CheckFile(string file) => KindOf(file) switch
     {
         ".bpmn" or ".xml" => CheckProcess(File.ReadAllBytes(file), file),
-        ".dmn" => DmnReader.Read(File.ReadAllBytes(file), file).Findings,
+        ".dmn" => DmnFolder.Read(file, file).Findings,
         ".form" or ".json" => FormReader.Read(Encoding.UTF8.GetString(File.ReadAllBytes(file)), file).Findings,
         ".yaml" or ".yml" => CheckYaml(file),
         _ => [Fault(file, "file.kind", "Expected a file .bpmn, .bpmn20.xml, .dmn, .form or .yaml.")],

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Verwaltung.Feel;
-using Verwaltung.Workflow;
 using Verwaltung.Workflow.Decisions;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Procedures;
 
@@ -50,10 +50,9 @@ internal static class PlayCommand
     private static BundleDecisions Decisions(string process)
     {
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(process))!, "decisions");
-        var readings = (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dmn") : []).Order(StringComparer.Ordinal)
-            .Select(path => (Path: path, Reading: DmnReader.Read(File.ReadAllBytes(path), path))).ToList();
-        Refuse(readings.SelectMany(file => file.Reading.Findings));
-        return new BundleDecisions([.. readings.Select(file => (file.Path, file.Reading.Model!))]);
+        var readings = DmnFolder.Read((Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dmn") : []).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllBytes(path))));
+        Refuse(readings.SelectMany(file => file.Result.Findings));
+        return new BundleDecisions([.. readings.Select(file => (file.Path, file.Result.Model!))]);
     }
 
     private static FeelContext Variables(string? file)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Verwaltung.Feel;
 using Verwaltung.Workflow.Decisions.Logic;
 
@@ -28,6 +29,7 @@ internal sealed class DecisionRun
     public FeelValue Value(Decision decision)
     {
         if (_values.TryGetValue(decision.Id, out var known)) return known;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new DecisionException(decision.Id, $"Decision '{decision.Name}' stands at the end of too long a chain of requirements.");
         var value = decision.Logic?.Evaluate(Scope(decision, decision.Requirements), new LogicRun(this, decision.Id)) ?? FeelNull.Instance;
         return _values[decision.Id] = Typed(decision.Type, value, $"Decision '{decision.Name}'");
     }

@@ -24,7 +24,21 @@ internal sealed record FilterLogic(ItemType? Type, BoxedLogic In, BoxedLogic Mat
         var list = In.Evaluate(scope, run) switch { FeelList own => own, FeelNull => FeelList.Empty, var single => FeelList.Of(single) };
         if (list.Items is [var first, ..] && Match.Evaluate(For(first, scope), run) is FeelNumber index)
             return At.Evaluate(FeelContext.Empty.With("list", list).With("index", index), run.Environment);
-        return FeelList.From(list.Items.Where(item => Match.Evaluate(For(item, scope), run).IsTrue));
+        return Matching(list, scope, run);
+    }
+
+    // Each match is a boolean; null is none, anything else makes the filter null.
+    private FeelValue Matching(FeelList list, FeelContext scope, LogicRun run)
+    {
+        var matching = ImmutableArray.CreateBuilder<FeelValue>();
+        foreach (var item in list.Items)
+        {
+            var match = Match.Evaluate(For(item, scope), run);
+            if (match is not (FeelBoolean or FeelNull)) return run.Environment.Fail($"The match in '{run.ElementId}' is {match}, neither true nor false.");
+            if (match.IsTrue) matching.Add(item);
+        }
+
+        return new FeelList(matching.ToImmutable());
     }
 
     private static FeelContext For(FeelValue item, FeelContext scope) =>
@@ -48,8 +62,17 @@ internal sealed record IterationLogic(ItemType? Type, IterationKind Kind, string
         if (Items.Evaluate(FeelContext.Empty.With("domain", In.Evaluate(scope, run)), run.Environment) is not FeelList domain) return FeelNull.Instance;
         var results = ImmutableArray.CreateBuilder<FeelValue>(domain.Items.Length);
         foreach (var item in domain.Items)
+        {
+            if (!run.Environment.TrySpend(UsesPartial ? results.Count / 8 : 0)) return FeelNull.Instance;
             results.Add(Body.Evaluate(UsesPartial ? scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())) : scope.With(Variable, item), run));
-        return Kind == IterationKind.For ? new FeelList(results.ToImmutable())
-            : (Kind == IterationKind.Every ? All : Any).Evaluate(FeelContext.Empty.With("results", new FeelList(results.ToImmutable())), run.Environment);
+        }
+
+        return Kind == IterationKind.For ? new FeelList(results.ToImmutable()) : Quantified(results.ToImmutable(), run);
     }
+
+    // A condition that is neither true, false nor null has no truth, and so the whole has none.
+    private FeelValue Quantified(ImmutableArray<FeelValue> results, LogicRun run) =>
+        results.FirstOrDefault(result => result is not (FeelBoolean or FeelNull)) is { } other
+            ? run.Environment.Fail($"The condition in '{run.ElementId}' is {other}, neither true nor false.")
+            : (Kind == IterationKind.Every ? All : Any).Evaluate(FeelContext.Empty.With("results", new FeelList(results)), run.Environment);
 }

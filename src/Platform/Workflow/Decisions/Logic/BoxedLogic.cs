@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Verwaltung.Feel;
 
 namespace Verwaltung.Workflow.Decisions.Logic;
@@ -14,6 +15,8 @@ internal abstract record BoxedLogic(ItemType? Type)
 {
     public FeelValue Evaluate(FeelContext scope, LogicRun run)
     {
+        if (!run.Environment.TrySpend(1)) return FeelNull.Instance;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return run.Environment.Fail($"'{run.ElementId}' calls itself too often.");
         var value = Calculate(scope, run);
         return Type?.Convert(value, $"Expression in '{run.ElementId}'", run.Environment) ?? value;
     }
@@ -71,7 +74,7 @@ internal sealed record FunctionLogic(ItemType? Type, ImmutableArray<FeelParamete
         {
             var inner = Parameters.Zip(arguments).Aggregate(scope(), (at, pair) => at.With(pair.First.Name, pair.Second));
             var value = Body.Evaluate(inner, run);
-            return result is { Type: not FeelFunctionType } ? result.Convert(value, $"Result of '{name}'", environment) : value;
+            return result?.Convert(value, $"Result of '{name}'", environment) ?? value;
         })]);
     }
 }

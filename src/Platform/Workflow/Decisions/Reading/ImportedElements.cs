@@ -18,7 +18,7 @@ internal sealed class ImportedElements
         foreach (var import in root.Children("import").Where(import => DmnXml.IsDmn((import.Get("importType") ?? ""))))
         {
             if (models.FirstOrDefault(model => model.Namespace == import.Get("namespace")) is { } model) _models.Add((import.Get("name") ?? "", model));
-            else findings.Error(import, "dmn.import", $"The imported model '{import.Get("namespace")}' is not there.");
+            else findings.Error(import, "dmn.import", $"The imported model '{import.Get("namespace")}' is not there, cannot be read, or imports this one in turn.");
         }
     }
 

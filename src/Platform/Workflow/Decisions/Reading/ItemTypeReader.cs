@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Verwaltung.Feel;
 using Verwaltung.Workflow.Decisions.Logic;
@@ -21,7 +22,8 @@ internal sealed class ItemTypeReader(IEnumerable<XElement> definitions, Findings
     private void Resolve(string name)
     {
         if (_types.ContainsKey(name)) return;
-        if (_open.Add(name)) _types[name] = Definition(_definitions[name]);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) findings.Error(_definitions[name], "dmn.type-cycle", $"The type '{name}' stands at the end of too long a chain of types.");
+        else if (_open.Add(name)) _types[name] = Definition(_definitions[name]);
         else findings.Error(_definitions[name], "dmn.type-cycle", $"The type '{name}' is made of itself.");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Verwaltung.Feel;
@@ -27,7 +28,7 @@ internal sealed class ModelReader
         (_root, _findings) = (root, findings);
         _imports = new ImportedElements(root, findings, imports);
         _home = new Home(root.Get("namespace") ?? "", _imports.Prefixes);
-        IReadOnlyCollection<string> names = [.. NamesIn(root), .. _imports.Names];
+        var names = NamesIn(root).Concat(_imports.Names).ToFrozenSet();
         _types = new ItemTypeReader(root.Children("itemDefinition"), findings, names, _imports.Types).Read();
         _feel = new FeelReader(findings, names, _types);
         _logic = new LogicReader(_feel, findings);
@@ -68,14 +69,17 @@ internal sealed class ModelReader
     }
 
     private BusinessKnowledgeModel Knowledge(XElement knowledge) => new(
-        Id(knowledge), Name(knowledge), _home, Requirements(knowledge), VariableType(knowledge),
+        Id(knowledge), Name(knowledge), _home, Requirements(knowledge), ResultType(knowledge),
         knowledge.Child("encapsulatedLogic") is { } logic ? _logic.Function(logic) : null);
 
     private DecisionService Service(XElement service) => new(
-        Id(service), Name(service), _home, VariableType(service) is { Type: not FeelFunctionType } type ? type : null,
+        Id(service), Name(service), _home, ResultType(service),
         References(service, "outputDecision"), References(service, "inputDecision"), References(service, "inputData"));
 
     private ItemType? VariableType(XElement element) => _feel.Type(element.Child("variable")?.Attribute("typeRef"));
+
+    // The variable of what can be called is typed as a function or, by older tools, as its result.
+    private ItemType? ResultType(XElement element) => VariableType(element) is { Type: FeelFunctionType function } ? ItemType.Of(function.Result) : VariableType(element);
 
     private ImmutableArray<string> Requirements(XElement element) =>
         [.. element.Children().Where(child => child.Name.LocalName is "informationRequirement" or "knowledgeRequirement").SelectMany(requirement =>

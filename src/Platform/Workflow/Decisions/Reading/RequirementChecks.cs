@@ -7,10 +7,11 @@ internal sealed class RequirementChecks(Findings findings, IReadOnlyDictionary<s
 {
     public void Check(IEnumerable<(XElement Source, DrgElement Element)> read)
     {
+        var circular = Circular();
         foreach (var (source, element) in read)
         {
             foreach (var (target, fits) in References(element)) CheckReference(source, target, fits);
-            if (element is Decision decision && Requires(decision.Id, decision, []))
+            if (element is Decision decision && circular.Contains(decision.Id))
                 findings.Error(source, "dmn.requirement-cycle", $"Decision '{decision.Name}' requires itself.");
         }
     }
@@ -37,7 +38,30 @@ internal sealed class RequirementChecks(Findings findings, IReadOnlyDictionary<s
         else if (!fits(element)) findings.Error(source, "dmn.reference", $"{source.Shown()} refers to '{target}', which is of the wrong kind.");
     }
 
-    private bool Requires(string goal, DrgElement from, HashSet<string> seen) =>
-        from is Decision decision && decision.Requirements.Any(id => id == goal
-            || (seen.Add(id) && elements.TryGetValue(id, out var next) && Requires(goal, next, seen)));
+    // What is left when decisions that require nothing, and then those that nothing requires, are taken away again and again.
+    private HashSet<string> Circular()
+    {
+        var requires = elements.Values.OfType<Decision>().ToDictionary(decision => decision.Id, decision => decision.Requirements.Where(id => elements.GetValueOrDefault(id) is Decision).ToList());
+        var left = Peel(requires);
+        var required = left.ToDictionary(id => id, _ => new List<string>());
+        foreach (var id in left)
+            foreach (var target in requires[id].Where(left.Contains)) required[target].Add(id);
+        return Peel(required);
+    }
+
+    private static HashSet<string> Peel(Dictionary<string, List<string>> edges)
+    {
+        var degrees = edges.ToDictionary(edge => edge.Key, edge => edge.Value.Count);
+        var sources = edges.SelectMany(edge => edge.Value.Select(target => (target, edge.Key))).ToLookup(pair => pair.target, pair => pair.Key);
+        var free = new Queue<string>(degrees.Where(degree => degree.Value == 0).Select(degree => degree.Key));
+        var left = edges.Keys.ToHashSet();
+        while (free.TryDequeue(out var id))
+        {
+            left.Remove(id);
+            foreach (var source in sources[id])
+                if (--degrees[source] == 0) free.Enqueue(source);
+        }
+
+        return left;
+    }
 }

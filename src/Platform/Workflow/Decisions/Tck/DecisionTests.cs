@@ -19,10 +19,10 @@ public static class DecisionTests
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Runs every test file at or below the paths, writes each failure and the sum <c>N passed, N failed</c>.</summary>
-    public static (int Passed, int Failed) Run(IEnumerable<string> paths, TextWriter output)
+    public static (int Passed, int Failed) Run(IEnumerable<string> paths, TextWriter output, IReadOnlyDictionary<string, FeelFunction>? functions = null)
     {
         var (passed, failed) = (0, 0);
-        foreach (var outcome in Outcomes(paths))
+        foreach (var outcome in Outcomes(paths, functions))
         {
             if (outcome.Failure is null) passed++;
             else failed++;
@@ -34,7 +34,8 @@ public static class DecisionTests
     }
 
     /// <summary>The outcome of every test case at or below the paths, in the order of the files.</summary>
-    public static IEnumerable<TestOutcome> Outcomes(IEnumerable<string> paths) => paths.SelectMany(Files).SelectMany(OutcomesOf);
+    public static IEnumerable<TestOutcome> Outcomes(IEnumerable<string> paths, IReadOnlyDictionary<string, FeelFunction>? functions = null) =>
+        paths.SelectMany(Files).SelectMany(file => OutcomesOf(file, functions));
 
     private static IEnumerable<string> Files(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*.xml", SearchOption.AllDirectories).Where(IsTestFile).Order(StringComparer.Ordinal)
@@ -52,14 +53,16 @@ public static class DecisionTests
         }
     }
 
-    private static IEnumerable<TestOutcome> OutcomesOf(string file)
+    private static IEnumerable<TestOutcome> OutcomesOf(string file, IReadOnlyDictionary<string, FeelFunction>? functions)
     {
         var group = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)))!;
         if (TryLoad(file, out var problem) is not { } root) return [new TestOutcome(group, problem)];
         var modelName = root.Element(Tck + "modelName")?.Value.Trim() ?? "";
-        var read = ModelFolder.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, modelName));
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, modelName);
+        if (!File.Exists(path)) return [new TestOutcome(group, $"The model '{modelName}' of these tests is not there.")];
+        var read = DmnFolder.Read(path, modelName);
         return root.Elements(Tck + "testCase").Select(test =>
-            new TestOutcome($"{group}/{test.Attribute("id")?.Value}", read.Model is { } model ? Failure(test, model) : $"{read.Findings.FirstOrDefault()}"));
+            new TestOutcome($"{group}/{test.Attribute("id")?.Value}", read.Model is { } model ? Failure(test, model, functions) : $"{read.Findings.FirstOrDefault()}"));
     }
 
     private static XElement? TryLoad(string file, out string? problem)
@@ -79,17 +82,17 @@ public static class DecisionTests
         return null;
     }
 
-    private static string? Failure(XElement test, DecisionModel model)
+    private static string? Failure(XElement test, DecisionModel model, IReadOnlyDictionary<string, FeelFunction>? functions)
     {
         var input = FeelContext.From(test.Elements(Tck + "inputNode").Select(node => KeyValuePair.Create(node.Attribute("name")!.Value, TckValues.Read(node))));
-        return test.Elements(Tck + "resultNode").Select(node => Failure(test, node, model, input)).FirstOrDefault(failure => failure is not null);
+        return test.Elements(Tck + "resultNode").Select(node => Failure(test, node, model, input, functions)).FirstOrDefault(failure => failure is not null);
     }
 
-    private static string? Failure(XElement test, XElement node, DecisionModel model, FeelContext input)
+    private static string? Failure(XElement test, XElement node, DecisionModel model, FeelContext input, IReadOnlyDictionary<string, FeelFunction>? functions)
     {
         var expected = node.Element(Tck + "expected") is { } value ? TckValues.Read(value) : FeelValue.Null;
         var invoked = test.Attribute("invocableName")?.Value ?? node.Attribute("name")!.Value;
-        var (result, warnings) = Evaluate(model, invoked, input);
+        var (result, warnings) = Evaluate(model, invoked, input, new FeelEnvironment(Now, TimeZoneInfo.Utc, functions));
         var found = Output(result, test, node);
         return TckValues.Same(expected, found) ? null : $"'{node.Attribute("name")!.Value}' expected {expected} but found {found}. {string.Join(' ', warnings)}".TrimEnd();
     }
@@ -99,11 +102,11 @@ public static class DecisionTests
         test.Attribute("invocableName") is not null && result is FeelContext outputs && outputs.TryGet(node.Attribute("name")!.Value, out var output) ? output : result;
 
     // A fault of the model counts as the null that the kit expects of errors.
-    private static (FeelValue Value, IReadOnlyList<string> Warnings) Evaluate(DecisionModel model, string name, FeelContext input)
+    private static (FeelValue Value, IReadOnlyList<string> Warnings) Evaluate(DecisionModel model, string name, FeelContext input, FeelEnvironment environment)
     {
         try
         {
-            var result = model.Evaluate(name, input, new FeelEnvironment(Now, TimeZoneInfo.Utc));
+            var result = model.Evaluate(name, input, environment);
             return (result.Output, result.Warnings);
         }
         catch (DecisionException exception)
