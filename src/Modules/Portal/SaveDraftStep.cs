@@ -36,7 +36,7 @@ internal static class SaveDraftStep
             return MutationResult.Refuse(new StepNotFound());
 
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
-        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone));
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 

@@ -33,7 +33,7 @@ internal static class SubmitDraft
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
         if (!errors.IsEmpty)
             return Refuse(errors, language);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow.Decisions.Tck;
 
 namespace Verwaltung.Procedures;
@@ -22,6 +23,6 @@ internal static class DecisionTestCommand
             return CommandUsage.WrongUsage;
         }
 
-        return DecisionTests.Run(paths, output).Failed == 0 ? CommandUsage.NothingWrong : CommandUsage.Findings;
+        return DecisionTests.Run(paths, output, PeriodFunctions.NorthRhineWestphalia).Failed == 0 ? CommandUsage.NothingWrong : CommandUsage.Findings;
     }
 }

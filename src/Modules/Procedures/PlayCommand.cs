@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Verwaltung.Feel;
-using Verwaltung.Workflow.Decisions;
+using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
+using Verwaltung.Workflow.Decisions;
 
 namespace Verwaltung.Procedures;
 
@@ -30,7 +31,7 @@ internal static class PlayCommand
         if (files is not [var file] || !File.Exists(file))
             throw new PlayFault(CommandUsage.WrongUsage, "Expected one file, for example: verwaltung play process.bpmn.");
 
-        var transcript = ProcessPlay.Run(Process(file), Decisions(file), Variables(variables), start);
+        var transcript = ProcessPlay.Run(Process(file), Decisions(file), Variables(variables), start, new PlayOptions { Functions = PeriodFunctions.NorthRhineWestphalia });
         console.Output.Write((format == "json" ? transcript.ToJson() : transcript.ToText()).TrimEnd('\n') + "\n");
         return transcript.Outcome is "incident" or "stopped"
             ? throw new PlayFault(CommandUsage.Findings, transcript.Entries.LastOrDefault(entry => entry.Kind == "incident") is { } incident

@@ -45,7 +45,7 @@ internal static class PreChecks
         if (await bundles.GetActiveAsync(procedure, cancellation) is not { Settings.PreCheck: { } check } bundle)
             return null;
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
         var given = FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
         var input = FormInput.Check(bundle.Forms[check.Form], null, given, FeelContext.Empty, environment);
         return input.IsValid

@@ -10,7 +10,7 @@ internal static class ScenarioCheck
 {
     public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle)
     {
-        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions { Values = scenario.Steps });
+        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions { Functions = PeriodFunctions.NorthRhineWestphalia, Values = scenario.Steps });
         var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
         return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
     }

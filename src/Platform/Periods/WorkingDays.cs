@@ -29,13 +29,29 @@ public sealed record WorkingDays(Land Land)
         return holiday is not null || day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? new(day, holiday) : null;
     }
 
-    /// <summary>The working day that is <paramref name="count"/> working days after <paramref name="day"/>; the day itself is not counted.</summary>
+    /// <summary>
+    /// The working day that is <paramref name="count"/> working days after <paramref name="day"/>, before it for a negative count;
+    /// the day itself is not counted, and is the answer for none.
+    /// </summary>
     public DateOnly Add(DateOnly day, int count)
     {
         var at = day;
-        for (var left = count; left > 0; left--)
-            at = OnOrAfter(at.AddDays(1));
+        for (var left = Math.Abs(count); left > 0; left--)
+            do
+                at = at.AddDays(Math.Sign(count));
+            while (!Contains(at));
         return at;
+    }
+
+    /// <summary>How many working days lie after <paramref name="from"/> up to and including <paramref name="to"/>; negative if that is earlier.</summary>
+    public int Count(DateOnly from, DateOnly to)
+    {
+        if (to < from)
+            return -Count(to, from);
+        var count = 0;
+        for (var day = from; day < to;)
+            count += Contains(day = day.AddDays(1)) ? 1 : 0;
+        return count;
     }
 
     /// <summary>Whether the day is a working day in law.</summary>

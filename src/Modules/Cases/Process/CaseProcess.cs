@@ -77,7 +77,7 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     ];
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
-        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), LegalTime.Zone, ids.Next, by?.ToString()));
+        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), LegalTime.Zone, ids.Next, by?.ToString(), PeriodFunctions.NorthRhineWestphalia));
 
     private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
     {

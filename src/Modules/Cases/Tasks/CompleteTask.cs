@@ -6,6 +6,7 @@ using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
@@ -57,7 +58,7 @@ internal static class CompleteTaskHandler
         if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
             return new FormInputResult(FeelContext.Empty, []);
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone);
+        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
         return command.Input switch
         {
             TaskInput.Typed typed => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),

@@ -24,7 +24,7 @@ internal sealed class Frame(Turn turn, Guid instance)
 
     internal Guid NextId() => turn.Context.NextId();
 
-    internal FeelEnvironment Environment() => new(Now, Zone);
+    internal FeelEnvironment Environment() => turn.Context.Environment();
 
     /// <summary>The value of an expression; a plain text is itself.</summary>
     internal FeelValue Evaluate(Expression expression) =>
@@ -34,7 +34,7 @@ internal sealed class Frame(Turn turn, Guid instance)
     internal string Text(Expression expression, string what, string code = IncidentCodes.ExpressionFailed) => Evaluate(expression) switch
     {
         FeelString { Value: { Length: > 0 } text } => text,
-        FeelNumber number => number.Value.ToString("0.############################", CultureInfo.InvariantCulture),
+        FeelNumber number => number.ToString(),
         var other => throw Unfit(expression, what, "a text", other, code),
     };
 

@@ -78,7 +78,7 @@ internal static class Mappings
     }
 
     private static FeelValue Evaluate(Turn turn, Mapping mapping, FeelContext seen) => mapping.Source.IsFeel
-        ? mapping.Source.Feel!.Evaluate(seen, new FeelEnvironment(turn.Context.Now, turn.Context.Zone)).ToPlain()
+        ? mapping.Source.Feel!.Evaluate(seen, turn.Context.Environment()).ToPlain()
         : new FeelString(mapping.Source.Source);
 
     /// <summary>What a mapped value was made from: the path itself, or the names that the expression reads.</summary>

@@ -27,12 +27,13 @@ public static class ProcessEngine
     /// When the timer start events of a process are due, counted from <paramref name="now"/>: whoever keeps the clock starts the process
     /// there with <see cref="Trigger.Start"/>. A timer that cannot be worked out (an expression that gives no time) is left out.
     /// </summary>
-    public static IReadOnlyList<TimerStart> TimerStarts(ProcessDefinition definition, DateTimeOffset now, TimeZoneInfo zone) =>
+    public static IReadOnlyList<TimerStart> TimerStarts(
+        ProcessDefinition definition, DateTimeOffset now, TimeZoneInfo zone, IReadOnlyDictionary<string, FeelFunction>? functions = null) =>
     [
         .. from start in definition.StartEvents
            let timer = start.Trigger as EventTrigger.Timer
            where timer is not null
-           let value = timer.Value.IsFeel ? timer.Value.Feel!.Evaluate(FeelContext.Empty, new FeelEnvironment(now, zone)) : new FeelString(timer.Value.Source)
+           let value = timer.Value.IsFeel ? timer.Value.Feel!.Evaluate(FeelContext.Empty, new FeelEnvironment(now, zone, functions)) : new FeelString(timer.Value.Source)
            let plan = TimerPlan.Of(timer.Kind, value, now, zone)
            where plan is not null
            select new TimerStart(start.Id, plan.Value.DueAt, plan.Value.Remaining, plan.Value.Interval),
@@ -47,7 +48,12 @@ public static class ProcessEngine
 /// <param name="Zone">The zone of dates without one and of calendar durations.</param>
 /// <param name="NextId">Ids for instances, timers, subscriptions and incidents.</param>
 /// <param name="By">Who caused the trigger; null for the system.</param>
-public sealed record EngineContext(DateTimeOffset Now, TimeZoneInfo Zone, Func<Guid> NextId, string? By);
+/// <param name="Functions">Functions of FEEL beyond the built-in ones.</param>
+public sealed record EngineContext(
+    DateTimeOffset Now, TimeZoneInfo Zone, Func<Guid> NextId, string? By, IReadOnlyDictionary<string, FeelFunction>? Functions = null)
+{
+    internal FeelEnvironment Environment() => new(Now, Zone, Functions);
+}
 
 /// <summary>A timer start event's next time; <paramref name="Remaining"/> and <paramref name="Interval"/> as in <see cref="TimerScheduled"/>.</summary>
 public sealed record TimerStart(string StartEventId, DateTimeOffset DueAt, int? Remaining, string? Interval);

@@ -46,7 +46,7 @@ public sealed class ProcessPlay
     private void Do(Trigger trigger)
     {
         var at = TimeZoneInfo.ConvertTime(_now, _options.Zone);
-        foreach (var e in ProcessEngine.Decide(_definition, _decisions, _state, trigger, new EngineContext(_now, _options.Zone, NextId, null)))
+        foreach (var e in ProcessEngine.Decide(_definition, _decisions, _state, trigger, new EngineContext(_now, _options.Zone, NextId, null, _options.Functions)))
         {
             if (e is not (FlowTaken or ElementCompleted)) _entries.Add(Narration.Tell(_definition, _state, e, at));
             _state = ProcessEngine.Evolve(_state, e);
@@ -109,6 +109,9 @@ public sealed record PlayOptions
 
     /// <summary>The zone of the play, Europe/Berlin unless set.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    /// <summary>Functions of FEEL beyond the built-in ones.</summary>
+    public IReadOnlyDictionary<string, FeelFunction>? Functions { get; init; }
 
     /// <summary>Triggers after which the play stops: a loop with a timer in it would go on for ever.</summary>
     public int MaxTriggers { get; init; } = 1000;
