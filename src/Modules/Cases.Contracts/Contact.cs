@@ -13,3 +13,13 @@ public sealed record Contact(PersonId Person, string? Email, string Language, st
 /// A file that the case does not name, or not yet, is nobody's to read.
 /// </summary>
 public sealed record MayReadFile(CaseId Case, Guid File, Actor Actor);
+
+/// <summary>Asks whether a member of staff may see a case now: their team's, or one with a task for them. The answer is a bool; false for applicants.</summary>
+public sealed record MaySeeCase(CaseId Case, Actor Actor);
+
+/// <summary>
+/// Puts a document that another module made into the e-file; the file is stored before. Joins the commit of the handler that sends it.
+/// The same file again changes nothing.
+/// </summary>
+/// <param name="By">Whose action it comes from.</param>
+public sealed record FileDocument(CaseId Case, AttachedFile Document, PersonId By);

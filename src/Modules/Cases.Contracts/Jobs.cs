@@ -23,5 +23,8 @@ public sealed record FailJob(CaseId Case, Guid Job, string Message);
 /// <summary>Ends a job with a business error that a boundary event of the process may catch (BPMN error).</summary>
 public sealed record ThrowJobError(CaseId Case, Guid Job, string Code, string Message);
 
-/// <summary>Delivers a message to a waiting case. A case that does not wait for it is not changed.</summary>
+/// <summary>Delivers a message to a waiting case; the answer is <see cref="MessageCorrelated"/>. A case that does not wait for it is not changed.</summary>
 public sealed record CorrelateMessage(CaseId Case, string Name, FeelContext Values, string Origin);
+
+/// <summary>Answer of <see cref="CorrelateMessage"/>: whether the case waited for the message and has it now.</summary>
+public sealed record MessageCorrelated(bool IsReceived);

@@ -33,9 +33,15 @@ internal static class CaseProgressHandler
         StepAsync(command.Case, session, process, new Trigger.FireTimer(command.Timer),
             @case => @case.Process.OpenTimers.ContainsKey(command.Timer), cancellation);
 
-    public static Task<OutgoingMessages> HandleAsync(CorrelateMessage command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.DeliverMessage(command.Name, command.Case.ToString(), command.Values, command.Origin),
-            @case => @case.IsWaitingFor(command.Name), cancellation);
+    public static async Task<(MessageCorrelated, OutgoingMessages)> HandleAsync(
+        CorrelateMessage command, EventSession session, CaseProcess process, CancellationToken cancellation)
+    {
+        var isReceived = false;
+        var messages = await StepAsync(
+            command.Case, session, process, new Trigger.DeliverMessage(command.Name, command.Case.ToString(), command.Values, command.Origin),
+            @case => isReceived = @case.IsWaitingFor(command.Name), cancellation);
+        return (new(isReceived), messages);
+    }
 
     private static async Task<OutgoingMessages> StepAsync(
         CaseId id, EventSession session, CaseProcess process, Trigger trigger, Predicate<Case> isWaiting, CancellationToken cancellation)
