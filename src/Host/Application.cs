@@ -7,6 +7,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation;
 using Verwaltung.Parking;
+using Verwaltung.Payments;
 using Verwaltung.Portal;
 using Verwaltung.Postgres;
 using Verwaltung.Procedures;
@@ -30,7 +31,7 @@ internal static class Application
         builder.Services.AddMessaging(_ => { });
         builder.Services.AddGraphQl(options => options.RowComparison = (keys, values, greater) => KeysetPaging.After(keys, values, descending: !greater));
         builder.Services.AddWeb(_ => { });
-        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPortal();
+        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPayments().AddPortal();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         var started = new StrongBox<bool>();
         // Why a start failed is told once, by the command line.
@@ -51,6 +52,7 @@ internal static class Application
         app.MapOrganisation();
         app.MapDocuments();
         app.MapRegisters();
+        app.MapPayments();
         app.MapGraphQl();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = SayWhy });
@@ -78,6 +80,7 @@ internal static class Application
                 ["Mail:Folder"] = Path.Combine(settings.DataFolder, "mail"),
                 ["Demonstration:People"] = isDemonstration,
                 ["Demonstration:Register"] = isDemonstration,
+                ["Demonstration:Payments"] = isDemonstration,
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:Verwaltung"] = "Information",
             },

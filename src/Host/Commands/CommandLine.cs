@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Verwaltung.Documents;
 using Verwaltung.Organisation;
+using Verwaltung.Payments;
 using Verwaltung.Procedures;
 
 namespace Verwaltung.Host.Commands;
@@ -43,7 +44,7 @@ internal static class CommandLine
         IEnumerable<Command> commands =
         [
             SchemaCommand.Create(), RebuildCommand.Create(services), ForgetCommand.Create(services),
-            .. ProceduresModule.Commands(), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services),
+            .. ProceduresModule.Commands(), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services),
         ];
         foreach (var command in commands)
             root.Add(command);

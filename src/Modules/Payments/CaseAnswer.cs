@@ -1,0 +1,51 @@
+using System.Globalization;
+using Verwaltung.Feel;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Payments;
+
+/// <summary>What the case data say about a payment: <c>zahlung: { stand, bezahlt, kassenzeichen, betrag, faellig, eingang, art }</c>.</summary>
+internal static class CaseAnswer
+{
+    public const string Origin = "register:kasse";
+
+    public static FeelContext NotNeeded { get; } = Under(Stand("nicht-noetig", isPaid: true).With("betrag", 0m));
+
+    public static FeelContext None { get; } = Under(Stand("keine", isPaid: false));
+
+    public static FeelContext Of(Payment payment)
+    {
+        var values = Stand(Word(payment), payment.Kept > 0)
+            .With("kassenzeichen", payment.Kassenzeichen).With("betrag", Euros(payment.Cents)).With("faellig", Iso(payment.Due));
+        return Under(payment.Received is { } received
+            ? values.With("eingang", Iso(LegalTime.Day(received.At))).With("art", German(received.Method))
+            : values);
+    }
+
+    public static FeelContext Refunded(Payment payment, long cents) =>
+        Under(Stand(Word(payment), payment.Kept > 0).With("erstattung", Euros(cents)));
+
+    public static decimal Euros(long cents) => cents / 100m;
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static FeelContext Under(FeelContext values) => FeelContext.Empty.With("zahlung", values);
+
+    private static FeelContext Stand(string word, bool isPaid) => FeelContext.Empty.With("stand", word).With("bezahlt", isPaid);
+
+    private static string Word(Payment payment) => payment switch
+    {
+        { Received: not null, Kept: 0 } => "erstattet",
+        { Received: not null } => "bezahlt",
+        { CancelledAt: not null } => "storniert",
+        _ => "offen",
+    };
+
+    private static string German(PaymentMethod method) => method switch
+    {
+        PaymentMethod.Online => "online",
+        PaymentMethod.Cash => "bar",
+        PaymentMethod.Card => "karte",
+        _ => "ueberweisung",
+    };
+}

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Payments;
+
+[MutationType, Authorize(Roles = RoleNames.Cashier)]
+internal static class CashOfficeMutations
+{
+    private const int MostLetters = 100;
+
+    [GraphQLDescription("Confirms that a refund was sent, and under which reference.")]
+    [Error(typeof(RefundNotOpen))]
+    public static async Task<MutationResult<PaymentView>> ConfirmRefundAsync(
+        [ID] Guid refundId, string reference, ClaimsPrincipal user, BookingLedger ledger, PaymentRights rights, IMessageBus bus,
+        [Service] PaymentSettings settings, CancellationToken cancellation)
+    {
+        if (await ledger.PaymentOfRefundAsync(refundId, cancellation) is not { } payment) return MutationResult.Refuse(new RefundNotOpen());
+        return await ResultAsync(
+            payment, await bus.ActAsync(new ConfirmRefund(payment, refundId, Checked(reference), Actor.From(user)!.Id), user, cancellation), rights, settings, cancellation);
+    }
+
+    [GraphQLDescription("Books money that came by bank transfer. Another amount than the fee's, or money after the end, is recorded and goes back. The same `reference` again changes nothing.")]
+    [Error(typeof(PaymentNotFound))]
+    public static async Task<MutationResult<PaymentView>> RecordTransferAsync(
+        string kassenzeichen, decimal amount, string reference, ClaimsPrincipal user, PaymentBook book, PaymentRights rights, IMessageBus bus,
+        [Service] PaymentSettings settings, CancellationToken cancellation)
+    {
+        var digits = kassenzeichen.Replace(" ", "", StringComparison.Ordinal);
+        if (!Kassenzeichen.IsWellFormed(digits) || await book.FindAsync(digits, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
+        return await ResultAsync(
+            payment, await bus.ActAsync(
+                new RecordTransfer(payment, Cents.Of(amount)!.Value, Checked(reference), Actor.From(user)!.Id), user, cancellation),
+            rights, settings, cancellation);
+    }
+
+    private static async Task<MutationResult<PaymentView>> ResultAsync(
+        Guid payment, PaymentOutcome outcome, PaymentRights rights, PaymentSettings settings, CancellationToken cancellation) =>
+        outcome is PaymentOutcome.Rejected rejected
+            ? MutationResult.Refuse(rejected.Why)
+            : PaymentView.Of((await rights.ReadAsync(payment, cancellation))!, settings);
+
+    private static string Checked(string reference) =>
+        reference.Trim() is { Length: > 0 and <= MostLetters } text && !text.Any(char.IsControl)
+            ? text
+            : throw new GraphQlException($"Expected a reference of 1 to {MostLetters} letters.", ErrorCodes.BadUserInput);
+}

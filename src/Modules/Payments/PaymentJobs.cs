@@ -1,0 +1,41 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Messaging;
+using Verwaltung.Payments.Contracts;
+
+namespace Verwaltung.Payments;
+
+internal static class PaymentJobsHandler
+{
+    public static Task HandleAsync(JobRequested request, PaymentJobs jobs, CancellationToken cancellation) => request.JobType switch
+    {
+        PaymentJobTypes.Request => jobs.DoAsync(request, new RequestPayment(request.Case, request.Job), cancellation),
+        PaymentJobTypes.Remind => jobs.DoAsync(request, new RemindOfPayment(request.Case, request.Job), cancellation),
+        PaymentJobTypes.Cancel => jobs.EndAsync(request, new CancelPayment(request.Case, request.Job), cancellation),
+        PaymentJobTypes.Refund => jobs.EndAsync(request, new RefundPayment(request.Case, request.Job), cancellation),
+        _ => Task.CompletedTask,
+    };
+}
+
+/// <summary>Does the work of a job in a commit of its own: when the model handed over nonsense, the case can still be told.</summary>
+internal sealed class PaymentJobs(IMessageBus bus, PaymentBook book)
+{
+    public async Task DoAsync(JobRequested request, object work, CancellationToken cancellation)
+    {
+        try
+        {
+            await bus.InvokeAsync(work, cancellation: cancellation);
+        }
+        catch (JobInputException fault)
+        {
+            await bus.InvokeAsync(new FailJob(request.Case, request.Job, fault.Message), cancellation: cancellation);
+        }
+    }
+
+    /// <summary>Asks the provider a last time first: who has just paid is not cancelled.</summary>
+    public async Task EndAsync(JobRequested request, object work, CancellationToken cancellation)
+    {
+        if (await book.FindAsync(request.Case, cancellation) is { } payment)
+            await bus.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
+        await DoAsync(request, work, cancellation);
+    }
+}

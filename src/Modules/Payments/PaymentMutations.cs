@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Payments;
+
+/// <summary>How people pay at a counter.</summary>
+internal enum CounterMethod
+{
+    Cash,
+    Card,
+}
+
+/// <summary>Where the payer goes now.</summary>
+[ObjectType]
+internal sealed record StartedPayment(string RedirectUrl);
+
+[MutationType, Authorize]
+internal static class PaymentMutations
+{
+    [GraphQLDescription("Opens the payment at the provider, or the page that is open already, and says where it is. Coming back from there proves nothing: look at the payment's state.")]
+    [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay)), Error(typeof(PaymentBeingPrepared)), Error(typeof(ProviderUnavailable))]
+    public static async Task<MutationResult<StartedPayment>> StartPaymentAsync(
+        [ID] Guid caseId, ClaimsPrincipal user, PaymentRights rights, OnlinePayment online, CancellationToken cancellation)
+    {
+        if (await rights.FindAsync(caseId, user, cancellation) is not { } payment || payment.Payer != Actor.From(user)!.Id) return MutationResult.Refuse(new PaymentNotFound());
+        return await online.StartAsync(payment.Id, cancellation) switch
+        {
+            BeginningAttempt.Ready ready => new StartedPayment(ready.RedirectUrl),
+            BeginningAttempt.Refused refused => MutationResult.Refuse(refused.Why),
+            var other => throw new InvalidOperationException($"Expected a page or a refusal, but found {other}."),
+        };
+    }
+
+    [GraphQLDescription("Takes the fee at the counter, in cash or by card, and writes a receipt. The same `receiptId` again changes nothing.")]
+    [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay))]
+    public static Task<MutationResult<PaymentView>> TakeCashPaymentAsync(
+        [ID] Guid caseId, CounterMethod method, [ID] Guid receiptId, ClaimsPrincipal user,
+        PaymentRights rights, Counter counter, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
+        caseId, user, rights, settings,
+        payment => counter.TakeAsync(
+            new(payment, method == CounterMethod.Cash ? PaymentMethod.Cash : PaymentMethod.Card, receiptId, Actor.From(user)!.Id), cancellation),
+        cancellation);
+
+    [GraphQLDescription("Sends a paid fee back, whole or in part; the cash office does it. The same `refundId` again changes nothing.")]
+    [Error(typeof(PaymentNotFound)), Error(typeof(NothingToRefund))]
+    public static Task<MutationResult<PaymentView>> RequestRefundAsync(
+        [ID] Guid caseId, [ID] Guid refundId, decimal? amount, RefundReason reason, ClaimsPrincipal user,
+        PaymentRights rights, IMessageBus bus, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
+        caseId, user, rights, settings,
+        payment => bus.ActAsync(new RequestRefund(payment, refundId, Cents.Of(amount), reason, Actor.From(user)!.Id), user, cancellation),
+        cancellation);
+
+    private static async Task<MutationResult<PaymentView>> ActAsync(
+        Guid caseId, ClaimsPrincipal user, PaymentRights rights, PaymentSettings settings, Func<Guid, Task<PaymentOutcome>> act, CancellationToken cancellation)
+    {
+        if (await rights.FindToActAsync(caseId, user, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
+        return await act(payment.Id) is PaymentOutcome.Rejected rejected
+            ? MutationResult.Refuse(rejected.Why)
+            : PaymentView.Of((await rights.ReadAsync(payment.Id, cancellation))!, settings);
+    }
+}

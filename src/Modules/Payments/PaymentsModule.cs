@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Web;
+
+namespace Verwaltung.Payments;
+
+/// <summary>Fees: asked for, paid online or at the counter, cancelled, sent back, and booked to the cent.</summary>
+public static class PaymentsModule
+{
+    public static IHostApplicationBuilder AddPayments(this IHostApplicationBuilder builder)
+    {
+        var module = typeof(PaymentsModule).Assembly;
+        builder.Services
+            .AddSqlScripts(module)
+            .AddEvents(Events)
+            .AddMessaging(options => options
+                .Discover(module)
+                .Map<CheckPayment>("payments.check_payment")
+                .Map<TellCase>("payments.tell_case")
+                .Map<PrintReceipt>("payments.print_receipt")
+                .Retry<PrintReceipt>(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)))
+            .AddGraphQl(options => options.AddTypes(module))
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNotice<PaymentNotice>("my-case");
+                options.AddNotice<PaymentNotice>("case");
+                options.AddNavigation(new NavigationItem("nav.cashOffice", "/cash-office", [RoleNames.Cashier], 50));
+            })
+            .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Payments", builder.Environment.IsDevelopment())))
+            .AddSingleton<PaymentSettings>().AddSingleton<PaymentBook>().AddSingleton<PaymentJobs>()
+            .AddSingleton<DemonstrationLedger>().AddSingleton<DemonstrationCallback>().AddSingleton<ProviderTokens>()
+            .AddSingleton<BookingLedger>().AddSingleton<PaymentRights>().AddSingleton<Counter>()
+            .AddTransient<OnlinePayment>()
+            .AddHttpClient().AddHttpClient<PaymentProvider>();
+        return builder;
+    }
+
+    /// <summary>Maps where provider and payer come back to, and the demonstration's provider if it is on. Call it after <c>MapWeb</c>.</summary>
+    public static void MapPayments(this WebApplication app)
+    {
+        PaymentEndpoints.Map(app);
+        if (app.Services.GetRequiredService<DemonstrationSettings>().IsOn) DemonstrationProvider.Map(app);
+    }
+
+    /// <summary>Commands of the host's command line.</summary>
+    public static IEnumerable<Command> Commands(Func<CancellationToken, Task<IServiceProvider>> services) => [BookingsCommand.Create(services)];
+
+    private static void Events(EventOptions events)
+    {
+        events.Aggregate<Payment>("payment")
+            .Inline(new PaymentsProjection()).Inline(new AttemptsProjection()).Inline(new BookingsProjection())
+            .Inline(new CounterReceiptsProjection()).Inline(new RefundsDueProjection());
+        events.Map<PaymentRequested>("payment_requested");
+        events.Map<AttemptBegun>("payment_attempt_begun");
+        events.Map<AttemptOpened>("payment_attempt_opened");
+        events.Map<AttemptEnded>("payment_attempt_ended");
+        events.Map<PaymentReceived>("payment_received");
+        events.Map<SurplusReceived>("payment_surplus_received");
+        events.Map<PaymentCancelled>("payment_cancelled");
+        events.Map<RefundRequested>("payment_refund_requested");
+        events.Map<RefundMade>("payment_refund_made");
+        events.Map<CaseTold>("payment_case_told");
+    }
+}

@@ -1,0 +1,41 @@
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Payments;
+
+/// <summary>Why a fee goes back. Its wire words are those of <see cref="RefundRequested.Reason"/>.</summary>
+internal enum RefundReason
+{
+    Withdrawn,
+    Refused,
+    Overcharged,
+    Goodwill,
+}
+
+/// <summary>A member of staff wants a fee to go back. The refund's id comes with the form: asked twice is asked once.</summary>
+internal sealed record RequestRefund(Guid Payment, Guid Refund, long? Cents, RefundReason Reason, PersonId By);
+
+/// <summary>The cash office has sent the money.</summary>
+internal sealed record ConfirmRefund(Guid Payment, Guid Refund, string Reference, PersonId By);
+
+internal static class RefundsHandler
+{
+    public static async Task<PaymentOutcome> HandleAsync(RequestRefund command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        if (stream.Aggregate is not { } payment) return new PaymentNotFound();
+        if (payment.Refunds.Any(refund => refund.Id == command.Refund)) return new PaymentOutcome.Done();
+        var reason = command.Reason.ToString().ToLowerInvariant();
+        if (Refunding.Decide(payment, command.Refund, command.Cents ?? payment.Kept, reason, command.By, time.GetUtcNow()) is not { } requested) return new NothingToRefund();
+        stream.AppendOne(requested);
+        return new PaymentOutcome.Done();
+    }
+
+    public static async Task<PaymentOutcome> HandleAsync(ConfirmRefund command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        if (stream.Aggregate?.Refunds.FirstOrDefault(refund => refund.Id == command.Refund) is not { MadeAt: null }) return new RefundNotOpen();
+        stream.AppendOne(new RefundMade(command.Refund, command.Reference, command.By, time.GetUtcNow()));
+        return new PaymentOutcome.Done();
+    }
+}

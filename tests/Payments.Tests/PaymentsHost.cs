@@ -1,0 +1,203 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Payments.Contracts;
+using Verwaltung.Postgres;
+using Verwaltung.Testing;
+using Verwaltung.Web;
+
+namespace Verwaltung.Payments.Tests;
+
+public sealed class PaymentsDatabase() : TestDatabase(
+    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(PaymentsModule).Assembly);
+
+/// <summary>The module and its demonstration provider behind a real port, on a virtual clock; other modules are played by <see cref="Neighbours"/>.</summary>
+internal sealed class PaymentsHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private bool _isStopped;
+
+    private PaymentsHost(WebApplication app) => _app = app;
+
+    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
+    public Neighbours Neighbours => Service<Neighbours>();
+    public IMessageBus Bus => Service<IMessageBus>();
+    public DemonstrationLedger Provider => Service<DemonstrationLedger>();
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<PaymentsHost> StartAsync(PaymentsDatabase database, Neighbours? neighbours = null, VirtualClock? clock = null, string timeOut = "00:00:10")
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Demonstration:Payments"] = "true";
+        builder.Configuration["Payments:Provider:TimeOut"] = timeOut;
+        builder.Services.AddSingleton<TimeProvider>(clock ?? new VirtualClock());
+        builder.Services.AddSingleton(neighbours ?? new Neighbours());
+        builder.Services.AddPostgres(database.Database);
+        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+        builder.Services.AddMessaging(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(50);
+            options.Discover(typeof(PaymentsHost).Assembly).Map<SendMail>("documents.send_mail");
+        });
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, PersonInHeader>("test", null);
+        builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
+        builder.AddPayments();
+        var app = builder.Build();
+        app.MapWeb();
+        app.MapPayments();
+        await app.StartAsync();
+        return new(app);
+    }
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>A case asks for its fee, and has its answer. The payment bears the job's id.</summary>
+    public async Task<Payment> RequestAsync(CaseId @case, decimal euros = 30.70m)
+    {
+        await DoAsync(PaymentJobTypes.Request, @case, Fee(euros));
+        return await PaymentAsync((await Service<PaymentBook>().FindAsync(@case, default))!.Value);
+    }
+
+    /// <summary>Handles a job as the outbox would deliver it; its answer is what the case then knows of the payment.</summary>
+    public async Task<FeelContext> DoAsync(string type, CaseId @case, FeelContext? values = null)
+    {
+        var request = Neighbours.Open(type, @case, People.Leyla, values ?? FeelContext.Empty);
+        await Bus.InvokeAsync(request);
+        return Neighbours.Completed.LastOrDefault(done => done.Job == request.Job)?.Values ?? FeelContext.Empty;
+    }
+
+    public static FeelContext Fee(decimal euros) => FeelContext.Empty.With("gebuehr", FeelContext.Empty.With("betrag", euros).With("rechtsgrundlage", "Nummer 265 GebOSt"));
+
+    public Task<BeginningAttempt> StartPaymentAsync(Payment payment) => Service<OnlinePayment>().StartAsync(payment.Id, default);
+
+    /// <summary>The transaction behind the page that the payer was sent to.</summary>
+    public static Guid TransactionOf(BeginningAttempt started) => Guid.Parse(Assert.IsType<BeginningAttempt.Ready>(started).RedirectUrl.Split('/')[^1]);
+
+    /// <summary>The payer presses a button at the provider, which calls back as its state says.</summary>
+    public async Task EndAsync(Guid transaction, string status)
+    {
+        Assert.True(await Provider.EndAsync(transaction, status, default));
+        await Service<DemonstrationCallback>().SendAsync((await Provider.FindAsync(transaction, default))!, default);
+    }
+
+    public async Task<Payment> PaymentAsync(Guid id)
+    {
+        await using var session = Service<EventStore>().OpenSession();
+        return await session.AggregateStreamAsync<Payment>(id) ?? throw new InvalidOperationException($"Expected payment {id}.");
+    }
+
+    public async Task<IReadOnlyList<string>> StoryAsync(Guid id)
+    {
+        await using var session = Service<EventStore>().OpenSession();
+        return [.. (await session.FetchStreamAsync(id)).Select(e => e.Type)];
+    }
+
+    public async Task<Payment> UntilAsync(Guid id, Predicate<Payment> isSo)
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            if (await PaymentAsync(id) is var payment && isSo(payment)) return payment;
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"Expected the payment to get there, but its story is {string.Join(", ", await StoryAsync(id))}.");
+    }
+
+    /// <summary>A callback as whoever knows the address can send it.</summary>
+    public async Task<HttpStatusCode> CallBackAsync(string body, string signature)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var content = new StringContent(body, Encoding.UTF8, "application/json") { Headers = { { "X-Signature", signature } } };
+        using var response = await http.PostAsync(new Uri("/payments/callback", UriKind.Relative), content);
+        return response.StatusCode;
+    }
+
+    public HttpClient Browser(ClaimsPrincipal user) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address, DefaultRequestHeaders = { { "X-Person", People.Write(user) } } };
+
+    public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object? variables = null)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
+        var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
+        return JsonNode.Parse(result.ToJson().ToJsonString())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isStopped) return;
+        _isStopped = true;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private sealed class PersonInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Person"] is [{ } person]
+            ? AuthenticateResult.Success(new AuthenticationTicket(People.Read(person), "test"))
+            : AuthenticateResult.NoResult());
+    }
+}
+
+internal static class People
+{
+    public static readonly PersonId Leyla = new(Guid.Parse("0193a3f0-0001-7000-8000-000000000001"));
+    public static readonly PersonId Meltem = new(Guid.Parse("0193a3f0-3300-7000-8000-000000000001"));
+
+    public static ClaimsPrincipal Payer { get; } = Citizen(Leyla);
+    public static ClaimsPrincipal Stranger { get; } = Citizen(new(Guid.Parse("0193a3f0-0001-7000-8000-000000000002")));
+    public static ClaimsPrincipal Clerk { get; } = Staff(Meltem, RoleNames.Clerk, "33/5");
+    public static ClaimsPrincipal OtherClerk { get; } = Staff(new(Guid.Parse("0193a3f0-6600-7000-8000-000000000001")), RoleNames.Clerk, "66/1");
+    public static ClaimsPrincipal PostRoom { get; } = Staff(new(Guid.Parse("0193a3f0-3300-7000-8000-000000000009")), RoleNames.PostRoom, "33/5");
+    public static ClaimsPrincipal Cashier { get; } = Staff(new(Guid.Parse("0193a3f0-2100-7000-8000-000000000001")), RoleNames.Cashier, "21/kasse");
+
+    public static CaseId NewCase() => new(Guid.CreateVersion7());
+
+    public static string Write(ClaimsPrincipal user) => string.Join('|', user.Claims.Select(claim => $"{claim.Type}={claim.Value}"));
+
+    public static ClaimsPrincipal Read(string text) => new(new ClaimsIdentity(
+        text.Split('|').Select(claim => claim.Split('=')).Select(parts => new Claim(parts[0], parts[1])), "test", ClaimNames.Name, ClaimNames.Role));
+
+    private static ClaimsPrincipal Citizen(PersonId id) => Read($"sub={id}|name=Leyla Brandt|kind=citizen|role=citizen|trust=hoch");
+
+    private static ClaimsPrincipal Staff(PersonId id, string role, string team) => Read($"sub={id}|name=Meltem Aksoy|kind=staff|role={role}|team={team}");
+}
+
+/// <summary>A fresh database and host for each test.</summary>
+public abstract class PaymentsTest : IAsyncLifetime
+{
+    internal PaymentsDatabase Database { get; } = new();
+    internal PaymentsHost Host { get; private set; } = null!;
+    internal virtual string TimeOut => "00:00:10";
+
+    public async ValueTask InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        Host = await PaymentsHost.StartAsync(Database, timeOut: TimeOut);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
