@@ -31,6 +31,24 @@ public sealed class KeyRingTests(WebDatabase database) : IClassFixture<WebDataba
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Protector(new KeyRingProtection(Turned, _ => throw new System.Security.Cryptography.CryptographicException())).Unprotect(written));
     }
 
+    [Fact]
+    public async Task A_host_whose_seal_opens_no_key_does_not_start()
+    {
+        await database.ExecuteAsync("delete from data_protection_keys");
+        var right = new KeyRingProtection(Turned, Turned);
+        await CheckAsync(right);
+        Protector(right).Protect("session");
+        await CheckAsync(right);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => CheckAsync(new KeyRingProtection(Turned, _ => throw new System.Security.Cryptography.CryptographicException())));
+
+        Assert.Equal("The keys in this database are wrapped by another master key than the configured one.", refusal.Message);
+        Assert.Equal(["1"], await database.RowsAsync("select count(*) from data_protection_keys"));
+    }
+
+    private async Task CheckAsync(KeyRingProtection protection) =>
+        await new KeyRingCheck(database.Source, protection, TimeProvider.System).StartingAsync(CancellationToken.None);
+
     private static byte[] Turned(byte[] bytes) => [.. bytes.Select(b => (byte)~b)];
 
     private IDataProtector Protector(KeyRingProtection? protection = null) => new ServiceCollection()

@@ -68,5 +68,6 @@ public static class WebServices
             if (s.GetService<KeyRingProtection>() is { } protection)
                 o.XmlEncryptor = new KeyRingEncryptor(protection);
         }));
+        services.AddHostedService(s => new KeyRingCheck(s.GetService<NpgsqlDataSource>(), s.GetService<KeyRingProtection>(), s.GetRequiredService<TimeProvider>()));
     }
 }
