@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Payments;
@@ -51,5 +53,6 @@ internal sealed record CaseTold(DateTimeOffset At);
 /// <param name="Id">Names its PDF, too.</param>
 internal sealed record CounterReceipt(Guid Id, int Year, int Number)
 {
-    public string Text => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Q-{Year}-{Number:00000}");
+    [JsonIgnore]
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"Q-{Year}-{Number:00000}");
 }

@@ -18,6 +18,9 @@ internal static class DemonstrationProvider
 {
     public const string Path = "/demo/payment-provider";
 
+    // Not "Bearer": this host itself turns away bearer tokens that are not its own.
+    private const string TokenType = "Demonstration";
+
     private static readonly string[] States = ["up", "down", "slow", "silent", "twice"];
 
     public static void Map(IEndpointRouteBuilder app)
@@ -36,7 +39,7 @@ internal static class DemonstrationProvider
         var form = await context.Request.ReadFormAsync(cancellation);
         var secret = await ledger.SecretAsync(cancellation);
         return form["grant_type"] == "client_credentials" && Same(form["client_secret"].ToString(), secret)
-            ? Results.Json(new { access_token = Token(secret), token_type = "Bearer", expires_in = 300 })
+            ? Results.Json(new { access_token = Token(secret), token_type = TokenType, expires_in = 300 })
             : Results.Json(new { error = "invalid_client" }, statusCode: StatusCodes.Status401Unauthorized);
     }
 
@@ -91,7 +94,7 @@ internal static class DemonstrationProvider
         var state = await ledger.StateAsync(cancellation);
         if (state == "slow") await Task.Delay(TimeSpan.FromSeconds(30), cancellation);
         if (state is "slow" or "down") return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        return Same(context.Request.Headers.Authorization.ToString(), $"Bearer {Token(await ledger.SecretAsync(cancellation))}")
+        return Same(context.Request.Headers.Authorization.ToString(), $"{TokenType} {Token(await ledger.SecretAsync(cancellation))}")
             ? null
             : Results.Json(new { error = "invalid_token" }, statusCode: StatusCodes.Status401Unauthorized);
     }

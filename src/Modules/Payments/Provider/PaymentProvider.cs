@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -80,7 +79,7 @@ internal sealed partial class PaymentProvider(HttpClient http, PaymentSettings s
     {
         var request = new HttpRequestMessage(method, new Uri(
             access.Address, $"paymenttransaction/{Uri.EscapeDataString(access.Originator)}/{Uri.EscapeDataString(access.EndPoint)}{rest}"));
-        if (await tokens.GetAsync(access, limit) is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = await tokens.GetAsync(access, limit);
         return request;
     }
 

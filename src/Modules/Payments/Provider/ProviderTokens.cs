@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
 namespace Verwaltung.Payments;
@@ -11,7 +12,7 @@ internal sealed class ProviderTokens(IHttpClientFactory clients, PaymentSettings
     public async Task<ProviderAccess?> AccessAsync(CancellationToken cancellation) =>
         settings.Provider(settings.IsDemonstration ? await demonstration.SecretAsync(cancellation) : null);
 
-    public async Task<string?> GetAsync(ProviderAccess access, CancellationToken cancellation)
+    public async Task<AuthenticationHeaderValue?> GetAsync(ProviderAccess access, CancellationToken cancellation)
     {
         if (access.TokenAddress is not { } address) return null;
         if (_held is { } held && held.Until > time.GetUtcNow()) return held.Token;
@@ -22,11 +23,12 @@ internal sealed class ProviderTokens(IHttpClientFactory clients, PaymentSettings
         using var response = await http.PostAsync(address, form, cancellation);
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<TokenAnswer>(cancellation) ?? throw new HttpRequestException("The token's answer is empty.");
-        _held = new(answer.AccessToken, time.GetUtcNow().AddSeconds(answer.ExpiresIn) - Margin);
-        return answer.AccessToken;
+        var token = new AuthenticationHeaderValue(answer.TokenType ?? "Bearer", answer.AccessToken);
+        _held = new(token, time.GetUtcNow().AddSeconds(answer.ExpiresIn) - Margin);
+        return token;
     }
 
     public void Forget() => _held = null;
 
-    private sealed record Held(string Token, DateTimeOffset Until);
+    private sealed record Held(AuthenticationHeaderValue Token, DateTimeOffset Until);
 }

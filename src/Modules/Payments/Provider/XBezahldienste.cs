@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Verwaltung.Payments;
 
 // The shapes of XBezahldienste 1.0.0 (FITKO), members named as on the wire.
@@ -25,8 +27,9 @@ internal sealed record PaymentInformation(string? TransactionId, string? Transac
 
 /// <summary>Answer to OAuth 2 client credentials (RFC 6749, section 4.4).</summary>
 internal sealed record TokenAnswer(
-    [property: System.Text.Json.Serialization.JsonPropertyName("access_token")] string AccessToken,
-    [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string? TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn);
 
 /// <summary>What the provider says about a transaction. A closed set.</summary>
 internal abstract record ProviderStatus
