@@ -41,4 +41,7 @@ public static class MailTemplates
 
     /// <summary>A notice was provided for retrieval (§ 41(2a) VwVfG: sending this starts the ten days).</summary>
     public const string NoticeProvided = "notice";
+
+    /// <summary>Something that was granted ends soon and can be renewed.</summary>
+    public const string RenewalOffered = "renewal";
 }

@@ -2,10 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Verwaltung.Documents.Letters;
 
+/// <summary>What the PDF engine sets.</summary>
+internal abstract record PdfPage(string Kind);
+
 /// <summary>A letter as the PDF engine reads it: words in reading order, no template and no Markdown left.</summary>
 internal sealed record Letter(
     string Kind, string Language, string Title, string Subject, IReadOnlyList<string> Sender, IReadOnlyList<string> Recipient,
-    IReadOnlyList<string[]> Info, IReadOnlyList<LetterBlock> Body, IReadOnlyList<string> Signature, string PageLabel);
+    IReadOnlyList<string[]> Info, IReadOnlyList<LetterBlock> Body, IReadOnlyList<string> Signature, string PageLabel) : PdfPage(Kind);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Heading), "heading")]

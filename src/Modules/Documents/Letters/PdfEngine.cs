@@ -14,7 +14,7 @@ internal sealed class PdfEngine(string node = "node") : IHealthCheck, IDisposabl
     internal int ProcessId => Running().Id;
 
     /// <exception cref="LettersUnavailableException">There is no engine, it died twice over the letter, or it is silent for half a minute.</exception>
-    internal async Task<byte[]> RenderAsync(Letter letter, CancellationToken cancellation)
+    internal async Task<byte[]> RenderAsync(PdfPage letter, CancellationToken cancellation)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class PdfEngine(string node = "node") : IHealthCheck, IDisposabl
 
     public void Dispose() => _process?.Dispose();
 
-    private async Task<byte[]> AgainAsync(Letter letter, CancellationToken cancellation)
+    private async Task<byte[]> AgainAsync(PdfPage letter, CancellationToken cancellation)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class PdfEngine(string node = "node") : IHealthCheck, IDisposabl
         }
     }
 
-    private async Task<byte[]> OnceAsync(Letter letter, CancellationToken cancellation)
+    private async Task<byte[]> OnceAsync(PdfPage letter, CancellationToken cancellation)
     {
         var process = Running();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

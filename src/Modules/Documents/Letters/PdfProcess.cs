@@ -50,11 +50,11 @@ internal sealed class PdfProcess : IDisposable
 
     /// <exception cref="PdfProcessDiedException">The process ended before it answered; another one may do it.</exception>
     /// <exception cref="InvalidOperationException">The engine refused the letter: a bug on one of the two sides.</exception>
-    internal async Task<byte[]> RenderAsync(Letter letter, CancellationToken cancellation)
+    internal async Task<byte[]> RenderAsync(PdfPage letter, CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await WriteAsync(JsonSerializer.Serialize(new { id, letter }, Json));
+        await WriteAsync(JsonSerializer.Serialize(new { id, letter = (object)letter }, Json));
         if (IsDead)
             answer.TrySetException(new PdfProcessDiedException());
         return await answer.Task.WaitAsync(cancellation);

@@ -13,6 +13,7 @@ const PAGE = { width: mm(210), height: mm(297) };
 const MARGINS = { top: mm(25), left: mm(25), right: mm(20), bottom: mm(25) };
 const SIZE = { body: 10.5, small: 8.5, tiny: 7, h1: 13, h2: 11.5, h3: 10.5 };
 const WIDTH = PAGE.width - MARGINS.left - MARGINS.right;
+const CODE = mm(52);
 
 // DIN 5008 form B: the address field begins 45 mm from the top, 20 mm from the left, 85 mm wide; text begins 5 mm inside.
 const ADDRESS = { left: mm(25), returnLine: mm(56), top: mm(62.7), width: mm(75) };
@@ -205,6 +206,59 @@ class Setting {
   }
 }
 
+// A page to be laid behind a windscreen: the upper half is read from outside, the lower half is folded away.
+class PassSetting extends Setting {
+  run() {
+    const { doc, letter: pass } = this;
+    const root = doc.struct('Document');
+    doc.addStructure(root);
+    this.placed(root, [...pass.sender, ''].filter(Boolean), { ...at(this.left, mm(14), WIDTH), size: 14, leadFont: 'bold' });
+    this.fitted(root, 'H1', pass.title, 24);
+    const [first, ...others] = pass.lines;
+    this.fact(root, first, WIDTH);
+    const top = doc.y;
+    for (const line of others) this.fact(root, line, WIDTH - CODE - mm(6));
+    this.code(root, top);
+    this.artifact(() => doc.dash(3, { space: 3 }).lineWidth(0.5).moveTo(mm(8), PAGE.height / 2).lineTo(PAGE.width - mm(8), PAGE.height / 2).stroke().undash());
+    doc.y = PAGE.height / 2 + mm(8);
+    for (const note of pass.notes) this.text(root, 'P', [{ t: note }]);
+    root.end();
+    return this.bytes();
+  }
+
+  fact(root, { label, value, size }, width) {
+    const { doc } = this;
+    root.add(doc.struct('P', [
+      () => doc.font('regular').fontSize(SIZE.body).text(`${label} `, this.left, doc.y, { width }),
+      () => this.fit(value, size, width) && doc.text(value, this.left, doc.y, { width }),
+    ]));
+    doc.y += 4;
+  }
+
+  fitted(root, tag, text, size) {
+    root.add(this.doc.struct(tag, () => this.fit(text, size, WIDTH) && this.doc.text(text, this.left, this.doc.y, { width: WIDTH })));
+    this.doc.y += 6;
+  }
+
+  // The largest size up to the wanted one at which the words need one line.
+  fit(text, size, width) {
+    const { doc } = this;
+    doc.font('bold').fontSize(size);
+    const natural = doc.widthOfString(text);
+    return doc.fontSize(Math.max(SIZE.body, natural > width ? (size * (width - 1)) / natural : size));
+  }
+
+  code(root, top) {
+    const { doc, letter: { code, codeLabel } } = this;
+    const [x, side] = [PAGE.width - MARGINS.right - CODE, CODE / code.length];
+    root.add(doc.struct('Figure', { alt: codeLabel, bbox: [x, top, x + CODE, top + CODE] }, () => {
+      code.forEach((row, y) => [...row].forEach((dark, i) => dark === '1' && doc.rect(x + i * side, top + y * side, side, side)));
+      doc.fill('black');
+    }));
+    root.add(doc.struct('P', () => doc.font('regular').fontSize(SIZE.small).text(codeLabel, x, top + CODE + 2, { width: CODE, align: 'center' })));
+  }
+}
+
 function at(x, y, width) {
   return { x, y, width };
 }
@@ -212,7 +266,7 @@ function at(x, y, width) {
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, letter } = JSON.parse(line);
   try {
-    const pdf = await new Setting(letter).run();
+    const pdf = await new (letter.kind === 'pass' ? PassSetting : Setting)(letter).run();
     process.stdout.write(`${JSON.stringify({ id, pdf: pdf.toString('base64') })}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ id, error: error.message })}\n`);
