@@ -53,6 +53,7 @@ internal static class Application
         app.MapDocuments();
         app.MapRegisters();
         app.MapPayments();
+        app.MapParking();
         app.MapGraphQl();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = SayWhy });

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Organisation.Contracts;
@@ -14,6 +16,8 @@ internal sealed class Neighbours
     public ConcurrentQueue<CompleteJob> Completed { get; } = [];
     public ConcurrentQueue<ThrowJobError> Errors { get; } = [];
     public ConcurrentQueue<FailJob> Failed { get; } = [];
+    public ConcurrentQueue<StartCase> Started { get; } = [];
+    public Channel<SendMailSeen> Mails { get; } = Channel.CreateUnbounded<SendMailSeen>();
 
     public JobRequested Open(string type, PersonId applicant, FeelContext values)
     {
@@ -23,8 +27,21 @@ internal sealed class Neighbours
     }
 }
 
+/// <summary>A mail that was asked for.</summary>
+internal sealed record SendMailSeen(CaseId Case, string Template);
+
 internal static class NeighboursHandler
 {
+    public static void Handle(SendMail command, Neighbours neighbours) => neighbours.Mails.Writer.TryWrite(new(command.Case, command.Template));
+
+    public static PeopleNames Handle(GetPeople query) => new(query.Ids.ToDictionary(id => id, _ => "Timo Grabowski"));
+
+    public static CaseStarted Handle(StartCase command, EventSession session, Neighbours neighbours)
+    {
+        session.OnCommitted(() => neighbours.Started.Enqueue(command));
+        return new(command.Case, "33.52-2026/000418", DateTimeOffset.UnixEpoch);
+    }
+
     public static Citizen? Handle(GetCitizen query, Neighbours neighbours) => neighbours.Citizens.GetValueOrDefault(query.Id);
 
     public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
@@ -26,6 +27,17 @@ internal sealed class ParkingHost : IAsyncDisposable
     private ParkingHost(WebApplication app) => _app = app;
 
     public Neighbours Neighbours => Service<Neighbours>();
+    public IMessageBus Bus => Service<IMessageBus>();
+    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>The mails that were sent, once the first is there: they leave through the outbox.</summary>
+    public async Task<IReadOnlyList<SendMailSeen>> MailsAsync()
+    {
+        var mails = new List<SendMailSeen> { await Neighbours.Mails.Reader.ReadAsync() };
+        while (Neighbours.Mails.Reader.TryRead(out var mail)) mails.Add(mail);
+        return mails;
+    }
 
     public static async Task<ParkingHost> StartAsync(ParkingDatabase database, bool demonstration = false, Neighbours? neighbours = null)
     {
@@ -40,11 +52,12 @@ internal sealed class ParkingHost : IAsyncDisposable
         builder.Services.AddMessaging(options =>
         {
             options.PollInterval = TimeSpan.FromMilliseconds(50);
-            options.Discover(typeof(ParkingHost).Assembly).Map<JobRequested>("cases.job_requested");
+            options.Discover(typeof(ParkingHost).Assembly).Map<JobRequested>("cases.job_requested").Map<SendMail>("documents.send_mail");
         });
         builder.AddParking();
         var app = builder.Build();
         app.MapWeb();
+        app.MapParking();
         await app.StartAsync();
         return new(app);
     }

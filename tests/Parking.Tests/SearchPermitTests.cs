@@ -22,7 +22,7 @@ public sealed class SearchPermitTests(ParkingDatabase database) : IClassFixture<
         var number = Assert.Single(await database.RowsAsync($"select number from permits where person = '{leyla}'"));
 
         Assert.Equal(
-            isFound ? Answer(FeelContext.Empty.With("vorhanden", true).With("nummer", number).With("zone", "Gutenbergstraße").With("bis", "2027-11-30")) : None,
+            isFound ? Answer(FeelContext.Empty.With("vorhanden", true).With("nummer", number).With("zone", "Gutenbergstraße").With("kennzeichen", "DO-LB 417").With("von", "2026-12-01").With("bis", "2027-11-30")) : None,
             await SearchAsync(host, leyla, from, to));
     }
 

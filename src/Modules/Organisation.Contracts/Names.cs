@@ -28,6 +28,8 @@ public static class RoleNames
     /// <summary>Asks on the street whether a plate has a permit.</summary>
     public const string Warden = "warden";
     public const string Operator = "operator";
+    /// <summary>Reads the records of who looked up what.</summary>
+    public const string DataProtection = "data-protection";
     public const string Designer = "designer";
     public const string Citizen = "citizen";
 }

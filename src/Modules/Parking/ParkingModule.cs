@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,10 +11,12 @@ using Verwaltung.Web;
 
 namespace Verwaltung.Parking;
 
-/// <summary>The register of resident parking permits, and the jobs by which a process asks it and writes to it.</summary>
+/// <summary>The register of resident parking permits: what happens to them, their sheets, the wardens' questions, and the jobs by which a process uses it.</summary>
 public static class ParkingModule
 {
     internal const string ClerkPolicy = "parking-clerk";
+    internal const string WardenPolicy = "parking-warden";
+    internal const string CheckLogPolicy = "parking-check-log";
 
     /// <summary>Where a case's values come from that this register answered.</summary>
     internal const string Origin = "register:ausweise";
@@ -25,15 +28,27 @@ public static class ParkingModule
         var team = builder.Configuration.GetValue("Parking:Team", "33/5")!;
         builder.Services
             .AddSqlScripts(module)
-            .AddEvents(events => events.Aggregate<Permit>("permit").Inline(new PermitsProjection()).Map<PermitIssued>("permit_issued"))
-            .AddMessaging(options => options.Discover(module))
+            .AddEvents(PermitEvents.Add)
+            .AddMessaging(options => options.Discover(module).Map<ExpirePermit>("parking.expire_permit").Map<OfferRenewal>("parking.offer_renewal"))
             .AddGraphQl(options => options.AddTypes(module))
-            .AddWeb(options => options.AddTexts(module))
-            .AddSingleton<PermitRegister>()
-            .AddSingleton<PermitJobs>()
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNavigation(new NavigationItem("check.title", "/check", [RoleNames.Warden], 30));
+            })
+            .AddSingleton(new ParkingTeam(team))
+            .AddSingleton<PermitRegister>().AddSingleton<PermitJobs>()
+            .AddSingleton<SigningKeys>().AddSingleton<PermitSheet>()
+            .AddSingleton<Checks>().AddSingleton<CheckLog>().AddHostedService<ExpiredChecks>()
             .AddHostedService<DemonstrationPermit>()
             .AddAuthorizationBuilder()
-            .AddPolicy(ClerkPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Clerk).RequireClaim(ClaimNames.Team, team));
+            .AddPolicy(ClerkPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Clerk).RequireClaim(ClaimNames.Team, team))
+            .AddPolicy(WardenPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Warden))
+            .AddPolicy(CheckLogPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Operator, RoleNames.DataProtection));
         return builder;
     }
+
+    /// <summary>Maps sheets and the published keys. Call it after <c>MapWeb</c>.</summary>
+    public static void MapParking(this WebApplication app) => SheetEndpoints.Map(app);
 }

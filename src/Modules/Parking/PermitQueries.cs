@@ -4,25 +4,17 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Parking;
 
-/// <summary>A resident parking permit.</summary>
-[ObjectType("Permit")]
-[GraphQLDescription("A resident parking permit (Bewohnerparkausweis).")]
-internal sealed record PermitView(
-    [property: ID] Guid Id,
-    [property: GraphQLDescription("The zone's short code, the year of issue, a running number, for example `GU-2026-00417`.")] string Number,
-    [property: ID, GraphQLDescription("The person it was issued to.")] Guid HolderId,
-    [property: GraphQLDescription("Name of the resident parking zone.")] string Zone,
-    [property: GraphQLDescription("Number plate in its normal form; `███` when the holder was forgotten.")] string Plate,
-    [property: GraphQLDescription("First day on which it is valid.")] DateOnly ValidFrom,
-    [property: GraphQLDescription("Last day on which it is valid.")] DateOnly ValidTo,
-    [property: ID, GraphQLDescription("The case that granted it; null for one that is older than the register.")] Guid? CaseId);
-
 [QueryType]
 internal static class PermitQueries
 {
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
-    [GraphQLDescription("The permit with this number; null if there is none. For clerks of the team that issues permits.")]
+    [GraphQLDescription("The permit with this number, also one that it had before; null if there is none. For clerks of the team that issues permits.")]
     public static Task<PermitView?> PermitAsync(string number, PermitRegister register, CancellationToken cancellation) => register.FindAsync(number, cancellation);
+
+    [Authorize(Policy = ParkingModule.ClerkPolicy)]
+    [GraphQLDescription("The permits of a plate, the latest first, twenty at most; spaces, hyphens and small letters do not matter. For clerks of the team that issues permits.")]
+    public static Task<IReadOnlyList<PermitView>> PermitsOfPlateAsync(string plate, PermitRegister register, CancellationToken cancellation) =>
+        register.OfPlateAsync(plate, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy), UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
     [GraphQLDescription("All permits, newest first. For clerks of the team that issues permits.")]

@@ -21,7 +21,7 @@ internal static class StartDraft
         [ID] Guid id, string procedure, bool useRegister, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
         var actor = Actor.From(user)!;
-        if (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is not { } bundle)
+        if (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is not { Settings.Offered: true } bundle)
             return MutationResult.Refuse(new ServiceNotFound());
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));

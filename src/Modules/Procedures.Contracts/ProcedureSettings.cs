@@ -29,7 +29,9 @@ public sealed record ProcedureSettings
     public required int ServiceTargetDays { get; init; }
     /// <summary>Lowest trust level of the account that may apply: <c>normal</c>, <c>substantiell</c>, <c>hoch</c>.</summary>
     public string TrustLevel { get; init; } = "normal";
-    /// <summary>Form id of the application.</summary>
+    /// <summary>Whether people find it in the catalogue and can apply there; false for what begins elsewhere: with another page, a register's message, a clerk.</summary>
+    public bool Offered { get; init; } = true;
+    /// <summary>Form id of the application, or of what the case begins with.</summary>
     public required string ApplicationForm { get; init; }
     /// <summary>A question that anybody may ask before signing in, for example whether an address lies in a zone.</summary>
     public PreCheck? PreCheck { get; init; }

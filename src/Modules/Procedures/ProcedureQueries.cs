@@ -66,16 +66,16 @@ internal static class ProcedureQueries
         return
         [
             .. (await bundles.ListActiveAsync(cancellation)).Select(active => active.Bundle)
-                .Where(bundle => words.All(word => Searched(bundle.Settings).Any(text => Contains(text, word))))
+                .Where(bundle => bundle.Settings.Offered && words.All(word => Searched(bundle.Settings).Any(text => Contains(text, word))))
                 .Select(bundle => new Procedure(bundle, language)).OrderBy(procedure => procedure.Title, order),
         ];
     }
 
-    /// <summary>One procedure by its key; null if there is none.</summary>
+    /// <summary>One procedure that can be applied for, by its key; null if there is none.</summary>
     /// <param name="key">Its stable name.</param>
     /// <param name="language">Language of the texts: de or en.</param>
     public static async Task<Procedure?> ProcedureAsync(string key, Bundles bundles, CancellationToken cancellation, string language = "de") =>
-        await bundles.GetActiveAsync(key, cancellation) is { } bundle ? new Procedure(bundle, language) : null;
+        await bundles.GetActiveAsync(key, cancellation) is { Settings.Offered: true } bundle ? new Procedure(bundle, language) : null;
 
     private static IEnumerable<string> Searched(ProcedureSettings settings) =>
         [settings.Title.De, settings.Title.En, settings.Summary.De, settings.Summary.En, settings.Description.De, .. settings.Keywords];

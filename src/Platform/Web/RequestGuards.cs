@@ -24,7 +24,8 @@ internal static class RequestGuards
             headers["X-Request-Id"] = id;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+            if (headers["Permissions-Policy"].Count == 0) // a page that looks through the camera says so itself
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (headers.ContentSecurityPolicy.Count == 0) // a page with its own needs (GraphiQL) sets its own
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;

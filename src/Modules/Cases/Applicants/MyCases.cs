@@ -46,10 +46,10 @@ internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTime
     public DateOnly? PostedOn => State.PostedOn;
     [GraphQLDescription("The day from which the notice counts as notified; null until it does.")]
     public DateOnly? NotifiedOn => State.NotifiedOn;
-    [GraphQLDescription("Last day for a legal remedy.")]
-    public DateOnly? RemedyEnds => State.RemedyEnds;
+    [GraphQLDescription("Last day for a legal remedy; null for a letter that decides nothing, such as a hearing (§ 28 VwVfG NRW).")]
+    public DateOnly? RemedyEnds => State.Decides ? State.RemedyEnds : null;
     [GraphQLDescription("How both days were computed, in German.")]
-    public IReadOnlyList<string> Reasons => State.Reasons;
+    public IReadOnlyList<string> Reasons => State.Decides ? State.Reasons : [];
 }
 
 [ExtendObjectType(typeof(MyCase))]

@@ -8,6 +8,8 @@ namespace Verwaltung.Cases;
 /// <summary>The issued notice and what happened to it.</summary>
 internal sealed record Notice([property: ID] Guid Id, FileId File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
 {
+    [GraphQLDescription("Whether it decides something that one can sue against; a hearing (§ 28 VwVfG NRW) and a message that nothing happens do not.")]
+    public bool Decides => Kind is not ("anhoerung" or "kein-widerruf");
     [GraphQLDescription("Since when it lies in the applicant's mailbox.")]
     public DateTimeOffset? PlacedAt { get; init; }
     [GraphQLDescription("When the mail about it was handed over; from then the ten days for its retrieval run (§ 41(2a) VwVfG).")]

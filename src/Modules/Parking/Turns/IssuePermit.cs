@@ -1,5 +1,4 @@
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -17,29 +16,18 @@ internal sealed record IssuePermit(CaseId Case, Guid Job)
 
 internal static class IssuePermitHandler
 {
-    public static async Task HandleAsync(
-        IssuePermit command, EventSession session, IMessageBus bus, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+    public static async Task HandleAsync(IssuePermit command, IMessageBus bus, CancellationToken cancellation)
     {
         if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
-        var stream = await session.FetchForWriting<Permit>(command.Job, cancellation);
-        var permit = stream.Aggregate;
-        if (permit is null)
-        {
-            var now = time.GetUtcNow();
-            var issued = Issue(command.Case, job, await register.NextNumberAsync(job.Text("kuerzel"), now, cancellation), now);
-            session.Protect(command.Job, job.Applicant);
-            stream.AppendOne(issued);
-            permit = Permit.Create(issued);
-        }
-
+        var permit = await bus.InvokeAsync<Permit>(
+            new EnterPermit(
+                command.Job, job.Text("kuerzel"), new PersonId(job.Applicant), job.Text("zone"), job.Text("kennzeichen"), job.Date("von"), job.Date("bis"), command.Case),
+            cancellation: cancellation);
         await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, Answer(permit), ParkingModule.Origin), cancellation: cancellation);
     }
 
-    private static PermitIssued Issue(CaseId @case, JobInputs job, string number, DateTimeOffset now) => new(
-        number, new PersonId(job.Applicant), job.Text("zone"), job.Text("kennzeichen"), job.Date("von"), job.Date("bis"), @case.Value, now);
-
-    private static FeelContext Answer(Permit permit) => FeelContext.Empty.With("ausweis", FeelContext.Empty
+    public static FeelContext Answer(Permit permit) => FeelContext.Empty.With("ausweis", FeelContext.Empty
         .With("nummer", permit.Number).With("von", JobInput.Iso(permit.ValidFrom)).With("bis", JobInput.Iso(permit.ValidTo)));
 }

@@ -10,6 +10,9 @@ internal static class PermitJobsHandler
     {
         SearchPermit.JobType => jobs.DoAsync(request, new SearchPermit(request.Case, request.Job), cancellation),
         IssuePermit.JobType => jobs.DoAsync(request, new IssuePermit(request.Case, request.Job), cancellation),
+        ChangePlate.JobType => jobs.DoAsync(request, new ChangePlate(request.Case, request.Job), cancellation),
+        RenewPermit.JobType => jobs.DoAsync(request, new RenewPermit(request.Case, request.Job), cancellation),
+        RevokePermit.JobType => jobs.DoAsync(request, new RevokePermit(request.Case, request.Job), cancellation),
         _ => Task.CompletedTask,
     };
 }

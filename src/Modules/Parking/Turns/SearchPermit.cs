@@ -7,7 +7,7 @@ namespace Verwaltung.Parking;
 
 /// <summary>
 /// Job <c>ausweis-suchen</c>: has the applicant a permit that is valid in the term <c>von</c> to <c>bis</c>?
-/// Answers <c>ausweis: { vorhanden, nummer, zone, bis }</c>, the last three only if there is one.
+/// Answers <c>ausweis: { vorhanden, nummer, zone, kennzeichen, von, bis }</c>, all but the first only if there is one.
 /// </summary>
 internal sealed record SearchPermit(CaseId Case, Guid Job)
 {
@@ -27,5 +27,6 @@ internal static class SearchPermitHandler
 
     private static FeelContext Answer(PermitView? permit) => FeelContext.Empty.With("ausweis", permit is null
         ? FeelContext.Empty.With("vorhanden", false)
-        : FeelContext.Empty.With("vorhanden", true).With("nummer", permit.Number).With("zone", permit.Zone).With("bis", JobInput.Iso(permit.ValidTo)));
+        : FeelContext.Empty.With("vorhanden", true).With("nummer", permit.Number).With("zone", permit.Zone).With("kennzeichen", permit.Plate)
+            .With("von", JobInput.Iso(permit.ValidFrom)).With("bis", JobInput.Iso(permit.ValidTo)));
 }

@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Verwaltung.Events;
+
+namespace Verwaltung.Parking;
+
+/// <summary>
+/// Signs codes with ECDSA on P-256 over SHA-256 (ES256, RFC 7518 section 3.4: r and s, 64 bytes). The key is configured (<c>Parking:SigningKey</c>,
+/// PKCS #8 in base64) or made once and kept in the database below the master key. Keys of earlier days stay published: their sheets are out there.
+/// </summary>
+internal sealed class SigningKeys(NpgsqlDataSource database, EventStore store, IdSource ids, TimeProvider time, IConfiguration configuration) : IDisposable
+{
+    private readonly SemaphoreSlim _loading = new(1);
+    private ECDsa? _own;
+    private IReadOnlyList<ECDsa> _known = [];
+
+    public async Task<string> SignAsync(string text, CancellationToken cancellation)
+    {
+        var own = await OwnAsync(cancellation);
+        lock (own) return Base64Url.EncodeToString(own.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
+    }
+
+    /// <summary>Whether one of our keys made the signature; another host may have made one that this one has not seen yet.</summary>
+    public async Task<bool> VerifyAsync(string text, string signature, CancellationToken cancellation)
+    {
+        if (!Base64Url.IsValid(signature)) return false;
+        var bytes = Base64Url.DecodeFromChars(signature);
+        return Verify(_known, text, bytes) || Verify(await PublicAsync(cancellation), text, bytes);
+    }
+
+    /// <summary>The public keys, the oldest first.</summary>
+    public async Task<IReadOnlyList<ECDsa>> PublicAsync(CancellationToken cancellation)
+    {
+        await OwnAsync(cancellation);
+        await using var command = database.CreateCommand("select public_key from parking_signing_keys order by since, key_id");
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var keys = new List<ECDsa>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(rows.GetFieldValue<byte[]>(0), out _);
+            keys.Add(key);
+        }
+
+        return _known = keys;
+    }
+
+    public void Dispose()
+    {
+        _own?.Dispose();
+        _loading.Dispose();
+    }
+
+    private static bool Verify(IReadOnlyList<ECDsa> keys, string text, byte[] signature) =>
+        keys.Any(key =>
+        {
+            lock (key) return key.VerifyData(Encoding.UTF8.GetBytes(text), signature, HashAlgorithmName.SHA256);
+        });
+
+    private async Task<ECDsa> OwnAsync(CancellationToken cancellation)
+    {
+        if (_own is { } ready) return ready;
+        await _loading.WaitAsync(cancellation);
+        try
+        {
+            return _own ??= configuration["Parking:SigningKey"] is { Length: > 0 } configured
+                ? await ConfiguredAsync(configured, cancellation)
+                : await StoredAsync(cancellation) ?? await MadeAsync(cancellation);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private async Task<ECDsa> ConfiguredAsync(string pkcs8, CancellationToken cancellation)
+    {
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8), out _);
+        await PublishAsync(ids.Next(), key, null, cancellation);
+        return key;
+    }
+
+    private async Task<ECDsa?> StoredAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select key_id, private_key from parking_signing_keys where private_key is not null order by since desc, key_id desc limit 1");
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        if (!await row.ReadAsync(cancellation)) return null;
+        var (id, cipher) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(await store.Keys.DecryptAsync(id, id, cipher, Purpose, cancellation), out _);
+        return key;
+    }
+
+    private async Task<ECDsa> MadeAsync(CancellationToken cancellation)
+    {
+        var (id, key) = (ids.Next(), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        await PublishAsync(id, key, await store.Keys.EncryptAsync(id, id, key.ExportPkcs8PrivateKey(), Purpose, cancellation), cancellation);
+        return key;
+    }
+
+    private const string Purpose = "parking_signing_keys.private_key";
+
+    private async Task PublishAsync(Guid id, ECDsa key, byte[]? cipher, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "insert into parking_signing_keys (key_id, public_key, private_key, since) values ($1, $2, $3, $4) on conflict (public_key) do nothing");
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = key.ExportSubjectPublicKeyInfo() });
+        command.Parameters.Add(new() { Value = (object?)cipher ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

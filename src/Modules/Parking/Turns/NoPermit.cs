@@ -1,0 +1,22 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Parking;
+
+/// <summary>The applicant has no valid permit of the number that a process names.</summary>
+internal static class NoPermit
+{
+    /// <summary>The code that an error boundary event of the process catches; without one the case shows an incident.</summary>
+    public const string Code = "KEIN_AUSWEIS";
+
+    public static ThrowJobError Error(CaseId @case, Guid job) => new(@case, job, Code, "The applicant has no valid permit of this number.");
+
+    /// <summary>The applicant's own permit named by the input <c>nummer</c>, or by a number it had before, as long as it is valid; else null.</summary>
+    public static async Task<EventStream<Permit>?> FetchValidAsync(this EventSession session, JobInputs job, PermitRegister register, CancellationToken cancellation)
+    {
+        if (await register.FindAsync(job.Text("nummer"), cancellation) is not { } found) return null;
+        var stream = await session.FetchForWriting<Permit>(found.Id, cancellation);
+        return stream.Aggregate is { State: PermitState.Valid } permit && permit.Holder == new PersonId(job.Applicant) && permit.ValidTo >= register.Today ? stream : null;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Parking;
+
+/// <summary>The holder gives the permit back, or a clerk enters that it came back; from today on it is no longer valid.</summary>
+internal sealed record ReturnPermit(Guid Permit, PersonId By, bool IsClerk);
+
+/// <summary>A sheet was lost or cannot be read: the permit gets a new number, the old sheet is void.</summary>
+internal sealed record ReplacePermit(Guid Permit, PersonId By, bool IsClerk);
+
+internal static class ReturnPermitHandler
+{
+    public static async Task<PermitRefusal?> HandleAsync(ReturnPermit command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Permit>(command.Permit, cancellation);
+        var now = time.GetUtcNow();
+        if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
+        stream.AppendOne(new PermitReturned(LegalTime.Day(now), command.By, now));
+        return null;
+    }
+
+    public static async Task<PermitRefusal?> HandleAsync(
+        ReplacePermit command, EventSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Permit>(command.Permit, cancellation);
+        var now = time.GetUtcNow();
+        if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
+        var number = await register.NextNumberAsync(PermitRegister.ZoneCode(stream.Aggregate!.Number), now, cancellation);
+        stream.AppendOne(new PermitReplaced(number, command.By, now));
+        return null;
+    }
+
+    private static PermitRefusal? Refuse(Permit? permit, PersonId by, bool isClerk, DateTimeOffset now) => permit switch
+    {
+        null => new PermitNotFound(),
+        _ when permit.Holder != by && !isClerk => new PermitNotFound(),
+        { State: not PermitState.Valid } => new PermitOver(),
+        _ when permit.ValidTo < LegalTime.Day(now) => new PermitOver(),
+        _ => null,
+    };
+}
+
+[MutationType]
+internal static class ReturnPermitMutations
+{
+    [Authorize]
+    [GraphQLDescription("Gives a permit back: it is not valid any more from today on. For its holder, and for clerks of the team that issues permits.")]
+    [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
+    public static Task<MutationResult<PermitView>> ReturnPermitAsync(
+        [ID] Guid permitId, ClaimsPrincipal user, [Service] ParkingTeam team, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReturnPermit(permitId, Actor.From(user)!.Id, team.Has(user)), permitId, user, bus, register, cancellation);
+
+    [Authorize(Policy = ParkingModule.ClerkPolicy)]
+    [GraphQLDescription("Gives a permit a new number, because its sheet was lost or cannot be read; the old sheet is void. For clerks of the team that issues permits.")]
+    [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
+    public static Task<MutationResult<PermitView>> ReplacePermitAsync(
+        [ID] Guid permitId, ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReplacePermit(permitId, Actor.From(user)!.Id, IsClerk: true), permitId, user, bus, register, cancellation);
+
+    private static async Task<MutationResult<PermitView>> RunAsync(
+        object command, Guid permit, ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        await bus.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = Actor.From(user)!.Id.ToString() }, cancellation) is { } refusal
+            ? MutationResult.Refuse(refusal)
+            : (await register.FindAsync(permit, cancellation))!;
+}
