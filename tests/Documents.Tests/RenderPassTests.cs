@@ -62,7 +62,9 @@ public sealed class RenderPassTests : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = TestDatabase.RepositoryRoot, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = TestDatabase.RepositoryRoot,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         })!;
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output);

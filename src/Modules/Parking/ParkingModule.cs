@@ -36,6 +36,7 @@ public static class ParkingModule
                 options.AddPages(module);
                 options.AddTexts(module);
                 options.AddNavigation(new NavigationItem("check.title", "/check", [RoleNames.Warden], 30));
+                options.AddNotice<PermitsNotice>("my");
             })
             .AddSingleton(new ParkingTeam(team))
             .AddSingleton<PermitRegister>().AddSingleton<PermitJobs>()

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Registers.Contracts;
 
 namespace Verwaltung.Registers;
 
@@ -15,6 +17,7 @@ internal static class DemonstrationRegister
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost(SearchPath, SearchAsync).AllowAnonymous();
+        app.MapPost("/demo/melderegister/move", ReportMoveAsync).RequireAuthorization(policy => policy.RequireRole(RoleNames.Operator)).DisableAntiforgery();
         app.MapPost("/demo/melderegister/outage", SwitchAsync).RequireAuthorization(policy => policy.RequireRole(RoleNames.Operator));
     }
 
@@ -52,5 +55,16 @@ internal static class DemonstrationRegister
         return isForm ? Results.LocalRedirect("/demo/register") : Results.NoContent();
     }
 
+    // What the register would transmit by itself: { "notice": "0198...", "person": "0193...", "on": "2027-01-15" }. A browser cannot send it from elsewhere: it is JSON.
+    private static async Task<IResult> ReportMoveAsync(HttpContext context, IMessageBus bus, CancellationToken cancellation)
+    {
+        if (!context.Request.HasJsonContentType()) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (await context.Request.ReadFromJsonAsync<Move>(cancellation) is not { } move) return Results.BadRequest(new { error = "Expected notice, person and on." });
+        await bus.PublishAsync(new ResidentMoved(move.Notice, new PersonId(move.Person), move.On), cancellation);
+        return Results.NoContent();
+    }
+
     private sealed record Wish(string? State);
+
+    private sealed record Move(Guid Notice, Guid Person, DateOnly On);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Postgres;
+using Verwaltung.Registers.Contracts;
 using Verwaltung.Web;
 
 namespace Verwaltung.Registers;
@@ -17,7 +18,7 @@ public static class RegistersModule
         var module = typeof(RegistersModule).Assembly;
         builder.Services
             .AddSqlScripts(module)
-            .AddMessaging(options => options.Discover(module).Map<CheckResidence>("registers.check_residence"))
+            .AddMessaging(options => options.Discover(module).Map<CheckResidence>("registers.check_residence").Map<ResidentMoved>("registers.resident_moved"))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options => { options.AddPages(module); options.AddTexts(module); options.AddNotice<RegisterNotice>("inbox"); })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))

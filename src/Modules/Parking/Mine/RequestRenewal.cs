@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Parking;
+
+/// <summary>An answer of the one page is missing or does not fit.</summary>
+/// <param name="Field">The input field that needs another look.</param>
+internal sealed record RenewalIncomplete(string Field) : PermitRefusal("parking.renewal-incomplete", $"The field '{Field}' needs another look.");
+
+[GraphQLDescription("A renewal that was asked for: the case that decides on it.")]
+[ObjectType]
+internal sealed record RenewalRequested(
+    [property: ID, GraphQLDescription("The case.")] Guid CaseId, [property: GraphQLDescription("Its file number.")] string FileNumber);
+
+[MutationType]
+internal static class RequestRenewalMutation
+{
+    public const string Procedure = "resident-parking-permit-renewal";
+
+    [Authorize]
+    [GraphQLDescription("Asks for another permit after the own one, from 28 days before its end: same home, same car. The same `caseId` again answers with the first case.")]
+    [Error(typeof(PermitNotFound)), Error(typeof(PermitNotRenewable)), Error(typeof(RenewalIncomplete))]
+    public static async Task<MutationResult<RenewalRequested>> RequestRenewalAsync(
+        [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,
+        ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+    {
+        var actor = Actor.From(user)!;
+        if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value) return MutationResult.Refuse(new PermitNotFound());
+        if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
+        if (permit.RenewableFrom is not { } from || from > register.Today) return MutationResult.Refuse(new PermitNotRenewable(permit.RenewableFrom));
+        if (Missing(months, isUnchanged, delivery, email) is { } field) return MutationResult.Refuse(new RenewalIncomplete(field));
+        if (await bus.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen) return MutationResult.Refuse(new PermitNotFound());
+
+        var answers = FeelContext.Empty
+            .WithPath("verlaengerung.unveraendert", true)
+            .WithPath("antrag.laufzeit", months.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .WithPath("antrag.bekanntgabe", delivery);
+        if (email is { Length: > 0 }) answers = answers.WithPath("antrag.email", email);
+        return Requested(await bus.InvokeAsync<CaseStarted>(
+            new StartCase(
+                new(caseId), Procedure, actor.Id, actor.Id, "portal",
+                [
+                    new("applicant", answers), new("account", PermitCases.PersonOf(citizen)),
+                    new(ParkingModule.Origin, FeelContext.Empty.WithPath("fahrzeug.kennzeichen", permit.Plate)),
+                ],
+                [], language == "en" ? "en" : "de"),
+            new InvokeOptions { By = actor.Id.ToString() }, cancellation));
+    }
+
+    private static MutationResult<RenewalRequested> Requested(CaseStarted started) => new RenewalRequested(started.Case.Value, started.FileNumber);
+
+    private static string? Missing(int months, bool isUnchanged, string delivery, string? email) =>
+        !isUnchanged ? "isUnchanged"
+        : months is not (6 or 12) ? "months"
+        : delivery is not ("postfach" or "post") ? "delivery"
+        : email is { Length: > 0 } && !System.Net.Mail.MailAddress.TryCreate(email, out _) ? "email"
+        : delivery == "postfach" && string.IsNullOrEmpty(email) ? "email"
+        : null;
+}
+
+[QueryType]
+internal static class RenewalQueries
+{
+    [Authorize]
+    [GraphQLDescription("What a renewal costs, in words; the fee of the day of issue applies. Empty when renewals are not offered.")]
+    public static async Task<string> RenewalFeeAsync(IMessageBus bus, CancellationToken cancellation, string language = "de") =>
+        (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(RequestRenewalMutation.Procedure), cancellation: cancellation))?.Settings.Fee.In(language) ?? "";
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Verwaltung.Feel;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Parking;
+
+/// <summary>What a case about a permit begins with.</summary>
+internal static class PermitCases
+{
+    public static FeelContext PersonOf(Citizen citizen) => FeelContext.Empty
+        .WithPath("antragsteller.vorname", citizen.GivenName)
+        .WithPath("antragsteller.nachname", citizen.FamilyName)
+        .WithPath("antragsteller.geburtsdatum", citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture));
+
+    public static FeelContext Of(PermitView permit) => FeelContext.Empty
+        .WithPath("ausweis.nummer", permit.Number)
+        .WithPath("ausweis.zone", permit.Zone)
+        .WithPath("ausweis.kennzeichen", permit.Plate)
+        .WithPath("ausweis.bis", JobInput.Iso(permit.ValidTo));
+}
