@@ -52,6 +52,7 @@ internal sealed class CasesHost : IAsyncDisposable
             .Discover(typeof(CasesHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post")
             .Map<Stumble>("tests.stumble").Retry<Stumble>());
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
+        builder.Services.AddSingleton(new JobType("melderegister"));
         builder.AddProcedures().AddCases();
         var app = builder.Build();
         foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))

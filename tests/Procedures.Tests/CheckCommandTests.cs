@@ -83,6 +83,18 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_job_that_no_module_does_is_refused_in_a_procedure_and_left_open_in_a_lone_process()
+    {
+        var procedure = SampleProcedure.Write(_folder);
+        var process = SampleProcedure.Process.Replace("type=\"send\"", "type=\"print\"", StringComparison.Ordinal);
+        var file = _folder.With("permit/process.bpmn", process);
+
+        Assert.Equal(
+            (1, $"{file}:17:59: error bpmn.unresolved-reference 'send' refers to job type 'print', which does not exist.\n", ""), CommandRun.Run("check", procedure));
+        Assert.Equal((0, "", ""), CommandRun.Run("check", _folder.With("lone.bpmn", process)));
+    }
+
+    [Fact]
     public void Files_that_are_nested_without_end_are_refused_like_any_other()
     {
         var procedure = SampleProcedure.Write(_folder);

@@ -1,3 +1,4 @@
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Testing;
 using Xunit;
 
@@ -107,6 +108,23 @@ public sealed class LoadWorkflowsTests(ProceduresDatabase database) : IClassFixt
         Assert.Equal("Antrag bescheiden", active.Process.Elements["decide"].Name);
         foreach (var host in new[] { before, after, database.NewBundles(new VirtualClock()) })
             Assert.Equal((began.Hash, "Antrag entscheiden"), await host.GetAsync(began.Hash, default) is var kept ? (kept.Hash, kept.Process.Elements["decide"].Name) : default);
+    }
+
+    [Fact]
+    public async Task A_job_that_no_module_does_stops_the_procedure_and_its_older_cases_end_on_their_bundle()
+    {
+        SampleProcedure.Write(_folder);
+        var (_, before) = await database.LoadAsync(_folder);
+        var began = (await before.GetActiveAsync("permit", default))!;
+        _folder.With("permit/letters/new.md", "New.");
+
+        var (loaded, after) = await database.LoadAsync(_folder, jobTypes: [new JobType("print")]);
+
+        Assert.Equal(
+            ["process.bpmn:17:59: error bpmn.unresolved-reference 'send' refers to job type 'send', which does not exist."],
+            loaded.Folders[0].Findings.Select(finding => $"{finding}"));
+        Assert.Equal(began.Hash, (await after.GetActiveAsync("permit", default))!.Hash);
+        Assert.Equal("Bescheid senden", (await after.GetAsync(began.Hash, default)).Process.Elements["send"].Name);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Testing;
@@ -14,11 +15,12 @@ public sealed class ProceduresDatabase() : TestDatabase(
     internal Bundles NewBundles(TimeProvider time) => new(Source, time, NullLogger<Bundles>.Instance);
 
     /// <summary>Starts a host's loading of the folder.</summary>
-    internal async Task<(LoadWorkflows Loaded, Bundles Bundles)> LoadAsync(Workspace folder, TimeProvider? time = null)
+    internal async Task<(LoadWorkflows Loaded, Bundles Bundles)> LoadAsync(
+        Workspace folder, TimeProvider? time = null, IEnumerable<JobType>? jobTypes = null)
     {
         var bundles = NewBundles(time ?? new VirtualClock());
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Workflows", folder.Path)]).Build();
-        var loading = new LoadWorkflows(bundles, configuration, time ?? new VirtualClock(), NullLogger<LoadWorkflows>.Instance);
+        var loading = new LoadWorkflows(bundles, jobTypes ?? SampleProcedure.JobTypes, configuration, time ?? new VirtualClock(), NullLogger<LoadWorkflows>.Instance);
         await loading.StartAsync(default);
         return (loading, bundles);
     }

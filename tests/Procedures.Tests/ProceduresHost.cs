@@ -35,6 +35,8 @@ internal sealed class ProceduresHost : IAsyncDisposable
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
+        foreach (var type in SampleProcedure.JobTypes)
+            builder.Services.AddSingleton(type);
         builder.AddProcedures();
         var app = builder.Build();
         app.MapWeb();

@@ -1,3 +1,5 @@
+using Verwaltung.Cases.Contracts;
+
 namespace Verwaltung.Procedures.Tests;
 
 /// <summary>A small procedure that is in order; tests break it in one place.</summary>
@@ -94,6 +96,16 @@ internal static class SampleProcedure
           decided: true
 
         """;
+
+    /// <summary>What the house of these tests offers: that of the sample, and those that the procedures of this repository ask for.</summary>
+    public static IReadOnlyList<JobType> JobTypes { get; } =
+    [
+        .. new[]
+        {
+            "send", "melderegister", "ausweis-suchen", "ausweis-eintragen", "eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen",
+            "postfach-bereitstellen", "post-queue",
+        }.Select(name => new JobType(name)),
+    ];
 
     /// <summary>Writes the procedure into a folder <c>permit</c> and gives its path.</summary>
     public static string Write(Workspace folder, string name = "permit")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents;
 using Verwaltung.Organisation;
 using Verwaltung.Payments;
@@ -17,7 +18,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         ParseResult? parsed = null;
-        parsed = Create(cancellation => OnDemand.ServicesAsync(HostSettings.From(parsed!), cancellation)).Parse(args);
+        parsed = Create(cancellation => OnDemand.ServicesAsync(HostSettings.From(parsed!), cancellation), () => OnDemand.JobTypes(HostSettings.From(parsed!))).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             await parsed.InvokeAsync();
@@ -36,7 +37,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create(Func<CancellationToken, Task<IServiceProvider>> services)
+    private static RootCommand Create(Func<CancellationToken, Task<IServiceProvider>> services, Func<IEnumerable<JobType>> jobTypes)
     {
         var root = new RootCommand("Verwaltung: case handling for municipalities. Without a command it serves portal, workplace and GraphQL.");
         HostSettings.AddOptions(root);
@@ -44,7 +45,7 @@ internal static class CommandLine
         IEnumerable<Command> commands =
         [
             SchemaCommand.Create(), RebuildCommand.Create(services), ForgetCommand.Create(services),
-            .. ProceduresModule.Commands(), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services),
+            .. ProceduresModule.Commands(jobTypes), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services),
         ];
         foreach (var command in commands)
             root.Add(command);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Postgres;
 
 namespace Verwaltung.Host.Commands;
@@ -20,6 +21,13 @@ internal static class OnDemand
         var app = Application.Build(settings, database);
         await database.MigrateAsync(app.Services.GetServices<SqlScript>(), cancellation);
         return app.Services;
+    }
+
+    /// <summary>The types of jobs that the modules serve, read off a house that is put together and not started.</summary>
+    public static IReadOnlyList<JobType> JobTypes(HostSettings settings)
+    {
+        using var app = Application.Build(settings, database: null);
+        return [.. app.Services.GetServices<JobType>()];
     }
 
     /// <summary>To standard error and at once: standard output is the command's result.</summary>

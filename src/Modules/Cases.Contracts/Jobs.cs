@@ -8,6 +8,12 @@ namespace Verwaltung.Cases.Contracts;
 /// </summary>
 public sealed record JobRequested(CaseId Case, Guid Job, string JobType);
 
+/// <summary>
+/// A type of job that a module serves, registered as a singleton beside its listener. A procedure that asks for a type nobody serves
+/// is refused when it is loaded: its cases would wait for ever.
+/// </summary>
+public sealed record JobType(string Name);
+
 /// <summary>Asks for the input of a job; null when the job is no longer open (finished, or its case ended).</summary>
 public sealed record GetJob(CaseId Case, Guid Job);
 

@@ -44,6 +44,8 @@ public static class CasesModule
             .AddSingleton<CaseLetters>()
             .AddSingleton<Overtaking>()
             .AddSingleton<InboxReader>();
+        foreach (var type in CaseJobsHandler.Types)
+            builder.Services.AddSingleton(type);
         return builder;
     }
 

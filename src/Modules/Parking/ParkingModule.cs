@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
@@ -42,6 +43,8 @@ public static class ParkingModule
             .AddSingleton<PermitRegister>().AddSingleton<PermitJobs>()
             .AddSingleton<SigningKeys>().AddSingleton<PermitSheet>()
             .AddSingleton<Checks>().AddSingleton<CheckLog>().AddHostedService<ExpiredChecks>()
+            .AddSingleton(new JobType(SearchPermit.JobType)).AddSingleton(new JobType(IssuePermit.JobType)).AddSingleton(new JobType(ChangePlate.JobType))
+            .AddSingleton(new JobType(RenewPermit.JobType)).AddSingleton(new JobType(RevokePermit.JobType))
             .AddHostedService<DemonstrationPermit>()
             .AddAuthorizationBuilder()
             .AddPolicy(ClerkPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Clerk).RequireClaim(ClaimNames.Team, team))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
@@ -38,6 +39,8 @@ public static class PaymentsModule
             })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Payments", builder.Environment.IsDevelopment())))
             .AddSingleton<PaymentSettings>().AddSingleton<PaymentBook>().AddSingleton<PaymentJobs>()
+            .AddSingleton(new JobType(PaymentJobTypes.Request)).AddSingleton(new JobType(PaymentJobTypes.Remind))
+            .AddSingleton(new JobType(PaymentJobTypes.Cancel)).AddSingleton(new JobType(PaymentJobTypes.Refund))
             .AddSingleton<DemonstrationLedger>().AddSingleton<DemonstrationCallback>().AddSingleton<ProviderTokens>()
             .AddSingleton<BookingLedger>().AddSingleton<PaymentRights>().AddSingleton<Counter>()
             .AddTransient<OnlinePayment>()

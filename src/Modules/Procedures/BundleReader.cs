@@ -16,14 +16,15 @@ internal sealed record BundleReading(Bundle? Bundle, ImmutableArray<Finding> Fin
 /// <summary>Turns the files of a procedure into a bundle, or says file by file why it cannot run. Nothing is half-accepted.</summary>
 internal static class BundleReader
 {
-    public static BundleReading Read(BundleFiles files)
+    /// <param name="jobTypes">What modules offer to do; null where that is not known or no longer asked.</param>
+    public static BundleReading Read(BundleFiles files, IReadOnlySet<string>? jobTypes)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var settings = SettingsReader.Read(files, findings);
         var decisions = ReadDecisions(files, findings);
         var forms = ReadForms(files, findings);
         var resources = new ProcessResources(
-            Known(decisions.Ids, "decisions/", findings), Known(forms.Select(form => form.Form.Id), "forms/", findings), JobTypes: null);
+            Known(decisions.Ids, "decisions/", findings), Known(forms.Select(form => form.Form.Id), "forms/", findings), jobTypes);
         var process = ReadProcess(files, resources, findings);
         if (settings is not null)
             findings.AddRange(BundleChecks.Check(files, settings, process, resources));

@@ -88,7 +88,7 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time, ILogge
         }
 
         // It was checked when it was stored: what a later release would refuse still runs to the end of its cases.
-        var reading = BundleReader.Read(new BundleFiles(key, files.ToImmutable()));
+        var reading = BundleReader.Read(new BundleFiles(key, files.ToImmutable()), jobTypes: null);
         return reading.Bundle ?? throw new BundleUnreadableException(hash, reading.Findings);
     }
 

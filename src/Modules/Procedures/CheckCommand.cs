@@ -11,17 +11,17 @@ internal static class CheckCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create()
+    public static Command Create(Lazy<IReadOnlySet<string>> jobTypes)
     {
         var paths = CommandUsage.Paths("Files (.bpmn, .bpmn20.xml, .dmn, .form, .yaml), procedure folders, or folders that contain them.");
         var format = CommandUsage.Format();
         var command = new Command("check", "Checks models, forms and procedure folders and plays their scenarios. Exit 1 if something keeps them from running.") { paths, format };
         command.SetAction(parsed => Run(
-            parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            new FileChecks(jobTypes), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(string[] paths, string format, TextWriter output, TextWriter error)
+    private static int Run(FileChecks checks, string[] paths, string format, TextWriter output, TextWriter error)
     {
         if (CommandUsage.Fault("check workflows/resident-parking-permit", paths, format) is { } fault)
         {
@@ -29,7 +29,7 @@ internal static class CheckCommand
             return CommandUsage.WrongUsage;
         }
 
-        var findings = paths.SelectMany(FileChecks.Check).ToList();
+        var findings = paths.SelectMany(checks.Check).ToList();
         output.Write(format == "json" ? Json(findings) : string.Concat(findings.Select(finding => finding + "\n")));
         return findings.Any(finding => finding.Severity == Severity.Error) ? CommandUsage.Findings : CommandUsage.NothingWrong;
     }

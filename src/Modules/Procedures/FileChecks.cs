@@ -8,9 +8,10 @@ using Verwaltung.Workflow.Decisions;
 namespace Verwaltung.Procedures;
 
 /// <summary>Checks a path by what it is: a procedure folder as a whole, a file by its kind, any other folder by what is in it.</summary>
-internal static class FileChecks
+/// <param name="jobTypes">What modules offer to do; only procedures are held against it, for a lone process may be meant for another house.</param>
+internal sealed class FileChecks(Lazy<IReadOnlySet<string>> jobTypes)
 {
-    public static IEnumerable<Finding> Check(string path)
+    public IEnumerable<Finding> Check(string path)
     {
         try
         {
@@ -22,8 +23,8 @@ internal static class FileChecks
         }
     }
 
-    private static IEnumerable<Finding> CheckFolder(string folder) => ProcedureFolder.IsAt(folder)
-        ? ProcedureFolder.Check(folder)
+    private IEnumerable<Finding> CheckFolder(string folder) => ProcedureFolder.IsAt(folder)
+        ? ProcedureFolder.Check(folder, jobTypes.Value)
         : Directory.EnumerateFileSystemEntries(folder)
             .Where(entry => Directory.Exists(entry) ? new DirectoryInfo(entry).LinkTarget is null : IsModel(entry))
             .Order(StringComparer.Ordinal).SelectMany(Check);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 
 namespace Verwaltung.Procedures;
@@ -13,8 +14,11 @@ internal sealed record LoadedFolder(string Key, string? Hash, bool IsGood, DateT
 /// At start every folder below <c>workflows/</c> is checked and stored as a bundle. A broken one stops itself alone:
 /// its last good bundle stays active, and what is wrong with it is told to designers and operators.
 /// </summary>
-internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuration, TimeProvider time, ILogger<LoadWorkflows> log) : IHostedService
+internal sealed class LoadWorkflows(
+    Bundles bundles, IEnumerable<JobType> jobTypes, IConfiguration configuration, TimeProvider time, ILogger<LoadWorkflows> log) : IHostedService
 {
+    private readonly ImmutableHashSet<string> _jobTypes = [.. jobTypes.Select(type => type.Name)];
+
     public ImmutableArray<LoadedFolder> Folders { get; private set; } = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -43,12 +47,12 @@ internal sealed class LoadWorkflows(Bundles bundles, IConfiguration configuratio
         return new LoadedFolder(Path.GetFileName(folder), files?.Hash, reading.IsGood, time.GetUtcNow(), reading.Findings);
     }
 
-    private static (BundleFiles? Files, BundleReading Reading) Read(string folder)
+    private (BundleFiles? Files, BundleReading Reading) Read(string folder)
     {
         try
         {
             var files = BundleFiles.FromFolder(folder);
-            return (files, BundleReader.Read(files));
+            return (files, BundleReader.Read(files, _jobTypes));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

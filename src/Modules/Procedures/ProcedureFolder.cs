@@ -11,16 +11,16 @@ internal static class ProcedureFolder
     public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, SettingsReader.File));
 
     /// <summary>All findings, with paths below <paramref name="folder"/>. Scenarios are played once the bundle itself can run.</summary>
-    public static IEnumerable<Finding> Check(string folder)
+    public static IEnumerable<Finding> Check(string folder, IReadOnlySet<string>? jobTypes)
     {
-        var reading = BundleReader.Read(BundleFiles.FromFolder(folder));
+        var reading = BundleReader.Read(BundleFiles.FromFolder(folder), jobTypes);
         return reading.Findings.Select(finding => finding with { File = Path.Combine(folder, finding.File) })
             .Concat(Strays(folder))
             .Concat(ScenarioFiles(folder).SelectMany(file => CheckScenario(reading, file)));
     }
 
     public static IReadOnlyList<Finding> CheckScenario(string folder, string file) =>
-        CheckScenario(BundleReader.Read(BundleFiles.FromFolder(folder)), file);
+        CheckScenario(BundleReader.Read(BundleFiles.FromFolder(folder), jobTypes: null), file);
 
     public static IEnumerable<string> ScenarioFiles(string folder) =>
         Path.Combine(folder, Scenarios) is var scenarios && Directory.Exists(scenarios)

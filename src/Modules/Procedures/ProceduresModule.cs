@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -32,5 +33,11 @@ public static class ProceduresModule
     }
 
     /// <summary>Commands that need no database: <c>check</c>, <c>play</c>, <c>decision test</c>.</summary>
-    public static IEnumerable<Command> Commands() => [CheckCommand.Create(), PlayCommand.Create(), DecisionTestCommand.Create()];
+    /// <param name="jobTypes">The types of jobs that the house's modules serve, asked for only when a procedure is checked.</param>
+    public static IEnumerable<Command> Commands(Func<IEnumerable<JobType>> jobTypes) =>
+    [
+        CheckCommand.Create(new(() => jobTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal))),
+        PlayCommand.Create(),
+        DecisionTestCommand.Create(),
+    ];
 }

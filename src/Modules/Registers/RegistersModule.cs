@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Postgres;
@@ -24,6 +25,7 @@ public static class RegistersModule
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))
             .AddSingleton<RegisterAddress>().AddSingleton<RegisterLog>().AddSingleton<Waiting>()
             .AddSingleton<DemonstrationPopulation>().AddSingleton<DemonstrationOutage>()
+            .AddSingleton(new JobType(ResidentRegister.Name))
             .AddTransient<ResidentLookUp>()
             .AddHttpClient<ResidentRegister>();
         return builder;

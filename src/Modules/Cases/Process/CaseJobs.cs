@@ -13,6 +13,9 @@ namespace Verwaltung.Cases;
 /// </summary>
 internal static class CaseJobsHandler
 {
+    public static IReadOnlyList<JobType> Types { get; } =
+        [new("eingangsbestaetigung"), new("bescheid-entwerfen"), new("bescheid-ausfertigen"), new("postfach-bereitstellen"), new("post-queue")];
+
     public static Task<OutgoingMessages> HandleAsync(
         JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation) => request.JobType switch
         {

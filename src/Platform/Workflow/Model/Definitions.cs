@@ -13,6 +13,8 @@ public sealed record Definitions(string FileName, ImmutableArray<ProcessDefiniti
 /// <summary>A process (BPMN 2.0.2, clause 10.2) with all its nodes, those of embedded sub-processes included. Immutable.</summary>
 public sealed record ProcessDefinition
 {
+    private readonly ILookup<string, FlowNode> _inside = Enumerable.Empty<FlowNode>().ToLookup(node => node.ScopeId);
+
     public required string FileName { get; init; }
 
     public required string Id { get; init; }
@@ -27,7 +29,15 @@ public sealed record ProcessDefinition
     public required ImmutableDictionary<string, FlowNode> Elements { get; init; }
 
     /// <summary>The nodes in file order, containers before their content.</summary>
-    public required ImmutableArray<FlowNode> Nodes { get; init; }
+    public required ImmutableArray<FlowNode> Nodes
+    {
+        get;
+        init
+        {
+            field = value;
+            _inside = value.ToLookup(node => node.ScopeId, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>Sequence flows by id.</summary>
     public required ImmutableDictionary<string, SequenceFlow> Flows { get; init; }
@@ -42,5 +52,8 @@ public sealed record ProcessDefinition
     public IEnumerable<StartEvent> StartEvents => StartsOf(Id);
 
     /// <summary>Start events of the process or embedded sub-process of that id.</summary>
-    internal IEnumerable<StartEvent> StartsOf(string scopeId) => Nodes.OfType<StartEvent>().Where(start => start.ScopeId == scopeId);
+    internal IEnumerable<StartEvent> StartsOf(string scopeId) => Inside(scopeId).OfType<StartEvent>();
+
+    /// <summary>What the process or embedded sub-process of that id directly contains, in file order.</summary>
+    internal IEnumerable<FlowNode> Inside(string scopeId) => _inside[scopeId];
 }

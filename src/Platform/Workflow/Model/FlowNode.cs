@@ -52,4 +52,8 @@ public sealed record UnsupportedPart(string Type, string Reason, Position Positi
 public sealed record SequenceFlow(string Id, string? Name, string Source, string Target, Expression? Condition, string ScopeId, Position Position);
 
 /// <summary>A node that the engine does not run, kept with its type as written (for example <c>inclusiveGateway</c>) and why.</summary>
-public sealed record Unsupported(string Type, string Reason) : FlowNode;
+public sealed record Unsupported(string Type, string Reason) : FlowNode
+{
+    /// <summary>Ids of the boundary events on it, in file order.</summary>
+    public ImmutableArray<string> BoundaryEvents { get; init; } = [];
+}

@@ -10,6 +10,7 @@ internal sealed class ProcessReader
     private readonly SharedElements _shared;
     private readonly List<(XElement Xml, string ScopeId)> _nodes = [];
     private readonly List<SequenceFlow> _flows = [];
+    private readonly Dictionary<(string, string), int> _nameless = [];
     private readonly List<UnsupportedPart> _unsupported = [];
     private readonly List<Finding> _faults = [];
 
@@ -71,8 +72,8 @@ internal sealed class ProcessReader
     /// <summary>Flows may go without an id (BPMN 2.0.2, clause 8.3.1); nodes may not here, for events and people refer to them.</summary>
     private string IdFor(string source, string target)
     {
-        var same = _flows.Count(flow => flow.Source == source && flow.Target == target);
-        return same == 0 ? $"{source}->{target}" : $"{source}->{target}#{same + 1}";
+        var count = _nameless[(source, target)] = _nameless.GetValueOrDefault((source, target)) + 1;
+        return count == 1 ? $"{source}->{target}" : $"{source}->{target}#{count}";
     }
 
     private Expression? ReadCondition(XElement flow)
@@ -95,7 +96,12 @@ internal sealed class ProcessReader
         return [.. _nodes.Select(node => new NodeReader(_shared, _faults).Read(node.Xml, node.ScopeId))
             .DistinctBy(node => node.Id)
             .Select(node => node with { Incoming = [.. incoming[node.Id]], Outgoing = [.. outgoing[node.Id]] })
-            .Select(node => node is Activity activity ? activity with { BoundaryEvents = [.. boundaries[node.Id]] } : node)];
+            .Select(node => node switch
+            {
+                Activity activity => activity with { BoundaryEvents = [.. boundaries[node.Id]] },
+                Unsupported unsupported => unsupported with { BoundaryEvents = [.. boundaries[node.Id]] },
+                _ => node,
+            })];
     }
 
     private bool LeadsNowhere(SequenceFlow flow, HashSet<string> ids)

@@ -23,7 +23,7 @@ internal static class Reachability
         return node switch
         {
             Activity activity => following.Concat(definition.StartsOf(node.Id)).Concat(activity.BoundaryEvents.Select(id => definition.Elements[id])),
-            Unsupported => following.Concat(definition.Nodes.Where(inner => inner.ScopeId == node.Id || inner is BoundaryEvent boundary && boundary.AttachedTo == node.Id)),
+            Unsupported unsupported => following.Concat(definition.Inside(node.Id)).Concat(unsupported.BoundaryEvents.Select(id => definition.Elements[id])),
             _ => following,
         };
     }
