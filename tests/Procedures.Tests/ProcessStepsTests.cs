@@ -62,6 +62,35 @@ public sealed class ProcessStepsTests
         ],
         ProcessSteps.Of(BpmnReader.Read(Encoding.UTF8.GetBytes(Process), "p.bpmn").Definitions!.Executable!).Select(Line));
 
+    [Fact]
+    public void What_waits_beside_the_process_is_told_too_with_what_is_in_it() => Assert.Equal(
+        [
+            "Start Los", "Choice Antwort oder Frist? -> : Antwort, : Frist", "Message Antwort -> : Fertig", "Time Frist", "End Fertig",
+            "Part Rücknahme", "Start Zurückgenommen", "End Beendet",
+        ],
+        ProcessSteps.Of(BpmnReader.Read(Encoding.UTF8.GetBytes("""
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+              <bpmn:message id="m" name="m" />
+              <bpmn:process id="p" isExecutable="true">
+                <bpmn:startEvent id="start" name="Los" />
+                <bpmn:eventBasedGateway id="g" name="Antwort oder Frist?" />
+                <bpmn:receiveTask id="answer" name="Antwort" messageRef="m" />
+                <bpmn:intermediateCatchEvent id="late" name="Frist"><bpmn:timerEventDefinition><bpmn:timeDuration>P14D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+                <bpmn:endEvent id="end" name="Fertig" />
+                <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="g" />
+                <bpmn:sequenceFlow id="b" sourceRef="g" targetRef="answer" />
+                <bpmn:sequenceFlow id="c" sourceRef="g" targetRef="late" />
+                <bpmn:sequenceFlow id="e" sourceRef="answer" targetRef="end" />
+                <bpmn:sequenceFlow id="f" sourceRef="late" targetRef="end" />
+                <bpmn:subProcess id="h" name="Rücknahme" triggeredByEvent="true">
+                  <bpmn:startEvent id="hs" name="Zurückgenommen"><bpmn:messageEventDefinition messageRef="m" /></bpmn:startEvent>
+                  <bpmn:endEvent id="he" name="Beendet" />
+                  <bpmn:sequenceFlow id="i" sourceRef="hs" targetRef="he" />
+                </bpmn:subProcess>
+              </bpmn:process>
+            </bpmn:definitions>
+            """), "p.bpmn").Definitions!.Executable!).Select(Line));
+
     private static string Line(ProcedureStep step) =>
         $"{step.Kind} {step.Name}{(step.Who is { } who ? $" ({who})" : "")}{(step.During is { } during ? $" during {during}" : "")}"
         + (step.Next.Count > 0 ? " -> " + string.Join(", ", step.Next.Select(way => $"{way.When}: {way.Step}")) : "");

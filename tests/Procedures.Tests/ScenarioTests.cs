@@ -15,7 +15,7 @@ public sealed class ScenarioTests
 
     [Theory, MemberData(nameof(Procedures))]
     public void A_procedure_of_the_house_has_no_finding(string procedure) =>
-        Assert.Equal([], BundleReader.Read(BundleFiles.FromFolder(Path.Combine(Workflows, procedure)), jobTypes: null).Findings);
+        Assert.Equal([], BundleReader.Read(BundleFiles.FromFolder(Path.Combine(Workflows, procedure))).Findings);
 
     [Theory, MemberData(nameof(Scenarios))]
     public void A_scenario_goes_its_way_and_ends_with_its_values(string scenario) =>

@@ -13,7 +13,7 @@ public sealed class SecondPermitTests
     [Fact]
     public void A_grant_that_the_register_refuses_is_searched_again_and_comes_back_to_the_clerk()
     {
-        var bundle = BundleReader.Read(BundleFiles.FromFolder(Procedure), jobTypes: null).Bundle!;
+        var bundle = BundleReader.Read(BundleFiles.FromFolder(Procedure)).Bundle!;
         const string Granted = "bewilligung-im-postfach.yaml";
         var scenario = ScenarioReader.Read(File.ReadAllBytes(Path.Combine(Procedure, "scenarios", Granted)), Granted).Scenario!;
         var granted = ProcessPlay.Run(

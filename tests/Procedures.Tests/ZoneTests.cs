@@ -9,7 +9,7 @@ public sealed class ZoneTests
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(1));
 
     private static readonly BundleReading Procedure =
-        BundleReader.Read(BundleFiles.FromFolder(Path.Combine(TestDatabase.RepositoryRoot, "workflows", "resident-parking-permit")), jobTypes: null);
+        BundleReader.Read(BundleFiles.FromFolder(Path.Combine(TestDatabase.RepositoryRoot, "workflows", "resident-parking-permit")));
 
     [Theory]
     [InlineData("Gutenbergstraße", "31", "GU")]

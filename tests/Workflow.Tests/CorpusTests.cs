@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Verwaltung.Workflow.Tests;
 
-/// <summary>Models of other people: the MIWG reference models and those of an engine's tests. Each gets a verdict, none crashes.</summary>
+/// <summary>Each model of other people gets a verdict, none crashes, and what is accepted can be played.</summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -12,7 +12,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void Every_model_is_accepted_or_refused_by_element_place_and_reason()
     {
-        var verdicts = Files().Select(file => (Name: Path.GetFileName(file), Errors: Errors(file))).ToList();
+        var verdicts = Corpus.Files().Select(file => (Name: Path.GetFileName(file), Errors: Errors(file))).ToList();
         foreach (var (name, errors) in verdicts) output.WriteLine(errors.Count == 0 ? $"accepted {name}" : $"refused {name}: {errors[0]}");
         Assert.Multiple(
             () => Assert.True(verdicts.Count > 150, $"Expected the whole corpus but found {verdicts.Count} files."),
@@ -24,7 +24,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void Every_model_that_is_accepted_can_be_played()
     {
-        var accepted = Files().Where(file => Errors(file).Count == 0).ToList();
+        var accepted = Corpus.Files().Where(file => Errors(file).Count == 0).ToList();
         Assert.NotEmpty(accepted);
         Assert.All(accepted, file => Assert.NotEqual("stopped", ProcessPlay.Run(
             BpmnReader.Read(File.ReadAllBytes(file), file).Definitions!.Executable!, new FixedDecision("none", 0), FeelContext.Empty, Now).Outcome));
@@ -32,27 +32,11 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     [Fact]
     public void Every_process_of_this_repository_is_accepted() => Assert.Empty(
-        Directory.EnumerateFiles(Path.Combine(Repository().FullName, "workflows"), "*.bpmn", SearchOption.AllDirectories).SelectMany(Errors));
+        Directory.EnumerateFiles(Path.Combine(Corpus.Repository().FullName, "workflows"), "*.bpmn", SearchOption.AllDirectories).SelectMany(Errors));
 
     private static List<Finding> Errors(string file)
     {
         var read = BpmnReader.Read(File.ReadAllBytes(file), Path.GetFileName(file));
         return [.. read.Findings.Concat(read.Definitions?.Processes.SelectMany(process => ProcessChecks.Check(process)) ?? []).Where(finding => finding.Severity == Severity.Error)];
-    }
-
-    private static IEnumerable<string> Files()
-    {
-        var corpus = Path.Combine(Repository().Parent!.FullName, "shared", "testdata", "bpmn");
-        Assert.SkipUnless(Directory.Exists(corpus), "The BPMN models are not there: ../shared/testdata/bpmn beside the repository.");
-        return Directory.EnumerateFiles(corpus, "*.*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".bpmn", StringComparison.Ordinal) || file.EndsWith(".bpmn20.xml", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static DirectoryInfo Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Verwaltung.sln"))) folder = folder.Parent!;
-        return folder;
     }
 }

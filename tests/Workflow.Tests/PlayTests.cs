@@ -39,6 +39,18 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public void What_waits_for_whichever_comes_first_is_answered_unless_it_is_left()
+    {
+        var asked = Process(Model.Start() + EventBased("g") + Catch("answer", Message("Message_any")) + Catch("late", Timer("P14D")) + End() + End("e2"), "s -> g -> answer -> e", "g -> late -> e2");
+        Assert.Equal("message-received", Play(asked).Entries[^5].Kind);
+        Assert.Contains(Play(asked, new PlayOptions { Leave = ["answer"] }).Entries, entry => entry is { Kind: "timer-fired", ElementId: "late" });
+    }
+
+    [Fact]
+    public void A_signal_that_holds_the_process_up_comes_by_itself() =>
+        Assert.Equal("completed", Play(Process(Model.Start() + Catch("c", Signal()) + Receive("r") + End(), "s -> c -> r -> e")).Outcome);
+
+    [Fact]
     public void A_play_that_would_never_end_is_stopped() =>
         Assert.Equal("stopped", Play(Process(Model.Start() + UserTask("a") + Exclusive("g") + End(), "s -> a -> g", "g -[=done = true]-> e", "g -*-> a"), new PlayOptions { MaxTriggers = 20 }).Outcome);
 }

@@ -40,7 +40,7 @@ public sealed class ReaderTests
 
     [Fact]
     public void Two_executable_processes_are_refused_by_name() =>
-        Assert.Equal("Process 'q' is executable, and so is 'p': put each into a file of its own.",
+        Assert.Equal("Process 'q' is executable, and so is 'p', which does not call it: put each into a file of its own.",
             Assert.Single(Read(Document("<bpmn:process id='p' isExecutable='true'/><bpmn:process id='q' isExecutable='true'/>")).Findings).Message);
 
     [Fact]
@@ -63,5 +63,56 @@ public sealed class ReaderTests
                 <startEvent id="s"/>
             """ + "\n    <sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"s\"/></process></definitions>").Definitions!.Executable!;
         Assert.Equal((new Position(2, 4), new Position(3, 6), new Position(4, 6)), (process.Position, process.Elements["s"].Position, process.Flows["f"].Position));
+    }
+
+    [Fact]
+    public void A_task_without_assignment_goes_to_the_team_of_its_innermost_lane()
+    {
+        var lanes = """
+            <bpmn:laneSet id="ls"><bpmn:lane id="l1" name="Bürgerdienste"><bpmn:flowNodeRef>a</bpmn:flowNodeRef><bpmn:flowNodeRef>b</bpmn:flowNodeRef><bpmn:flowNodeRef>sub</bpmn:flowNodeRef>
+              <bpmn:childLaneSet id="cs"><bpmn:lane id="l2" name="33/5"><bpmn:flowNodeRef>b</bpmn:flowNodeRef></bpmn:lane></bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>
+            """;
+        var read = Read(Process(
+            lanes + Start() + UserTask("a") + UserTask("b") + UserTask("c", "<zeebe:assignmentDefinition assignee='ada'/>") + SubProcess("sub", Start("is") + UserTask("d") + End("ie"), "is -> d -> ie") + UserTask("out") + End(),
+            "s -> a -> b -> c -> sub -> out -> e")).Definitions!.Executable!;
+        string? Team(string task) => ((UserTask)read.Elements[task]).CandidateGroups?.Source;
+        Assert.Equal(("Bürgerdienste", "33/5", null, "Bürgerdienste", null), (Team("a"), Team("b"), Team("c"), Team("d"), Team("out")));
+        Assert.Equal(["l1", "l2"], read.Lanes.Select(lane => lane.Id));
+    }
+
+    [Fact]
+    public void Of_several_pools_the_executable_one_is_run_and_the_others_are_read()
+    {
+        var read = Read(Document($"""
+            <bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="citizen"/><bpmn:participant id="p2" processRef="p"/>
+              <bpmn:messageFlow id="mf" sourceRef="ask" targetRef="s"/></bpmn:collaboration>
+            <bpmn:process id="citizen"><bpmn:task id="ask" name="Antrag stellen"/></bpmn:process>
+            <bpmn:process id="p" isExecutable="true">{Start()}{End()}<bpmn:sequenceFlow id="f" sourceRef="s" targetRef="e"/></bpmn:process>
+            """));
+        Assert.Empty(read.Findings);
+        Assert.Equal(("p", "citizen", "Antrag stellen"), (read.Definitions!.Executable!.Id, read.Definitions.Processes[0].Id, read.Definitions.Processes[0].Elements["ask"].Name));
+        Assert.Empty(ProcessChecks.Check(read.Definitions.Executable!));
+    }
+
+    [Fact]
+    public void A_process_that_another_calls_is_joined_with_it()
+    {
+        var read = Read(With(Process(Start() + Call("c", "q") + End(), "s -> c -> e"), Called("q", Start("qs") + End("qe"), "qs -> qe")));
+        Assert.Empty(read.Findings);
+        Assert.Equal(["s", "c", "e", "qs", "qe"], read.Definitions!.Executable!.Nodes.Select(node => node.Id));
+        Assert.Equal(["q"], read.Definitions.Executable.CalledProcesses.Keys);
+    }
+
+    [Fact]
+    public void An_id_of_two_processes_is_refused() => Assert.Equal("The id 's' is used in two processes of the file.",
+        Assert.Single(Read(With(Process(Start() + Call("c", "q") + End(), "s -> c -> e"), Called("q", Start() + End("qe"), "s -> qe"))).Findings).Message);
+
+    [Fact]
+    public void Data_objects_are_read_and_their_references_held_against_them()
+    {
+        var process = Read(Process(
+            Start() + "<bpmn:dataObject id='d' name='Antrag' isCollection='true'/><bpmn:dataObjectReference id='r' dataObjectRef='d'/><bpmn:dataObjectReference id='lost' dataObjectRef='gone'/>" + End(), "s -> e")).Definitions!.Executable!;
+        Assert.Equal([new DataObject("d", "Antrag", true, "p")], process.DataObjects);
+        Assert.Equal("'lost' refers to the data object 'gone', which is not in the process.", Assert.Single(ProcessChecks.Check(process)).Message);
     }
 }

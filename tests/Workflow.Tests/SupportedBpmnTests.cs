@@ -25,23 +25,42 @@ public sealed class SupportedBpmnTests
 
             Printed from the registry of executors (`src/Platform/Workflow/Execution/Executors.cs`); a test compares the two. Everything that is not in this
             table is read, kept in the model and refused by `verwaltung check` and at deployment, by element, place and reason. Nothing is ignored that would
-            have to be run; drawing (lanes, data objects, annotations, groups) and the extensions of other tools say nothing about running.
+            have to be run; drawing (annotations, groups, plain data associations) and the extensions of other tools say nothing about running.
 
             | Element | Clause | What is meant |
             |---|---|---|
 
             """);
         foreach (var line in Executors.All) text.Append("| ").Append(line.Element).Append(" | ").Append(line.Clause).Append(" | ").Append(line.Notes).AppendLine(" |");
-        return text.AppendLine("""
+        text.AppendLine("""
+
+            Any activity may be a multi-instance one (clauses 10.3.8 and 13.3.7): parallel or sequential, by `zeebe:loopCharacteristics` or `loopCardinality`, with a
+            completion condition and collected outputs. Boundary events sit on all runs together; each run has its item and `loopCounter` to itself.
 
             Extension elements: `zeebe:ioMapping`, `zeebe:assignmentDefinition`, `zeebe:taskSchedule`, `zeebe:formDefinition`, `zeebe:taskDefinition`,
-            `zeebe:taskHeaders`, `zeebe:calledDecision`, `zeebe:script`, `zeebe:subscription`, `zeebe:properties`, `zeebe:userTask`. An expression has a leading `=`
-            and is FEEL; without it a text is itself. Extensions of Camunda 7, Operaton, Activiti and Flowable are refused where they would have to be run, with
-            what to write instead.
+            `zeebe:taskHeaders`, `zeebe:calledDecision`, `zeebe:calledElement`, `zeebe:script`, `zeebe:subscription`, `zeebe:loopCharacteristics`, `zeebe:properties`,
+            `zeebe:userTask`. An expression has a leading `=` and is FEEL; without it a text is itself. Extensions of Camunda 7, Operaton, Activiti and Flowable are
+            refused where they would have to be run, with what to write instead.
 
-            Not run, among others: inclusive, event-based and complex gateways; call activities, event sub-processes, transactions, ad-hoc sub-processes;
-            multi-instance and loops; send, receive, manual and abstract tasks; signal, escalation, conditional, link, cancel and compensation events; message
-            throw and message end events; cron expressions.
+            - **Lanes.** A user task that says nothing about who does it goes to the candidate group with the name of its innermost lane.
+            - **Pools.** Of a collaboration the executable process is run; those of other pools are read and not run. A file may have several executable processes
+              if one of them calls the others.
+            - **Calls.** A call activity finds its process among the executable ones of the same file. The called process has values of its own.
+            - **Data objects.** They name values that elements share and hold none themselves: values are those of the scope, moved by mappings.
+            - **Signals** are heard within the case; from outside they come one case at a time.
+            - **Compensation** undoes one after the other, the last first. A sub-process without a handler is undone from inside; what runs several times, and called
+              processes, only in themselves.
+
+            ## What is read and refused
+
+            | Element | Why |
+            |---|---|
+            """);
+        foreach (var (element, reason) in NotRun.Reasons) text.Append("| `").Append(element).Append("` | ").Append(reason).AppendLine(" |");
+        return text.AppendLine("""
+
+            Besides: start events of embedded sub-processes with a trigger, compensation start events, conditions on flows that leave no gateway, events with several
+            definitions, parallel or instantiating event-based gateways, cron expressions.
             """).ToString().ReplaceLineEndings("\n");
     }
 

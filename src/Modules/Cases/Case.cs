@@ -43,7 +43,7 @@ internal sealed record Case
     public string WaitingFor =>
         !Process.Incidents.IsEmpty ? "incident"
         : Process.OpenJobs.Values.FirstOrDefault() is { } job ? $"job:{job.Type}"
-        : Process.OpenSubscriptions.Values.FirstOrDefault() is { } message ? $"message:{message.Name}"
+        : Process.OpenSubscriptions.Values.FirstOrDefault(open => open.Instance != ProcessState.RootScope) is { } message ? $"message:{message.Name}"
         : IsClosed ? "closed" : "timer";
 
     /// <summary>Whether a message of this name, correlated by the case's id, would be received.</summary>

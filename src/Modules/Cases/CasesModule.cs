@@ -83,6 +83,10 @@ public static class CasesModule
         events.Map<ElementActivated>("element_activated");
         events.Map<ElementCompleted>("element_completed");
         events.Map<ElementTerminated>("element_terminated");
+        events.Map<ScopeInterrupted>("scope_interrupted");
+        events.Map<ProcessCalled>("process_called");
+        events.Map<LoopStarted>("loop_started").Personal<LoopStarted>(nameof(LoopStarted.Items));
+        events.Map<LoopItemCompleted>("loop_item_completed").Personal<LoopItemCompleted>(nameof(LoopItemCompleted.Output));
         events.Map<ValuesSet>("values_set").Personal<ValueSet>(nameof(ValueSet.Value));
         events.Map<UserTaskCreated>("user_task_created");
         events.Map<UserTaskCompleted>("user_task_completed");
@@ -97,6 +101,14 @@ public static class CasesModule
         events.Map<MessageSubscribed>("message_subscribed");
         events.Map<MessageReceived>("message_received");
         events.Map<MessageUnsubscribed>("message_unsubscribed");
+        events.Map<SignalSubscribed>("signal_subscribed");
+        events.Map<SignalReceived>("signal_received");
+        events.Map<SignalUnsubscribed>("signal_unsubscribed");
+        events.Map<SignalThrown>("signal_thrown");
+        events.Map<EscalationThrown>("escalation_thrown");
+        events.Map<CompensationOffered>("compensation_offered");
+        events.Map<CompensationStarted>("compensation_started");
+        events.Map<CompensationHandlerStarted>("compensation_handler_started");
         events.Map<DecisionEvaluated>("decision_evaluated").Personal<DecisionEvaluated>(nameof(DecisionEvaluated.Output));
         events.Map<ErrorThrown>("error_thrown").Personal<ErrorThrown>(nameof(ErrorThrown.Message));
         events.Map<IncidentRaised>("incident_raised").Personal<IncidentRaised>(nameof(IncidentRaised.Message));

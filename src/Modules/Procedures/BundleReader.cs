@@ -17,7 +17,7 @@ internal sealed record BundleReading(Bundle? Bundle, ImmutableArray<Finding> Fin
 internal static class BundleReader
 {
     /// <param name="jobTypes">What modules offer to do; null where that is not known or no longer asked.</param>
-    public static BundleReading Read(BundleFiles files, IReadOnlySet<string>? jobTypes)
+    public static BundleReading Read(BundleFiles files, IReadOnlySet<string>? jobTypes = null)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var settings = SettingsReader.Read(files, findings);

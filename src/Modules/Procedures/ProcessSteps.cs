@@ -35,7 +35,7 @@ internal static class ProcessSteps
     private static List<FlowNode> Ordered(ProcessDefinition process)
     {
         var (ordered, seen) = (new List<FlowNode>(), new HashSet<string>());
-        foreach (var start in process.StartEvents.Reverse().Where(start => seen.Add(start.Id)))
+        foreach (var start in process.Begins(process.Id).Reverse().Where(start => seen.Add(start.Id)))
         {
             var open = new Stack<(FlowNode Node, Stack<FlowNode> Ahead)>([(start, new(Ahead(process, start)))]);
             while (open.TryPeek(out var at))
@@ -51,13 +51,20 @@ internal static class ProcessSteps
 
     private static IEnumerable<FlowNode> Ahead(ProcessDefinition process, FlowNode node) =>
     [
-        .. node is SubProcess ? process.Nodes.OfType<StartEvent>().Where(start => start.ScopeId == node.Id) : [],
+        .. Inside(process, node),
         .. node is Activity activity ? activity.BoundaryEvents.Select(id => process.Elements[id]) : [],
         .. node.Outgoing.Select(flow => process.Elements[process.Flows[flow].Target]),
     ];
 
+    private static IEnumerable<FlowNode> Inside(ProcessDefinition process, FlowNode node) => node switch
+    {
+        SubProcess or EventSubProcess => process.Begins(node.Id),
+        CallActivity { Called.ProcessId: { IsFeel: false } called } => process.Begins(called.Source),
+        _ => [],
+    };
+
     // A gateway that only joins says nothing to a reader.
-    private static bool IsShown(FlowNode node) => node is not (ExclusiveGateway or ParallelGateway) || node.Outgoing.Length > 1;
+    private static bool IsShown(FlowNode node) => node is not (ExclusiveGateway or InclusiveGateway or ParallelGateway) || node.Outgoing.Length > 1;
 
     private static IReadOnlyList<ProcedureBranch> Next(ProcessDefinition process, FlowNode node, FlowNode? following)
     {
@@ -87,11 +94,14 @@ internal static class ProcessSteps
         UserTask => ProcedureStepKind.Person,
         BusinessRuleTask => ProcedureStepKind.Rule,
         ScriptTask { Script: not null } => ProcedureStepKind.Computation,
-        ServiceTask or ScriptTask => ProcedureStepKind.Program,
-        SubProcess => ProcedureStepKind.Part,
-        ExclusiveGateway => ProcedureStepKind.Choice,
+        ServiceTask or ScriptTask or SendTask => ProcedureStepKind.Program,
+        ManualTask => ProcedureStepKind.Person,
+        ReceiveTask => ProcedureStepKind.Message,
+        SubProcess or EventSubProcess or CallActivity => ProcedureStepKind.Part,
+        ExclusiveGateway or InclusiveGateway or EventBasedGateway => ProcedureStepKind.Choice,
         ParallelGateway => ProcedureStepKind.Parallel,
         IntermediateCatchEvent { Trigger: var trigger } => KindOf(trigger),
+        IntermediateThrowEvent { Trigger: EventTrigger.Message } => ProcedureStepKind.Program,
         BoundaryEvent { Trigger: var trigger } => KindOf(trigger),
         _ => ProcedureStepKind.Other,
     };
@@ -99,7 +109,7 @@ internal static class ProcessSteps
     private static ProcedureStepKind KindOf(EventTrigger trigger) => trigger switch
     {
         EventTrigger.Timer => ProcedureStepKind.Time,
-        EventTrigger.Message => ProcedureStepKind.Message,
+        EventTrigger.Message or EventTrigger.Signal => ProcedureStepKind.Message,
         EventTrigger.Error => ProcedureStepKind.Error,
         _ => ProcedureStepKind.Other,
     };

@@ -84,6 +84,9 @@ public sealed class ProcessScenario
     /// <summary>Id of the open job of an element.</summary>
     public Guid Job(string element) => State.OpenJobs.Values.First(job => job.ElementId == element).Job;
 
+    /// <summary>A trigger that depends on what is open.</summary>
+    public ProcessScenario When(Func<ProcessScenario, Trigger> trigger) => When(trigger(this));
+
     public ProcessScenario When(Trigger trigger)
     {
         if (_refused is not null) throw new ScenarioException($"Expected the trigger before to be accepted, but it was refused: {_refused.Code} {_refused.Message}");

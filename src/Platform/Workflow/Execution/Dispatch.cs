@@ -5,8 +5,14 @@ internal static class Dispatch
 {
     internal static void Run(Turn turn)
     {
-        while (turn.TryNext(out var work) && turn.State.Status == ProcessStatus.Active) Do(turn, work);
+        do
+        {
+            while (IsActive(turn) && turn.TryNext(out var work)) Do(turn, work);
+        }
+        while (IsActive(turn) && Joins.ReleaseInclusive(turn));
     }
+
+    private static bool IsActive(Turn turn) => turn.State.Status == ProcessStatus.Active;
 
     private static void Do(Turn turn, Work work)
     {
@@ -22,13 +28,16 @@ internal static class Dispatch
             case WorkKind.Check:
                 Scopes.Check(turn, work.Id);
                 break;
+            case WorkKind.Loop when turn.State.Loops.ContainsKey(work.Id):
+                Loops.Advance(turn, work.Id);
+                break;
         }
     }
 
     private static void Arrive(Turn turn, Guid scope, string flow)
     {
         var target = turn.Node(turn.Definition.Flows[flow].Target);
-        if (target is ParallelGateway { Incoming.Length: > 1 } join) Joins.Arrive(turn, scope, join);
+        if (Joins.IsJoin(target)) Joins.Arrive(turn, scope, target);
         else Lifecycle.Activate(turn, target, scope, [flow]);
     }
 }

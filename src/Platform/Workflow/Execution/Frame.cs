@@ -24,6 +24,15 @@ internal sealed class Frame(Turn turn, Guid instance)
 
     internal Guid NextId() => turn.Context.NextId();
 
+    /// <summary>How many called processes the element is in.</summary>
+    internal int CallDepth()
+    {
+        var depth = 0;
+        for (var at = Instance; at != ProcessState.RootScope; at = turn.ScopeOf(at))
+            if (turn.State.Calls.ContainsKey(at)) depth++;
+        return depth;
+    }
+
     internal FeelEnvironment Environment() => turn.Context.Environment();
 
     /// <summary>The value of an expression; a plain text is itself.</summary>
@@ -41,9 +50,29 @@ internal sealed class Frame(Turn turn, Guid instance)
     internal string? OptionalText(Expression? expression, string what) =>
         expression is null || Evaluate(expression) is FeelNull or FeelString { Value: "" } ? null : Text(expression, what);
 
-    internal bool Condition(Expression expression, string what) => Evaluate(expression) is FeelBoolean holds
-        ? holds.Value
-        : throw Unfit(expression, what, "true or false", Evaluate(expression));
+    internal bool Condition(Expression expression, string what, FeelContext? more = null)
+    {
+        var value = more is null ? Evaluate(expression) : expression.Feel!.Evaluate(Values.With(more), Environment());
+        return value is FeelBoolean holds ? holds.Value : throw Unfit(expression, what, "true or false", value);
+    }
+
+    /// <summary>Whether a flow of a gateway may be taken. One without a condition may, as Zeebe has it.</summary>
+    internal bool Holds(string flow, FlowNode gateway) =>
+        Definition.Flows[flow].Condition is not { } condition || Condition(condition, $"the condition of flow '{flow}' of gateway '{gateway.Label}'");
+
+    internal FeelList List(Expression expression, string what) => Evaluate(expression) switch
+    {
+        FeelList list => (FeelList)list.ToPlain(),
+        var other => throw Unfit(expression, what, "a list", other),
+    };
+
+    /// <summary>A whole number, zero included.</summary>
+    internal int Number(Expression expression, string what) => Evaluate(expression) switch
+    {
+        FeelNumber { Value: >= 0 and <= int.MaxValue } number when decimal.IsInteger(number.Value) => (int)number.Value,
+        FeelString text when int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => count,
+        var other => throw Unfit(expression, what, "a whole number", other),
+    };
 
     internal int Count(Expression expression, string what) => Evaluate(expression) switch
     {

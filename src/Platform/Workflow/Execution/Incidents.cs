@@ -21,6 +21,12 @@ internal static class Incidents
             case IncidentRetry.Join:
                 turn.Later(Work.Check(incident.Instance));
                 break;
+            case IncidentRetry.Subscribe:
+                Handlers.Subscribe(turn, incident.Instance, (StartEvent)turn.Node(incident.ElementId));
+                break;
+            case IncidentRetry.Loop:
+                Loops.Retry(turn, incident.Instance);
+                break;
         }
     }
 }

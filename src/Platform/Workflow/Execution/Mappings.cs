@@ -21,7 +21,7 @@ internal static class Mappings
             var value = Evaluate(turn, mapping, seen);
             own = own.WithPath(mapping.Target, value);
             seen = seen.With(own);
-            set.Add(new ValueSet(mapping.Target, value, OriginOf(mapping), turn.Context.By, turn.Context.Now));
+            set.Add(new ValueSet(mapping.Target, value, mapping.Source.Origin(), turn.Context.By, turn.Context.Now));
         }
 
         turn.Emit(new ValuesSet(instance, set.ToImmutable()));
@@ -34,21 +34,25 @@ internal static class Mappings
         Set(turn, incoming, path => node.Outputs.IsEmpty ? Owner(turn, instance, path) : instance);
     }
 
-    /// <summary>Sets values for the case.</summary>
-    internal static void DeliverToCase(Turn turn, Incoming incoming) => Set(turn, incoming, _ => ProcessState.RootScope);
+    /// <summary>Sets values of an element where they belong outside of it.</summary>
+    internal static void DeliverOutside(Turn turn, Guid instance, Incoming incoming) =>
+        Set(turn, incoming, path => Owner(turn, turn.ScopeOf(instance), path));
+
+    /// <summary>Sets values of a scope itself.</summary>
+    internal static void DeliverTo(Turn turn, Guid scope, Incoming incoming) => Set(turn, incoming, _ => scope);
 
     /// <summary>In order, evaluated inside the element, set outside of it.</summary>
     internal static void ApplyOutputs(Turn turn, Guid instance, FlowNode node)
     {
         if (node.Outputs.IsEmpty) return;
-        var outside = turn.State.Instances[instance].Scope;
+        var outside = turn.ScopeOf(instance);
         var seen = turn.State.VisibleTo(instance);
         var set = new List<(Guid Scope, ValueSet Value)>(node.Outputs.Length);
         foreach (var mapping in node.Outputs)
         {
             var value = Evaluate(turn, mapping, seen);
             seen = seen.WithPath(mapping.Target, value);
-            set.Add((Owner(turn, outside, mapping.Target), new ValueSet(mapping.Target, value, OriginOf(mapping), turn.Context.By, turn.Context.Now)));
+            set.Add((Owner(turn, outside, mapping.Target), new ValueSet(mapping.Target, value, mapping.Source.Origin(), turn.Context.By, turn.Context.Now)));
         }
 
         Emit(turn, set);
@@ -67,27 +71,17 @@ internal static class Mappings
         foreach (var scope in values.GroupBy(value => value.Scope, value => value.Value)) turn.Emit(new ValuesSet(scope.Key, [.. scope]));
     }
 
-    /// <summary>The nearest scope, from this one outwards, that has a value of its own of that name; else the case.</summary>
+    /// <summary>The nearest scope, from this one outwards, that has a value of its own of that name; else the called process around it, or the case.</summary>
     private static Guid Owner(Turn turn, Guid scope, string path)
     {
-        if (turn.State.Locals.IsEmpty) return ProcessState.RootScope;
+        if (turn.State.Locals.IsEmpty && turn.State.Calls.IsEmpty) return ProcessState.RootScope;
         var name = path.Split('.', 2)[0];
-        while (scope != ProcessState.RootScope && !(turn.State.Locals.TryGetValue(scope, out var own) && own.Contains(name)))
-            scope = turn.State.Instances[scope].Scope;
+        while (scope != ProcessState.RootScope && !turn.State.Calls.ContainsKey(scope) && !(turn.State.Locals.TryGetValue(scope, out var own) && own.Contains(name)))
+            scope = turn.ScopeOf(scope);
         return scope;
     }
 
     private static FeelValue Evaluate(Turn turn, Mapping mapping, FeelContext seen) => mapping.Source.IsFeel
         ? mapping.Source.Feel!.Evaluate(seen, turn.Context.Environment()).ToPlain()
         : new FeelString(mapping.Source.Source);
-
-    /// <summary>What a mapped value was made from: the path itself, or the names that the expression reads.</summary>
-    private static string OriginOf(Mapping mapping)
-    {
-        if (!mapping.Source.IsFeel) return "model";
-        var text = mapping.Source.Source[1..].Trim();
-        if (text.Length > 0 && !char.IsDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.') && mapping.Source.Feel!.Variables.Count > 0) return $"derived:{text}";
-        var names = string.Join(",", mapping.Source.Feel!.Variables.Order(StringComparer.Ordinal));
-        return names.Length == 0 ? "model" : $"derived:{names}";
-    }
 }

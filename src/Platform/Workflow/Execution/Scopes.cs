@@ -1,24 +1,42 @@
 namespace Verwaltung.Workflow;
 
-/// <summary>Scopes: the process and embedded sub-processes; when they end, and how what is in them is ended from outside.</summary>
+/// <summary>Scopes: the process, sub-processes and called processes; how they begin and end, and how what is in them is ended from outside.</summary>
 internal static class Scopes
 {
-    /// <summary>A scope in which nothing is left is complete (BPMN 2.0.2, clauses 13.3.4 and 13.5.4).</summary>
+    /// <summary>The scope begins: its event sub-processes wait, and its start event is next.</summary>
+    internal static void Begin(Turn turn, Guid scope, StartEvent start)
+    {
+        Handlers.Open(turn, scope);
+        Lifecycle.Activate(turn, start, scope, []);
+    }
+
+    /// <summary>A scope in which nothing is left is complete (BPMN 2.0.2, clauses 13.3.4 and 13.5.6).</summary>
     internal static void Check(Turn turn, Guid scope)
     {
-        if (!IsOpen(turn, scope) || turn.State.Instances.Values.Any(instance => instance.Scope == scope)) return;
-        if (turn.State.Tokens.Keys.Any(token => token.Scope == scope))
-        {
-            if (!turn.IsArrivalPending(scope)) Joins.RaiseStuck(turn, scope);
-        }
-        else Complete(turn, scope);
+        if (!IsOpen(turn, scope) || turn.State.Loops.ContainsKey(scope) || turn.State.Instances.Values.Any(instance => instance.Scope == scope)) return;
+        if (!turn.State.Tokens.Keys.Any(token => token.Scope == scope)) Complete(turn, scope);
+        else if (!turn.IsArrivalPending(scope) && !Joins.ReleaseInclusive(turn)) Joins.RaiseStuck(turn, scope);
     }
 
     /// <summary>Ends the scope in the ordinary way, as a terminate end event does after it has ended everything else.</summary>
     internal static void Complete(Turn turn, Guid scope)
     {
-        if (scope == ProcessState.RootScope) turn.Emit(new ProcessCompleted());
-        else Lifecycle.Finish(turn, scope, Incoming.None);
+        if (scope != ProcessState.RootScope)
+        {
+            Lifecycle.Finish(turn, scope, Incoming.None);
+            return;
+        }
+
+        Races.Close(turn, scope);
+        turn.Emit(new ProcessCompleted());
+    }
+
+    /// <summary>An event sub-process takes over: everything else in the scope ends, and nothing else beside it begins any more.</summary>
+    internal static void Interrupt(Turn turn, Guid scope, StartEvent start)
+    {
+        TerminateAll(turn, scope);
+        Handlers.Close(turn, scope);
+        turn.Emit(new ScopeInterrupted(scope, start.ScopeId));
     }
 
     /// <summary>Ends everything in a scope, in the order in which it began.</summary>

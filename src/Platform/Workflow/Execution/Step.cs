@@ -21,7 +21,19 @@ internal abstract record Step
     internal sealed record Wait(ImmutableArray<ProcessEvent> Events) : Step;
 
     /// <summary>A scope begins at that start event and must come to its end.</summary>
-    internal sealed record Open(StartEvent Start) : Step;
+    internal sealed record Open(StartEvent Start, ImmutableArray<ProcessEvent> Events) : Step;
+
+    /// <summary>The token goes on behind another element of the same scope.</summary>
+    internal sealed record Jump(FlowNode Target) : Step;
+
+    /// <summary>A signal goes to everything that waits for it; the token leaves.</summary>
+    internal sealed record Broadcast(string Name) : Step;
+
+    /// <summary>An escalation goes up through the scopes until an event catches it; the token leaves unless that event interrupts.</summary>
+    internal sealed record Escalate(string Code) : Step;
+
+    /// <summary>What was completed in the scope is undone, or that activity alone; then the token leaves.</summary>
+    internal sealed record Compensate(string? Activity) : Step;
 
     /// <summary>A business error goes up through the scopes until an event catches it.</summary>
     internal sealed record Throw(string Code, string Message) : Step;

@@ -11,6 +11,7 @@ internal static class Triggers
         {
             case (ProcessStatus.NotStarted, Trigger.Start start): Start(turn, StartFor(turn, start), Incoming.Fields(start.Values, start.Origin, start.Origins)); break;
             case (ProcessStatus.NotStarted, Trigger.DeliverMessage message): Start(turn, StartFor(turn, message), Incoming.Whole(message.Values, message.Origin)); break;
+            case (ProcessStatus.NotStarted, Trigger.BroadcastSignal signal): Start(turn, StartFor(turn, signal), Incoming.Whole(signal.Values, signal.Origin)); break;
             case (ProcessStatus.NotStarted, _): throw new ProcessRefusal(ProcessRefusal.NotRunning, "The process has not been started.");
             case (ProcessStatus.Active, Trigger.Start): throw new ProcessRefusal(ProcessRefusal.AlreadyStarted, "The process has already been started.");
             case (ProcessStatus.Active, _): HandleActive(turn, trigger); break;
@@ -28,27 +29,29 @@ internal static class Triggers
             case Trigger.ThrowJobError error: ThrowJobError(turn, error); break;
             case Trigger.FireTimer fire: FireTimer(turn, fire); break;
             case Trigger.DeliverMessage message: DeliverMessage(turn, message); break;
+            case Trigger.BroadcastSignal signal: Signals.Broadcast(turn, signal.Name, Incoming.Whole(signal.Values, signal.Origin)); break;
             case Trigger.ResolveIncident resolve: ResolveIncident(turn, resolve); break;
-            case Trigger.SetValues set: Mappings.DeliverToCase(turn, Incoming.Fields(set.Values, set.Origin, set.Origins)); break;
+            case Trigger.SetValues set: SetValues(turn, set); break;
             case Trigger.Cancel cancel: Cancel(turn, cancel); break;
             default: throw new InvalidOperationException($"Expected a trigger but found {trigger.GetType().Name}.");
         }
     }
 
-    /// <summary>Values become case data before anything runs; only a message start event with outputs picks from them first.</summary>
+    /// <summary>Values become case data before anything runs; only a start event with outputs picks from those of its message or signal first.</summary>
     private static void Start(Turn turn, StartEvent start, Incoming values)
     {
         turn.Emit(new ProcessStarted(turn.Definition.Id));
-        if (start is { Trigger: EventTrigger.Message, Outputs.IsEmpty: false })
+        if (start is not { Trigger: EventTrigger.Message or EventTrigger.Signal, Outputs.IsEmpty: false })
         {
-            var instance = turn.Context.NextId();
-            turn.Emit(new ElementActivated(instance, start.Id, ProcessState.RootScope, []));
-            Lifecycle.Finish(turn, instance, values);
+            Mappings.DeliverTo(turn, ProcessState.RootScope, values);
+            Scopes.Begin(turn, ProcessState.RootScope, start);
             return;
         }
 
-        Mappings.DeliverToCase(turn, values);
-        Lifecycle.Activate(turn, start, ProcessState.RootScope, []);
+        Handlers.Open(turn, ProcessState.RootScope);
+        var instance = turn.Context.NextId();
+        turn.Emit(new ElementActivated(instance, start.Id, ProcessState.RootScope, []));
+        Lifecycle.Finish(turn, instance, values);
     }
 
     private static StartEvent StartFor(Turn turn, Trigger.Start trigger) => (trigger.StartEventId is { } id
@@ -58,12 +61,18 @@ internal static class Triggers
             ? $"Process '{turn.Definition.Id}' has no start event '{wanted}'."
             : $"Process '{turn.Definition.Id}' has no none start event: say at which one to start.");
 
-    private static StartEvent StartFor(Turn turn, Trigger.DeliverMessage message)
+    private static StartEvent StartFor(Turn turn, Trigger.DeliverMessage message) =>
+        StartNamed(turn, message.Name, trigger => (trigger as EventTrigger.Message)?.Name)
+        ?? throw new ProcessRefusal(ProcessRefusal.MessageNotExpected, $"No message start event of process '{turn.Definition.Id}' waits for '{message.Name}'.");
+
+    private static StartEvent StartFor(Turn turn, Trigger.BroadcastSignal signal) =>
+        StartNamed(turn, signal.Name, trigger => (trigger as EventTrigger.Signal)?.Name)
+        ?? throw new ProcessRefusal(ProcessRefusal.StartUnknown, $"No signal start event of process '{turn.Definition.Id}' waits for '{signal.Name}'.");
+
+    private static StartEvent? StartNamed(Turn turn, string name, Func<EventTrigger, Expression?> nameOf)
     {
         var frame = new Frame(turn, ProcessState.RootScope);
-        return turn.Definition.StartEvents.FirstOrDefault(start =>
-                start.Trigger is EventTrigger.Message { Name: { } name } && frame.Evaluate(name) is FeelString text && text.Value == message.Name)
-            ?? throw new ProcessRefusal(ProcessRefusal.MessageNotExpected, $"No message start event of process '{turn.Definition.Id}' waits for '{message.Name}'.");
+        return turn.Definition.StartEvents.FirstOrDefault(start => nameOf(start.Trigger) is { } own && frame.Evaluate(own) is FeelString text && text.Value == name);
     }
 
     private static void CompleteTask(Turn turn, Trigger.CompleteTask complete)
@@ -111,7 +120,7 @@ internal static class Triggers
     {
         var waiting = turn.State.OpenSubscriptions.Values
             .Where(open => open.Name == message.Name && (open.CorrelationKey is null || message.CorrelationKey is null || open.CorrelationKey == message.CorrelationKey))
-            .OrderBy(open => turn.State.Instances[open.Instance].Number).ThenBy(open => open.ElementId, StringComparer.Ordinal)
+            .OrderBy(open => turn.NumberOf(open.Instance)).ThenBy(open => open.ElementId, StringComparer.Ordinal)
             .FirstOrDefault() ?? throw new ProcessRefusal(ProcessRefusal.MessageNotExpected, $"Nothing waits for message '{message.Name}' with that key.");
         Races.Receive(turn, waiting, Incoming.Whole(message.Values, message.Origin));
     }
@@ -120,6 +129,12 @@ internal static class Triggers
         Incidents.Resolve(turn, turn.State.Incidents.TryGetValue(resolve.Incident, out var incident)
             ? incident
             : throw new ProcessRefusal(ProcessRefusal.IncidentUnknown, $"No incident {resolve.Incident} is open."));
+
+    private static void SetValues(Turn turn, Trigger.SetValues set)
+    {
+        if (set.Scope != ProcessState.RootScope && !turn.State.Instances.ContainsKey(set.Scope)) throw new ProcessRefusal(ProcessRefusal.ScopeUnknown, $"No element {set.Scope} runs.");
+        Mappings.DeliverTo(turn, set.Scope, Incoming.Fields(set.Values, set.Origin, set.Origins));
+    }
 
     private static void Cancel(Turn turn, Trigger.Cancel cancel)
     {

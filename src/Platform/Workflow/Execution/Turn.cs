@@ -10,6 +10,7 @@ internal sealed class Turn(ProcessDefinition definition, IDecisions decisions, P
 {
     private readonly List<ProcessEvent> _events = [];
     private readonly List<Work> _work = [];
+    private readonly Dictionary<Guid, int> _activations = [];
     private int _done;
 
     internal ProcessDefinition Definition => definition;
@@ -22,11 +23,21 @@ internal sealed class Turn(ProcessDefinition definition, IDecisions decisions, P
 
     internal IReadOnlyList<ProcessEvent> Events => _events;
 
-    internal int Activations { get; set; }
-
     internal FlowNode Node(string id) => definition.Elements[id];
 
     internal FlowNode NodeOf(Guid instance) => Node(State.Instances[instance].ElementId);
+
+    internal Guid ScopeOf(Guid instance) => State.Instances[instance].Scope;
+
+    /// <summary>When the instance began, counted; the process itself began before everything else.</summary>
+    internal int NumberOf(Guid instance) => instance == ProcessState.RootScope ? -1 : State.Instances[instance].Number;
+
+    /// <summary>Id of the process or sub-process whose nodes are in that scope.</summary>
+    internal string ContentOf(Guid scope) =>
+        scope == ProcessState.RootScope ? Definition.Id : State.Calls.TryGetValue(scope, out var call) ? call.ProcessId : State.Instances[scope].ElementId;
+
+    /// <summary>How many elements were begun in that scope in this turn, this one included.</summary>
+    internal int CountActivation(Guid scope) => _activations[scope] = _activations.GetValueOrDefault(scope) + 1;
 
     internal void Emit(ProcessEvent e)
     {
@@ -64,9 +75,9 @@ internal sealed class Turn(ProcessDefinition definition, IDecisions decisions, P
     }
 }
 
-internal enum WorkKind { None, Arrive, Enter, Check }
+internal enum WorkKind { None, Arrive, Enter, Check, Loop }
 
-/// <summary>Something to be done in this turn: a token arrives (Id is its scope), an instance is entered, or a scope is looked at for its end.</summary>
+/// <summary>Something to be done in this turn: a token arrives (Id is its scope), an instance is entered, a scope or a loop is looked at for its end.</summary>
 internal readonly record struct Work(WorkKind Kind, Guid Id, string? FlowId = null)
 {
     internal static Work Arrive(Guid scope, string flow) => new(WorkKind.Arrive, scope, flow);
@@ -74,4 +85,6 @@ internal readonly record struct Work(WorkKind Kind, Guid Id, string? FlowId = nu
     internal static Work Enter(Guid instance) => new(WorkKind.Enter, instance);
 
     internal static Work Check(Guid scope) => new(WorkKind.Check, scope);
+
+    internal static Work Loop(Guid instance) => new(WorkKind.Loop, instance);
 }

@@ -20,12 +20,28 @@ public sealed class Expression(string source, Position position) : IEquatable<Ex
     public Position Position { get; } = position;
 
     /// <summary>Whether the text is FEEL (has a leading <c>=</c>).</summary>
-    [MemberNotNullWhen(true, nameof(_feel))]
+    [MemberNotNullWhen(true, nameof(_feel), nameof(Feel))]
     public bool IsFeel => _feel is not null;
 
     /// <summary>The parsed FEEL expression; null for a plain text.</summary>
     /// <exception cref="FeelSyntaxException">The text after the <c>=</c> is not FEEL.</exception>
     public FeelExpression? Feel => _feel?.Value;
+
+    /// <summary>Whether it only reads a value: a name, or names joined by dots.</summary>
+    internal bool IsPath(out string path)
+    {
+        path = IsFeel ? Source[1..].Trim() : "";
+        return path.Length > 0 && !char.IsDigit(path[0]) && path.All(c => char.IsLetterOrDigit(c) || c is '_' or '.') && Feel!.Variables.Count > 0;
+    }
+
+    /// <summary>What its value was made from, as the origin of that value: the path itself, or the names that it reads.</summary>
+    internal string Origin()
+    {
+        if (!IsFeel) return "model";
+        if (IsPath(out var path)) return $"derived:{path}";
+        var names = string.Join(",", Feel!.Variables.Order(StringComparer.Ordinal));
+        return names.Length == 0 ? "model" : $"derived:{names}";
+    }
 
     public bool Equals(Expression? other) => other is not null && Source == other.Source;
 

@@ -28,7 +28,24 @@ public static class Narration
         ErrorThrown error => ("error", error.ElementId, error.Code),
         IncidentRaised incident => ("incident", incident.ElementId, $"{incident.Code}: {incident.Message}"),
         IncidentResolved resolved => ("incident-resolved", before.Incidents[resolved.Incident].ElementId, null),
-        _ => TellWork(before, e),
+        _ => TellScope(before, e) ?? TellWork(before, e),
+    };
+
+    private static (string Kind, string? Element, string? Detail)? TellScope(ProcessState before, ProcessEvent e) => e switch
+    {
+        ScopeInterrupted interrupted => ("interrupted", interrupted.ElementId, null),
+        ProcessCalled called => ("called", called.ElementId, called.ProcessId),
+        LoopStarted loop => ("several-started", loop.ElementId, $"{((FeelList)loop.Items).Items.Length} times"),
+        LoopItemCompleted item => ("one-of-several", before.Instances[item.Instance].ElementId, $"{item.Index + 1}"),
+        EscalationThrown escalation => ("escalation", escalation.ElementId, escalation.Code),
+        SignalThrown signal => ("signal", signal.ElementId, signal.Name),
+        SignalSubscribed signal => ("signal-awaited", signal.ElementId, signal.Name),
+        SignalReceived signal => ("signal-heard", before.OpenSignals[signal.Subscription].ElementId, null),
+        SignalUnsubscribed signal => ("signal-canceled", before.OpenSignals[signal.Subscription].ElementId, null),
+        CompensationOffered offered => ("can-be-undone", offered.ElementId, null),
+        CompensationStarted started => ("undoing", before.Instances[started.Instance].ElementId, null),
+        CompensationHandlerStarted started => ("undoes", before.Instances[started.Handler].ElementId, null),
+        _ => null,
     };
 
     private static (string Kind, string? Element, string? Detail) TellWork(ProcessState before, ProcessEvent e) => e switch

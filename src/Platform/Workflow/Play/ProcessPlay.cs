@@ -5,7 +5,7 @@ using Verwaltung.Workflow.Decisions;
 namespace Verwaltung.Workflow;
 
 /// <summary>
-/// Runs a process in memory on a virtual clock and does all the work itself: tasks, then jobs, then messages are completed with the
+/// Runs a process in memory on a virtual clock and does all the work itself: tasks, then jobs, then messages and signals are completed with the
 /// given values or none; when nothing else is open, the clock moves to the next timer. It stops at the end, at an incident that
 /// leaves nothing else to do, or when everything left is to be left open.
 /// </summary>
@@ -53,7 +53,7 @@ public sealed class ProcessPlay
         }
     }
 
-    private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextTimer();
+    private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? (Trigger?)NextSignal() ?? NextTimer();
 
     private Trigger.CompleteTask? NextTask() => First(_state.OpenTasks.Values, task => task.Task, task => task.ElementId) is { } task
         ? new Trigger.CompleteTask(task.Task, Values(task.ElementId), Origin)
@@ -63,11 +63,18 @@ public sealed class ProcessPlay
         ? new Trigger.CompleteJob(job.Job, Values(job.ElementId), Origin)
         : null;
 
-    /// <summary>Only messages that the process must have to go on: those at a boundary would interrupt what goes on without them.</summary>
+    /// <summary>Only messages that the process must have to go on: those beside it would interrupt what goes on without them.</summary>
     private Trigger.DeliverMessage? NextMessage() =>
-        First(_state.OpenSubscriptions.Values.Where(open => _definition.Elements[open.ElementId] is IntermediateCatchEvent), open => open.Instance, open => open.ElementId) is { } open
+        First(_state.OpenSubscriptions.Values.Where(open => IsInTheWay(open.ElementId)), open => open.Instance, open => open.ElementId) is { } open
             ? new Trigger.DeliverMessage(open.Name, open.CorrelationKey, Values(open.ElementId), Origin)
             : null;
+
+    private Trigger.BroadcastSignal? NextSignal() =>
+        First(_state.OpenSignals.Values.Where(open => IsInTheWay(open.ElementId)), open => open.Instance, open => open.ElementId) is { } open
+            ? new Trigger.BroadcastSignal(open.Name, Values(open.ElementId), Origin)
+            : null;
+
+    private bool IsInTheWay(string element) => _definition.Elements[element] is IntermediateCatchEvent or ReceiveTask;
 
     private Trigger.FireTimer? NextTimer()
     {

@@ -18,16 +18,21 @@ internal static class ElementAppliers
         {
             Instances = state.Instances.Add(activated.Instance, instance),
             Tokens = activated.Arrived.Aggregate(state.Tokens, (tokens, flow) => TakeOff(tokens, new FlowToken(activated.Scope, flow))),
+            Loops = state.Loops.TryGetValue(activated.Scope, out var loop) ? state.Loops.SetItem(activated.Scope, loop.With(activated.Instance)) : state.Loops,
             Activations = state.Activations + 1,
         };
     }
 
-    /// <summary>The element is gone, with its own values and the tokens that were inside it.</summary>
+    /// <summary>The element is gone, with its own values and all that was kept for what was inside it.</summary>
     internal static ProcessState Remove(ProcessState state, Guid instance) => state with
     {
         Instances = state.Instances.Remove(instance),
         Locals = state.Locals.Remove(instance),
-        Tokens = state.Tokens.IsEmpty ? state.Tokens : state.Tokens.RemoveRange(state.Tokens.Keys.Where(token => token.Scope == instance)),
+        Tokens = ScopeAppliers.TokensOutside(state, instance),
+        Calls = state.Calls.Remove(instance),
+        Loops = WithoutRun(state, instance),
+        Compensables = CompensationAppliers.Without(state.Compensables, instance),
+        Compensations = state.Compensations.Remove(instance),
     };
 
     /// <summary>Nothing runs any more; tokens that waited in the process' own scope are gone.</summary>
@@ -35,7 +40,16 @@ internal static class ElementAppliers
     {
         Tokens = ImmutableDictionary<FlowToken, int>.Empty,
         Incidents = ImmutableDictionary<Guid, IncidentRaised>.Empty,
+        Compensables = [],
     };
+
+    private static ImmutableDictionary<Guid, Loop> WithoutRun(ProcessState state, Guid instance)
+    {
+        if (state.Loops.IsEmpty) return state.Loops;
+        var scope = state.Instances[instance].Scope;
+        var left = state.Loops.TryGetValue(scope, out var loop) ? state.Loops.SetItem(scope, loop.Without(instance)) : state.Loops;
+        return left.Remove(instance);
+    }
 
     private static ImmutableDictionary<FlowToken, int> TakeOff(ImmutableDictionary<FlowToken, int> tokens, FlowToken place) =>
         tokens.GetValueOrDefault(place) switch

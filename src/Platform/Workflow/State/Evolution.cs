@@ -16,9 +16,15 @@ internal static class Evolution
         ElementCompleted completed => ElementAppliers.Remove(state, completed.Instance),
         ElementTerminated terminated => ElementAppliers.Remove(state, terminated.Instance),
 
+        // scopes
+        ScopeInterrupted interrupted => ScopeAppliers.Apply(state, interrupted),
+        ProcessCalled called => ScopeAppliers.Apply(state, called),
+        LoopStarted loop => ScopeAppliers.Apply(state, loop),
+        LoopItemCompleted item => ScopeAppliers.Apply(state, item),
+
         // values
         ValuesSet set => ValueAppliers.Apply(state, set),
-        DecisionEvaluated or ErrorThrown => state,
+        DecisionEvaluated or ErrorThrown or EscalationThrown or SignalThrown => state,
 
         // work that is open
         UserTaskCreated task => state with { OpenTasks = state.OpenTasks.SetItem(task.Task, task) },
@@ -36,6 +42,15 @@ internal static class Evolution
         MessageSubscribed message => state with { OpenSubscriptions = state.OpenSubscriptions.SetItem(message.Subscription, message) },
         MessageReceived message => state with { OpenSubscriptions = state.OpenSubscriptions.Remove(message.Subscription) },
         MessageUnsubscribed message => state with { OpenSubscriptions = state.OpenSubscriptions.Remove(message.Subscription) },
+
+        SignalSubscribed signal => state with { OpenSignals = state.OpenSignals.SetItem(signal.Subscription, signal) },
+        SignalReceived signal => state with { OpenSignals = state.OpenSignals.Remove(signal.Subscription) },
+        SignalUnsubscribed signal => state with { OpenSignals = state.OpenSignals.Remove(signal.Subscription) },
+
+        // compensation
+        CompensationOffered offered => CompensationAppliers.Apply(state, offered),
+        CompensationStarted started => CompensationAppliers.Apply(state, started),
+        CompensationHandlerStarted started => CompensationAppliers.Apply(state, started),
 
         // incidents
         IncidentRaised incident => state with { Incidents = state.Incidents.SetItem(incident.Incident, incident) },

@@ -6,7 +6,8 @@ namespace Verwaltung.Workflow;
 /// <summary>
 /// What happened in a process: a closed set of small records, each an event of the case's stream. <see cref="ProcessEngine.Evolve"/>
 /// alone turns them into state. <c>Instance</c> is the id of one run of an element; tasks and jobs have the id of their instance.
-/// A <c>Scope</c> is the instance of an embedded sub-process, or <see cref="ProcessState.RootScope"/> for the process itself.
+/// A <c>Scope</c> is the instance that holds others (a sub-process, a called process, the runs of a multi-instance activity), or
+/// <see cref="ProcessState.RootScope"/> for the process itself.
 /// </summary>
 public abstract record ProcessEvent
 {

@@ -34,6 +34,8 @@ public sealed record ProcessState
 
     public ImmutableDictionary<Guid, MessageSubscribed> OpenSubscriptions { get; init; } = ImmutableDictionary<Guid, MessageSubscribed>.Empty;
 
+    public ImmutableDictionary<Guid, SignalSubscribed> OpenSignals { get; init; } = ImmutableDictionary<Guid, SignalSubscribed>.Empty;
+
     public ImmutableDictionary<Guid, IncidentRaised> Incidents { get; init; } = ImmutableDictionary<Guid, IncidentRaised>.Empty;
 
     /// <summary>Elements that run, by instance.</summary>
@@ -42,17 +44,30 @@ public sealed record ProcessState
     /// <summary>Tokens on sequence flows: under way, or waiting at a join.</summary>
     public ImmutableDictionary<FlowToken, int> Tokens { get; init; } = ImmutableDictionary<FlowToken, int>.Empty;
 
+    /// <summary>Called processes that run, by the instance of their call activity.</summary>
+    public ImmutableDictionary<Guid, Call> Calls { get; init; } = ImmutableDictionary<Guid, Call>.Empty;
+
+    /// <summary>Multi-instance activities that run, by instance; their runs are instances with that one as scope.</summary>
+    public ImmutableDictionary<Guid, Loop> Loops { get; init; } = ImmutableDictionary<Guid, Loop>.Empty;
+
+    /// <summary>Completed activities that can be undone, in the order in which they were completed.</summary>
+    public ImmutableList<Compensable> Compensables { get; init; } = [];
+
+    /// <summary>Elements that undo others, by instance.</summary>
+    public ImmutableDictionary<Guid, Compensation> Compensations { get; init; } = ImmutableDictionary<Guid, Compensation>.Empty;
+
     /// <summary>Own values of scopes below the root.</summary>
     internal ImmutableDictionary<Guid, FeelContext> Locals { get; init; } = ImmutableDictionary<Guid, FeelContext>.Empty;
 
     /// <summary>How many elements have begun so far; numbers the instances.</summary>
     internal int Activations { get; init; }
 
-    /// <summary>What an element, task, job or scope sees: the case data, hidden by the own values of the scopes around it and its own.</summary>
+    /// <summary>What an element, task, job or scope sees: the case data, unless a called process does not see them, hidden by the own values of the scopes around it and its own.</summary>
     public FeelContext VisibleTo(Guid scope)
     {
         if (scope == RootScope) return Values;
-        var outer = VisibleTo(Instances.TryGetValue(scope, out var instance) ? instance.Scope : RootScope);
+        var isolated = Calls.TryGetValue(scope, out var call) && !call.SeesAll;
+        var outer = isolated ? FeelContext.Empty : VisibleTo(Instances.TryGetValue(scope, out var instance) ? instance.Scope : RootScope);
         return Locals.TryGetValue(scope, out var own) ? outer.With(own) : outer;
     }
 

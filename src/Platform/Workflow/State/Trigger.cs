@@ -38,12 +38,18 @@ public abstract record Trigger
     /// <summary>A message came in: for a waiting event, or, before the start, for a message start event. Null as key fits every subscription of the name.</summary>
     public sealed record DeliverMessage(string Name, string? CorrelationKey, FeelContext Values, string Origin) : Trigger;
 
+    /// <summary>A signal came in, for everything that waits for it, or, before the start, for a signal start event. Nobody has to wait for it.</summary>
+    public sealed record BroadcastSignal(string Name, FeelContext Values, string Origin) : Trigger;
+
     /// <summary>The cause of an incident was mended: the process goes on from where it stood.</summary>
     public sealed record ResolveIncident(Guid Incident) : Trigger;
 
-    /// <summary>Case data changes while the process waits. Values are merged field by field.</summary>
+    /// <summary>Case data changes while the process waits, for example to mend what an incident complains of. Values are merged field by field.</summary>
     public sealed record SetValues(FeelContext Values, string Origin) : Trigger
     {
+        /// <summary>The element whose own values are set instead, for example that of an incident in a called process that does not see the case data.</summary>
+        public Guid Scope { get; init; } = ProcessState.RootScope;
+
         public ImmutableDictionary<string, string>? Origins { get; init; }
     }
 
@@ -65,6 +71,7 @@ public sealed class ProcessRefusal(string code, string message) : Exception(mess
     public const string TimerUnknown = "process.timer-unknown";
     public const string MessageNotExpected = "process.message-not-expected";
     public const string IncidentUnknown = "process.incident-unknown";
+    public const string ScopeUnknown = "process.scope-unknown";
 
     public string Code { get; } = code;
 }

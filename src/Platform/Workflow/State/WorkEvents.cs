@@ -34,7 +34,7 @@ public sealed record JobCanceled(Guid Job) : ProcessEvent;
 /// <summary>An attempt failed; with <paramref name="RetriesLeft"/> zero an incident follows.</summary>
 public sealed record JobFailed(Guid Job, string ErrorMessage, int RetriesLeft) : ProcessEvent;
 
-/// <summary>A timer runs for an element: an intermediate event, or a boundary event of <paramref name="Instance"/>.</summary>
+/// <summary>A timer runs for an element: an intermediate event, or an event beside <paramref name="Instance"/>.</summary>
 /// <param name="Remaining">How often it will be scheduled again after this; null is without end. Zero for a single timer.</param>
 /// <param name="Interval">ISO 8601 duration between two runs, null for a single timer.</param>
 public sealed record TimerScheduled(Guid Timer, string ElementId, Guid Instance, DateTimeOffset DueAt, int? Remaining, string? Interval) : ProcessEvent;
@@ -43,7 +43,7 @@ public sealed record TimerFired(Guid Timer) : ProcessEvent;
 
 public sealed record TimerCanceled(Guid Timer) : ProcessEvent;
 
-/// <summary>An element waits for a message: an intermediate event, or a boundary event of <paramref name="Instance"/>.</summary>
+/// <summary>An element waits for a message: an intermediate event, or an event beside <paramref name="Instance"/>.</summary>
 public sealed record MessageSubscribed(Guid Subscription, string ElementId, Guid Instance, string Name, string? CorrelationKey) : ProcessEvent;
 
 public sealed record MessageReceived(Guid Subscription) : ProcessEvent;
@@ -72,8 +72,11 @@ public sealed record IncidentRaised(Guid Incident, string ElementId, Guid Instan
 /// <summary>The incident is no longer open: resolved by someone, or gone with its element.</summary>
 public sealed record IncidentResolved(Guid Incident, string? By) : ProcessEvent;
 
-/// <summary>The step that an incident stopped: beginning an element, working on its job, or a join that can never be complete.</summary>
-public enum IncidentRetry { Enter, Job, Join }
+/// <summary>
+/// The step that an incident stopped: beginning an element, working on its job, a join that can never be complete, an event sub-process
+/// that cannot wait for its event, or a multi-instance activity that does not know whether it is done.
+/// </summary>
+public enum IncidentRetry { Enter, Job, Join, Subscribe, Loop }
 
 /// <summary>Stable codes of incidents.</summary>
 public static class IncidentCodes
@@ -86,4 +89,5 @@ public static class IncidentCodes
     public const string ErrorNotCaught = "workflow.error-not-caught";
     public const string TooManySteps = "workflow.too-many-steps";
     public const string JoinStuck = "workflow.join-stuck";
+    public const string ProcessUnknown = "workflow.process-unknown";
 }

@@ -43,6 +43,15 @@ internal sealed class Extensions(XElement node)
         Headers = Entries("taskHeaders", "header", "key"),
     };
 
+    /// <summary>The process to be called; without <c>zeebe:calledElement</c> that of BPMN's own attribute.</summary>
+    internal CalledElement? ReadCalledElement(XElement xml)
+    {
+        var called = Find("calledElement");
+        if ((called?.Expression("processId") ?? xml.Expression("calledElement")) is not { } process) return null;
+        var givesAll = called?.Text("propagateAllChildVariables")?.Trim() ?? (Outputs.IsEmpty ? "true" : "false");
+        return new(process, SeesAll: called?.IsFalse("propagateAllParentVariables") != true, GivesAll: givesAll == "true");
+    }
+
     /// <summary>What stands there and is not understood on this kind of node.</summary>
     internal IEnumerable<UnsupportedPart> Leftovers(FlowNode read)
     {
@@ -58,11 +67,12 @@ internal sealed class Extensions(XElement node)
     private static ImmutableHashSet<string> KnownOn(FlowNode node) => node switch
     {
         UserTask => OnUserTasks,
-        ServiceTask => OnJobs,
+        ServiceTask or SendTask => OnJobs,
         BusinessRuleTask => OnJobs.Add("calledDecision"),
         ScriptTask => OnJobs.Add("script"),
-        SubProcess => Anywhere.Add("ioMapping"),
-        StartEvent or EndEvent or IntermediateCatchEvent or BoundaryEvent => Anywhere.Add("ioMapping"),
+        CallActivity => Anywhere.Add("ioMapping").Add("calledElement"),
+        EndEvent { Trigger: EventTrigger.Message } or IntermediateThrowEvent { Trigger: EventTrigger.Message } => OnJobs,
+        Activity or StartEvent or EndEvent or IntermediateCatchEvent or IntermediateThrowEvent or BoundaryEvent => Anywhere.Add("ioMapping"),
         _ => Anywhere,
     };
 

@@ -22,7 +22,7 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
             Inputs = extensions.Inputs,
             Outputs = extensions.Outputs,
             Properties = extensions.Properties,
-            UnsupportedParts = [.. Foreign.PartsOf(xml), .. extensions.Leftovers(node), .. StrangeChildren(xml), .. Markers(xml)],
+            UnsupportedParts = [.. Foreign.PartsOf(xml), .. extensions.Leftovers(node), .. StrangeChildren(xml), .. Markers(xml), .. LoopReader.PartsOf(xml), .. DataReader.PartsOf(xml)],
         };
     }
 
@@ -35,22 +35,41 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
         var (id, position, scope) = (bare.Id, bare.Position, bare.ScopeId);
         return xml.Name.LocalName switch
         {
-            "startEvent" => new StartEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
-            "endEvent" => new EndEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
+            "startEvent" => new StartEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope, IsHandler = IsHandler(xml.Parent), Interrupting = !xml.IsFalse("isInterrupting") },
+            "endEvent" => new EndEvent(Trigger(xml), extensions.Job) { Id = id, Position = position, ScopeId = scope },
             "intermediateCatchEvent" => new IntermediateCatchEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
-            "boundaryEvent" => new BoundaryEvent(Trigger(xml), xml.Text("attachedToRef") ?? "", xml.Text("cancelActivity")?.Trim() is not ("false" or "0"))
-            { Id = id, Position = position, ScopeId = scope },
-            "userTask" => extensions.ReadUserTask(id, position, scope),
-            "serviceTask" => new ServiceTask(extensions.Job) { Id = id, Position = position, ScopeId = scope },
-            "businessRuleTask" => new BusinessRuleTask(extensions.Decision, extensions.Job) { Id = id, Position = position, ScopeId = scope },
-            "scriptTask" => new ScriptTask(extensions.Script, extensions.Job) { Id = id, Position = position, ScopeId = scope },
-            "subProcess" when !xml.IsTrue("triggeredByEvent") => new SubProcess { Id = id, Position = position, ScopeId = scope },
+            "intermediateThrowEvent" => new IntermediateThrowEvent(Trigger(xml), extensions.Job) { Id = id, Position = position, ScopeId = scope },
+            "boundaryEvent" => new BoundaryEvent(Trigger(xml), xml.Text("attachedToRef") ?? "", !xml.IsFalse("cancelActivity")) { Id = id, Position = position, ScopeId = scope },
+            "subProcess" when IsHandler(xml) => new EventSubProcess { Id = id, Position = position, ScopeId = scope },
             "exclusiveGateway" => new ExclusiveGateway(xml.Text("default")) { Id = id, Position = position, ScopeId = scope },
+            "inclusiveGateway" => new InclusiveGateway(xml.Text("default")) { Id = id, Position = position, ScopeId = scope },
             "parallelGateway" => new ParallelGateway { Id = id, Position = position, ScopeId = scope },
-            "subProcess" => bare with { Type = "eventSubProcess", Reason = "event sub-processes are not run here" },
-            var other => bare with { Type = other, Reason = "it is not run here" },
+            "eventBasedGateway" => new EventBasedGateway { Id = id, Position = position, ScopeId = scope },
+            _ when ReadActivity(xml, extensions, bare) is { } activity =>
+                activity with { Loop = LoopReader.Read(xml), IsForCompensation = xml.IsTrue("isForCompensation") },
+            var other => bare with { Type = other, Reason = NotRun.Reason(other) },
         };
     }
+
+    private Activity? ReadActivity(XElement xml, Extensions extensions, Unsupported bare)
+    {
+        var (id, position, scope) = (bare.Id, bare.Position, bare.ScopeId);
+        return xml.Name.LocalName switch
+        {
+            "userTask" => extensions.ReadUserTask(id, position, scope),
+            "serviceTask" => new ServiceTask(extensions.Job) { Id = id, Position = position, ScopeId = scope },
+            "sendTask" => new SendTask(extensions.Job) { Id = id, Position = position, ScopeId = scope },
+            "receiveTask" => new ReceiveTask(Message(xml)) { Id = id, Position = position, ScopeId = scope },
+            "manualTask" => new ManualTask { Id = id, Position = position, ScopeId = scope },
+            "businessRuleTask" => new BusinessRuleTask(extensions.Decision, extensions.Job) { Id = id, Position = position, ScopeId = scope },
+            "scriptTask" => new ScriptTask(extensions.Script, extensions.Job) { Id = id, Position = position, ScopeId = scope },
+            "subProcess" => new SubProcess { Id = id, Position = position, ScopeId = scope },
+            "callActivity" => new CallActivity(extensions.ReadCalledElement(xml)) { Id = id, Position = position, ScopeId = scope },
+            _ => null,
+        };
+    }
+
+    private static bool IsHandler(XElement? xml) => xml?.Name.LocalName == "subProcess" && xml.IsTrue("triggeredByEvent");
 
     private EventTrigger Trigger(XElement xml)
     {
@@ -69,8 +88,14 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
         "timerEventDefinition" => Timer(definition),
         "messageEventDefinition" => Message(definition),
         "errorEventDefinition" => Error(definition),
+        "signalEventDefinition" => new EventTrigger.Signal(Resolve(definition, "signal")?.Expression("name")),
+        "escalationEventDefinition" => Escalation(definition),
+        "compensateEventDefinition" => definition.IsFalse("waitForCompletion")
+            ? new EventTrigger.UnsupportedTrigger(name, "it always waits until all is undone")
+            : new EventTrigger.Compensation(definition.Text("activityRef")),
+        "linkEventDefinition" => new EventTrigger.Link(definition.Text("name")),
         "terminateEventDefinition" => new EventTrigger.Terminate(),
-        _ => new EventTrigger.UnsupportedTrigger(name, "it is not run here"),
+        _ => new EventTrigger.UnsupportedTrigger(name, NotRun.Reason(name)),
     };
 
     private static EventTrigger Timer(XElement definition)
@@ -96,27 +121,37 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
             : new EventTrigger.UnsupportedTrigger("errorEventDefinition", $"its error '{error.Text("id")}' has no errorCode");
     }
 
+    private EventTrigger Escalation(XElement definition)
+    {
+        if (Resolve(definition, "escalation") is not { } escalation) return new EventTrigger.Escalation(null);
+        return escalation.Expression("escalationCode") is { } code
+            ? new EventTrigger.Escalation(code)
+            : new EventTrigger.UnsupportedTrigger("escalationEventDefinition", $"its escalation '{escalation.Text("id")}' has no escalationCode");
+    }
+
     private XElement? Resolve(XElement definition, string kind)
     {
         if (definition.Text($"{kind}Ref") is not { } reference) return null;
         var found = shared.Find(kind, reference);
         var at = definition.PlaceOf();
         if (found is null) faults.Add(new(shared.FileName, at.Line, at.Column, Severity.Error, "bpmn.unresolved-reference",
-            $"'{definition.Parent?.Text("id")}' refers to the {kind} '{reference}', which is not in the file."));
+            $"'{(definition.Name.LocalName == "receiveTask" ? definition : definition.Parent)?.Text("id")}' refers to the {kind} '{reference}', which is not in the file."));
         return found;
     }
 
     private static IEnumerable<UnsupportedPart> StrangeChildren(XElement xml) => xml.Elements()
-        .Where(child => child.Name.Namespace == Vocabulary.Bpmn && !Vocabulary.Drawing.Contains(child.Name.LocalName) && !Vocabulary.FlowNodes.Contains(child.Name.LocalName)
+        .Where(child => child.Name.Namespace == Vocabulary.Bpmn && child.Name.LocalName != "multiInstanceLoopCharacteristics" && !Vocabulary.Drawing.Contains(child.Name.LocalName) && !Vocabulary.FlowNodes.Contains(child.Name.LocalName)
             && !child.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal) && child.Name.LocalName != "eventDefinitionRef"
             && !(xml.Name.LocalName == "scriptTask" && child.Name.LocalName == "script"))
-        .Select(child => new UnsupportedPart(child.Name.LocalName, "it is not run here", child.PlaceOf()))
+        .Select(child => new UnsupportedPart(child.Name.LocalName, NotRun.Reason(child.Name.LocalName), child.PlaceOf()))
         .Concat(xml.Elements(Vocabulary.Bpmn + "script").Where(_ => xml.Name.LocalName == "scriptTask")
             .Select(script => new UnsupportedPart("script", $"scripts in '{xml.Text("scriptFormat")}' are not run; write FEEL into zeebe:script", script.PlaceOf())));
 
     private static IEnumerable<UnsupportedPart> Markers(XElement xml)
     {
-        if (xml.IsTrue("isForCompensation")) yield return new("isForCompensation", "compensation is not run here", xml.PlaceOf());
+        if (xml.IsTrue("instantiate")) yield return new("instantiate", "only start events start a process", xml.PlaceOf());
+        if (xml.Text("eventGatewayType")?.Trim() == "Parallel") yield return new("eventGatewayType", "only the first event counts", xml.PlaceOf());
+        if (xml.Text("parallelMultiple")?.Trim() is "true" or "1") yield return new("parallelMultiple", "an event has one event definition here", xml.PlaceOf());
         foreach (var quantity in new[] { "startQuantity", "completionQuantity" })
             if (xml.Text(quantity) is { } number && number.Trim() != "1") yield return new(quantity, "only a quantity of 1 is run", xml.PlaceOf());
     }

@@ -24,7 +24,11 @@ internal sealed class ProcessReader
         CheckIds(process);
         Collect(process, id);
         _unsupported.AddRange(Foreign.PartsOf(process));
-        var nodes = Connect();
+        var lanes = LaneReader.LanesOf(process);
+        var data = DataReader.ObjectsOf(process, scope => scope.Text("id") ?? NodeReader.PlaceId(scope));
+        foreach (var lost in DataReader.LostReferences(process, data))
+            Fault(lost, "bpmn.unresolved-reference", $"'{lost.Text("id")}' refers to the data object '{lost.Text("dataObjectRef")}', which is not in the process.");
+        var nodes = Connect(process, lanes);
         return new ProcessDefinition
         {
             FileName = _shared.FileName,
@@ -34,6 +38,8 @@ internal sealed class ProcessReader
             IsExecutable = process.IsTrue("isExecutable"),
             Nodes = nodes,
             Elements = nodes.ToImmutableDictionary(node => node.Id),
+            Lanes = lanes,
+            DataObjects = data,
             Flows = _flows.DistinctBy(flow => flow.Id).ToImmutableDictionary(flow => flow.Id),
             UnsupportedParts = [.. _unsupported],
             Faults = [.. _faults],
@@ -84,24 +90,32 @@ internal sealed class ProcessReader
         return condition.ContentExpression();
     }
 
-    /// <summary>Joins nodes and flows; flows that lead nowhere are reported and left out.</summary>
-    private ImmutableArray<FlowNode> Connect()
+    /// <summary>Joins nodes with flows, boundary events and lanes; flows that lead nowhere are reported and left out.</summary>
+    private ImmutableArray<FlowNode> Connect(XElement process, ImmutableArray<Lane> lanes)
     {
         var ids = _nodes.Select(node => node.Xml.Text("id") ?? NodeReader.PlaceId(node.Xml)).ToHashSet(StringComparer.Ordinal);
         _flows.RemoveAll(flow => LeadsNowhere(flow, ids));
         var outgoing = _flows.ToLookup(flow => flow.Source, flow => flow.Id, StringComparer.Ordinal);
         var incoming = _flows.ToLookup(flow => flow.Target, flow => flow.Id, StringComparer.Ordinal);
-        var boundaries = _nodes.Where(node => node.Xml.Name.LocalName == "boundaryEvent")
-            .ToLookup(node => node.Xml.Text("attachedToRef") ?? "", node => node.Xml.Text("id") ?? NodeReader.PlaceId(node.Xml), StringComparer.Ordinal);
-        return [.. _nodes.Select(node => new NodeReader(_shared, _faults).Read(node.Xml, node.ScopeId))
-            .DistinctBy(node => node.Id)
-            .Select(node => node with { Incoming = [.. incoming[node.Id]], Outgoing = [.. outgoing[node.Id]] })
-            .Select(node => node switch
+        var nodes = _nodes.Select(node => new NodeReader(_shared, _faults).Read(node.Xml, node.ScopeId)).DistinctBy(node => node.Id)
+            .Select(node => node with { Incoming = [.. incoming[node.Id]], Outgoing = [.. outgoing[node.Id]] }).ToList();
+        return [.. WithBoundaries(process, [.. LaneReader.Assign(lanes, nodes)])];
+    }
+
+    private static IEnumerable<FlowNode> WithBoundaries(XElement process, List<FlowNode> nodes)
+    {
+        var boundaries = nodes.OfType<BoundaryEvent>().ToLookup(boundary => boundary.AttachedTo, StringComparer.Ordinal);
+        var associated = process.Descendants(Vocabulary.Bpmn + "association").ToLookup(association => association.Text("sourceRef") ?? "", association => association.Text("targetRef"), StringComparer.Ordinal);
+        return nodes.Select(node => node switch
+        {
+            Activity activity => activity with
             {
-                Activity activity => activity with { BoundaryEvents = [.. boundaries[node.Id]] },
-                Unsupported unsupported => unsupported with { BoundaryEvents = [.. boundaries[node.Id]] },
-                _ => node,
-            })];
+                BoundaryEvents = [.. boundaries[node.Id].Select(boundary => boundary.Id)],
+                CompensationHandler = boundaries[node.Id].Where(boundary => boundary.Trigger is EventTrigger.Compensation).SelectMany(boundary => associated[boundary.Id]).FirstOrDefault(),
+            },
+            Unsupported unsupported => unsupported with { BoundaryEvents = [.. boundaries[node.Id].Select(boundary => boundary.Id)] },
+            _ => node,
+        });
     }
 
     private bool LeadsNowhere(SequenceFlow flow, HashSet<string> ids)

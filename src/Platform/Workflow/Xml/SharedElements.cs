@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Verwaltung.Workflow;
 
-/// <summary>Root elements that nodes refer to: messages and errors, by id (BPMN 2.0.2, clauses 8.4.11 and 8.4.3).</summary>
+/// <summary>Root elements that nodes refer to: messages, signals, errors and escalations, by id (BPMN 2.0.2, clause 8.4).</summary>
 internal sealed class SharedElements(XElement root, string fileName)
 {
     private readonly ILookup<string, XElement> _byId = root.Elements().Where(element => element.Attribute("id") is not null)

@@ -9,6 +9,8 @@ internal static class XmlText
 
     internal static bool IsTrue(this XElement element, string attribute) => element.Text(attribute)?.Trim() is "true" or "1";
 
+    internal static bool IsFalse(this XElement element, string attribute) => element.Text(attribute)?.Trim() is "false" or "0";
+
     /// <summary>An attribute as an expression; null when absent or empty.</summary>
     internal static Expression? Expression(this XElement element, string attribute)
     {

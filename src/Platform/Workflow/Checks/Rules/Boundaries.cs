@@ -17,7 +17,7 @@ internal static class Boundaries
             yield return definition.Error(boundary.Position, "bpmn.boundary", $"Boundary event '{boundary.Id}' is attached to '{host.Id}', which cannot have one.");
         else if (host.ScopeId != boundary.ScopeId)
             yield return definition.Error(boundary.Position, "bpmn.boundary", $"Boundary event '{boundary.Id}' lies in another scope than '{host.Id}'.");
-        else if (host is ScriptTask { Script: not null } or BusinessRuleTask { Decision: not null })
+        else if (boundary.Trigger is not EventTrigger.Compensation && host is ScriptTask { Script: not null } or BusinessRuleTask { Decision: not null } or ManualTask)
             yield return definition.Warning(boundary.Position, "bpmn.boundary", $"Boundary event '{boundary.Id}' never happens: '{host.Id}' does not wait.");
         if (!boundary.Incoming.IsEmpty)
             yield return definition.Error(boundary.Position, "bpmn.flow", $"Boundary event '{boundary.Id}' cannot have an incoming flow.");
@@ -25,8 +25,8 @@ internal static class Boundaries
 
     private static IEnumerable<Finding> CheckErrors(ProcessDefinition definition, Activity activity) => activity.BoundaryEvents
         .Select(id => definition.Elements[id]).OfType<BoundaryEvent>()
-        .Where(boundary => boundary.Trigger is EventTrigger.Error)
-        .GroupBy(boundary => ((EventTrigger.Error)boundary.Trigger).Code?.Source)
+        .Where(boundary => boundary.Trigger is EventTrigger.Error or EventTrigger.Escalation or EventTrigger.Compensation)
+        .GroupBy(boundary => boundary.Trigger)
         .SelectMany(same => same.Skip(1))
-        .Select(second => definition.Error(second.Position, "bpmn.boundary", $"'{activity.Id}' has two boundary events for the same error: '{second.Id}'."));
+        .Select(second => definition.Error(second.Position, "bpmn.boundary", $"'{activity.Id}' has two boundary events for the same {second.Trigger.GetType().Name.ToLowerInvariant()}: '{second.Id}'."));
 }

@@ -36,7 +36,7 @@ internal static class Expressions
         : new(expression.Position.Line + wrong.Line - 1, wrong.Column);
 
     private static IEnumerable<Expression> Of(FlowNode node) => node.Inputs.Concat(node.Outputs).Select(mapping => mapping.Source)
-        .Concat(OfWork(node)).Concat(OfTrigger(Messages.TriggerOf(node))).OfType<Expression>();
+        .Concat(OfWork(node)).Concat(OfLoop(node as Activity)).Concat(OfTrigger(node.Trigger())).OfType<Expression>();
 
     private static IEnumerable<Expression?> OfWork(FlowNode node) => node switch
     {
@@ -44,14 +44,24 @@ internal static class Expressions
         ServiceTask task => [task.Job?.Type, task.Job?.Retries],
         BusinessRuleTask task => [task.Decision?.DecisionId, task.Job?.Type, task.Job?.Retries],
         ScriptTask task => [task.Script?.Source, task.Job?.Type, task.Job?.Retries],
+        SendTask task => [task.Job?.Type, task.Job?.Retries],
+        EndEvent end => [end.Job?.Type, end.Job?.Retries],
+        IntermediateThrowEvent thrown => [thrown.Job?.Type, thrown.Job?.Retries],
+        CallActivity call => [call.Called?.ProcessId],
         _ => [],
     };
+
+    private static IEnumerable<Expression?> OfLoop(Activity? activity) => activity?.Loop is { } loop
+        ? [loop.Cardinality, loop.InputCollection, loop.OutputElement, loop.CompletionCondition]
+        : [];
 
     private static IEnumerable<Expression?> OfTrigger(EventTrigger? trigger) => trigger switch
     {
         EventTrigger.Timer timer => [timer.Value],
         EventTrigger.Message message => [message.Name, message.CorrelationKey],
+        EventTrigger.Signal signal => [signal.Name],
         EventTrigger.Error error => [error.Code],
+        EventTrigger.Escalation escalation => [escalation.Code],
         _ => [],
     };
 }

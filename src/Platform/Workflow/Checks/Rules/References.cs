@@ -16,6 +16,9 @@ internal static class References
         ServiceTask task => [("job type", task.Job?.Type, resources.JobTypes)],
         BusinessRuleTask task => [("decision", task.Decision?.DecisionId, resources.DecisionIds), ("job type", task.Job?.Type, resources.JobTypes)],
         ScriptTask task => [("job type", task.Job?.Type, resources.JobTypes)],
+        SendTask task => [("job type", task.Job?.Type, resources.JobTypes)],
+        EndEvent end => [("job type", end.Job?.Type, resources.JobTypes)],
+        IntermediateThrowEvent thrown => [("job type", thrown.Job?.Type, resources.JobTypes)],
         _ => [],
     };
 }

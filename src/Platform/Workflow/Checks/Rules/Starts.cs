@@ -6,7 +6,7 @@ namespace Verwaltung.Workflow;
 internal static class Starts
 {
     internal static IEnumerable<Finding> Check(ProcessDefinition definition) =>
-        CheckProcess(definition).Concat(definition.Nodes.OfType<SubProcess>().SelectMany(sub => CheckSubProcess(definition, sub)))
+        CheckProcess(definition).Concat(definition.CalledProcesses.Values.Where(called => called.Id != definition.Id).SelectMany(CheckProcess)).Concat(definition.Nodes.OfType<SubProcess>().SelectMany(sub => CheckSubProcess(definition, sub)))
             .Concat(CheckFlows(definition));
 
     private static IEnumerable<Finding> CheckProcess(ProcessDefinition definition)
@@ -22,7 +22,7 @@ internal static class Starts
         var starts = definition.StartsOf(sub.Id).ToList();
         if (starts.Count != 1)
             yield return definition.Error(sub.Position, "bpmn.start-event", $"Sub-process '{sub.Id}' needs exactly one start event but has {starts.Count}.");
-        foreach (var start in starts.Where(start => start.Trigger is EventTrigger.Message or EventTrigger.Timer))
+        foreach (var start in starts.Where(start => start.Trigger is not EventTrigger.None))
             yield return definition.Error(start.Position, "bpmn.start-event", $"Start event '{start.Id}' of an embedded sub-process cannot have a trigger.");
     }
 

@@ -18,9 +18,9 @@ internal static class TaskWork
         ScriptTask { Script: { } script } => CheckResult(definition, node, script.ResultVariable)
             .Concat(script.Source.IsFeel ? [] : [definition.Error(script.Source.Position, "bpmn.expression", $"The script of '{node.Id}' must be FEEL with a leading '='.")]),
         ScriptTask task => CheckJob(definition, task, task.Job, "zeebe:script with an expression"),
-        EndEvent { Trigger: EventTrigger.Error { Code: null } } => [definition.Error(node.Position, "bpmn.error-code", $"Error end event '{node.Id}' needs an error with a code.")],
-        BoundaryEvent { Trigger: EventTrigger.Error { Code: { IsFeel: true } code } } =>
-            [definition.Error(code.Position, "bpmn.error-code", $"The error code that '{node.Id}' catches cannot be an expression.")],
+        SendTask task => CheckJob(definition, task, task.Job, "zeebe:taskDefinition"),
+        EndEvent { Trigger: EventTrigger.Message } end => CheckJob(definition, end, end.Job, "zeebe:taskDefinition"),
+        IntermediateThrowEvent { Trigger: EventTrigger.Message } thrown => CheckJob(definition, thrown, thrown.Job, "zeebe:taskDefinition"),
         _ => [],
     };
 

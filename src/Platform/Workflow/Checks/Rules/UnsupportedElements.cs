@@ -19,9 +19,12 @@ internal static class UnsupportedElements
     private static string Describe(FlowNode node) => node switch
     {
         Unsupported unsupported => $"'{unsupported.Type}' is not supported: {unsupported.Reason}",
+        StartEvent { IsHandler: true, Trigger: EventTrigger.Error } => "an error start event always interrupts (isInterrupting=\"true\")",
+        StartEvent { IsHandler: true, Trigger: var trigger } => $"the start event of an event sub-process cannot have {Describe(trigger)}",
         StartEvent { Trigger: var trigger } => $"a start event cannot have {Describe(trigger)}",
         EndEvent { Trigger: var trigger } => $"an end event cannot have {Describe(trigger)}",
         IntermediateCatchEvent { Trigger: var trigger } => $"an intermediate catch event cannot have {Describe(trigger)}",
+        IntermediateThrowEvent { Trigger: var trigger } => $"an intermediate throw event cannot have {Describe(trigger)}",
         BoundaryEvent { Trigger: EventTrigger.Error } => "an error boundary event always interrupts (cancelActivity=\"true\")",
         BoundaryEvent { Trigger: var trigger } => $"a boundary event cannot have {Describe(trigger)}",
         _ => $"a {node.GetType().Name} is not supported",

@@ -4,7 +4,7 @@ using Verwaltung.Feel;
 namespace Verwaltung.Workflow;
 
 /// <summary>
-/// Service task, and business rule or script task with a job type: opens a job and waits until a program has done it.
+/// Service and send task, business rule or script task with a job type, message throw and end event: opens a job and waits until a program has done it.
 /// It never does the work itself and never tries again by itself. (BPMN 2.0.2, clauses 10.3.3.1 and 13.3.3; `zeebe:taskDefinition`.)
 /// </summary>
 internal sealed class JobExecutor : Executor
@@ -24,6 +24,9 @@ internal sealed class JobExecutor : Executor
         ServiceTask { Job: { } job } => job,
         BusinessRuleTask { Job: { } job } => job,
         ScriptTask { Job: { } job } => job,
+        SendTask { Job: { } job } => job,
+        IntermediateThrowEvent { Job: { } job } => job,
+        EndEvent { Job: { } job } => job,
         _ => throw new InvalidOperationException($"Expected a job definition at '{node.Id}' but found none."),
     };
 }

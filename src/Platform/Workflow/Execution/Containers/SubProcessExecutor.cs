@@ -6,5 +6,5 @@ namespace Verwaltung.Workflow;
 /// </summary>
 internal sealed class SubProcessExecutor : Executor<SubProcess>
 {
-    protected override Step Enter(SubProcess node, Frame frame) => new Step.Open(frame.Definition.StartsOf(node.Id).Single());
+    protected override Step Enter(SubProcess node, Frame frame) => new Step.Open(frame.Definition.StartsOf(node.Id).Single(), []);
 }

@@ -1,8 +1,8 @@
 namespace Verwaltung.Workflow;
 
 /// <summary>
-/// Error end event: throws its error to the nearest error boundary event around it, which ends the activity it sits on.
-/// It never ends quietly: an error that nothing catches is an incident. (BPMN 2.0.2, clauses 10.5.3 and 13.5.4.)
+/// Error end event: throws its error to the nearest event around it that catches it, which ends what it sits on or beside.
+/// It never ends quietly: an error that nothing catches is an incident. (BPMN 2.0.2, clauses 10.5.3 and 13.5.6.)
 /// </summary>
 internal sealed class ErrorEndExecutor : Executor<EndEvent>
 {

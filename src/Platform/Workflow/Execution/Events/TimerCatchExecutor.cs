@@ -2,7 +2,7 @@ namespace Verwaltung.Workflow;
 
 /// <summary>
 /// Timer intermediate catch event: waits until its timer is due. It never fires by itself, not even when the time is already past.
-/// (BPMN 2.0.2, clauses 10.5.4 and 13.5.3.)
+/// (BPMN 2.0.2, clauses 10.5.4 and 13.5.2.)
 /// </summary>
 internal sealed class TimerCatchExecutor : Executor<IntermediateCatchEvent>
 {

@@ -9,13 +9,9 @@ internal sealed class ExclusiveGatewayExecutor : Executor<ExclusiveGateway>
     protected override Step Enter(ExclusiveGateway gateway, Frame frame)
     {
         if (gateway.Outgoing.IsEmpty) return new Step.Take([]);
-        var chosen = gateway.Outgoing.FirstOrDefault(flow => flow != gateway.Default && Holds(flow, gateway, frame)) ?? gateway.Default;
+        var chosen = gateway.Outgoing.FirstOrDefault(flow => flow != gateway.Default && frame.Holds(flow, gateway)) ?? gateway.Default;
         return chosen is not null
             ? new Step.Take([chosen])
             : throw new Fault(IncidentCodes.NoFlowChosen, $"Expected a condition of gateway '{gateway.Label}' to hold, or a default flow, but found neither.");
     }
-
-    /// <summary>A single flow may go without a condition, as Zeebe has it.</summary>
-    private static bool Holds(string flow, ExclusiveGateway gateway, Frame frame) =>
-        frame.Definition.Flows[flow].Condition is not { } condition || frame.Condition(condition, $"the condition of flow '{flow}' of gateway '{gateway.Label}'");
 }
