@@ -26,7 +26,7 @@ public sealed class DirectionTests
     // No database, no network, no clock: what these assemblies offer is all that a pure engine may use.
     private static readonly FrozenSet<string> PureLibraries = FrozenSet.Create(
         "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Numerics", "System.Collections", "System.Collections.Concurrent",
-        "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Encoding.CodePages", "System.Text.Encodings.Web",
+        "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Encoding.CodePages", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web",
         "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Xml.ReaderWriter", "System.Xml.XDocument");
 
     private static readonly string[] PureEngines = [.. Engines.Keys.Where(IsPure)];
