@@ -67,7 +67,9 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("[decide, send]", "[send]", "5:7: error scenario.way Expected 'send' as step 1 but found 'decide'. The whole way was [decide, send].")]
     [InlineData("[decide, send]", "[decide]", "5:6: error scenario.way Expected nothing as step 2 but found 'send'. The whole way was [decide, send].")]
     [InlineData("decide: {", "decid: {", "4:3: error scenario.step There is no element 'decid' in the process.")]
-    [InlineData("schritte:", "steps:", "3:1: error scenario.yaml Expected one of start, antrag, schritte, weg, werte, but found 'steps'.")]
+    [InlineData("schritte:", "steps:", "3:1: error scenario.yaml Expected one of start, antrag, schritte, offen, weg, werte, but found 'steps'.")]
+    [InlineData("weg:", "offen: [nobody]\nweg:", "5:9: error scenario.step There is no element 'nobody' in the process.")]
+    [InlineData("[decide, send]", "[decide]\noffen: [send]", "5:6: error scenario.end Expected the process to end but it is waiting.")]
     [InlineData("2026-11-23T09", "gestern", "1:8: error scenario.yaml Expected an instant such as 2026-11-23T09:00:00+01:00, but found 'gestern:00:00+01:00'.")]
     [InlineData("{ name: Ada }", "&a { name: *a }", "2:9: error scenario.yaml ")]
     public void A_scenario_that_goes_another_way_is_a_finding_at_its_line(string written, string broken, string finding)

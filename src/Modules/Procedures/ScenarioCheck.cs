@@ -10,9 +10,14 @@ internal static class ScenarioCheck
 {
     public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle)
     {
-        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions { Functions = PeriodFunctions.NorthRhineWestphalia, Values = scenario.Steps });
+        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions
+        {
+            Functions = PeriodFunctions.NorthRhineWestphalia,
+            Values = scenario.Steps,
+            Leave = scenario.Open,
+        });
         var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
-        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
+        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Values(scenario, play), .. End(scenario, play)];
     }
 
     private static IEnumerable<Finding> Incidents(Scenario scenario, Transcript play) =>
@@ -31,6 +36,9 @@ internal static class ScenarioCheck
         scenario.Steps.Keys.Except(way).Select(step => scenario.Fault($"schritte/{step}", "scenario.step", bundle.Process.Elements.ContainsKey(step)
             ? $"The way never comes to '{step}', so its values are not used."
             : $"There is no element '{step}' in the process."));
+
+    private static IEnumerable<Finding> Left(Scenario scenario, Bundle bundle) => scenario.Open.Where(step => !bundle.Process.Elements.ContainsKey(step))
+        .Select(step => scenario.Fault($"offen/{step}", "scenario.step", $"There is no element '{step}' in the process."));
 
     private static IEnumerable<Finding> Values(Scenario scenario, Transcript play) =>
         from value in scenario.Values

@@ -24,15 +24,18 @@ internal static class ScenarioReader
 
     private static Scenario Read(YamlMappingNode root, string file)
     {
-        string[] known = ["start", "antrag", "schritte", "weg", "werte"];
+        string[] known = ["start", "antrag", "schritte", "offen", "weg", "werte"];
         foreach (var (key, _) in root.Children.Where(entry => !known.Contains(((YamlScalarNode)entry.Key).Value)))
             throw YamlValues.Expected(key, $"one of {string.Join(", ", known)}");
         var (steps, way, values) = (Entry<YamlMappingNode>(root, "schritte"), Entry<YamlSequenceNode>(root, "weg"), Entry<YamlMappingNode>(root, "werte"));
         return new Scenario(
             file, Start(Entry<YamlScalarNode>(root, "start")), YamlValues.Context(Entry<YamlMappingNode>(root, "antrag")),
             steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => step.Value is YamlMappingNode map ? YamlValues.Context(map) : throw YamlValues.Expected(step.Value, "a mapping of values")),
-            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, way, values));
+            [.. Open(root)?.Children.Select(YamlValues.Name) ?? []],
+            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), way, values));
     }
+
+    private static YamlSequenceNode? Open(YamlMappingNode root) => root.Children.ContainsKey("offen") ? Entry<YamlSequenceNode>(root, "offen") : null;
 
     private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode => root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
     {
@@ -46,10 +49,11 @@ internal static class ScenarioReader
             ? instant
             : throw YamlValues.Expected(start, "an instant such as 2026-11-23T09:00:00+01:00");
 
-    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode way, YamlMappingNode values) =>
+    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlSequenceNode way, YamlMappingNode values) =>
         steps.Children.Keys.Select(step => ($"schritte/{YamlValues.Name(step)}", step))
             .Concat(values.Children.Keys.Select(value => ($"werte/{YamlValues.Name(value)}", value)))
             .Concat(way.Children.Select((step, i) => ($"weg/{i}", step)))
+            .Concat(open?.Children.Select(step => ($"offen/{YamlValues.Name(step)}", step)).DistinctBy(place => place.Item1) ?? [])
             .Append(("weg", way))
             .ToImmutableDictionary(place => place.Item1, place => YamlValues.PlaceOf(place.Item2.Start));
 }
