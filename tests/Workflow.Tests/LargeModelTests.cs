@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Xunit;
 using static Verwaltung.Workflow.Tests.Model;
@@ -29,10 +28,11 @@ public sealed class LargeModelTests
     private static TimeSpan Measure(byte[] model)
     {
         GC.Collect();
-        var clock = Stopwatch.StartNew();
+        // Time of the processor: how busy the machine is with other things does not matter.
+        var before = Environment.CpuUsage.TotalTime;
         var read = BpmnReader.Read(model, "large.bpmn").Definitions!.Executable!;
         ProcessChecks.Check(read, new ProcessResources(JobTypes: new HashSet<string> { "work" }));
-        return clock.Elapsed;
+        return Environment.CpuUsage.TotalTime - before;
     }
 
     private static byte[] Shape(string shape, int count) => Encoding.UTF8.GetBytes(shape switch
