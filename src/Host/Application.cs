@@ -29,7 +29,7 @@ internal static class Application
         if (database is not null)
             AddStore(builder, database, MasterKey.Load(builder.Configuration, settings.DataFolder));
         builder.Services.AddMessaging(_ => { });
-        builder.Services.AddGraphQl(options => options.RowComparison = (keys, values, greater) => KeysetPaging.After(keys, values, descending: !greater));
+        builder.Services.AddGraphQl(_ => { });
         builder.Services.AddWeb(_ => { });
         builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPayments().AddPortal();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
@@ -44,7 +44,8 @@ internal static class Application
     private static void AddStore(WebApplicationBuilder builder, Database database, byte[] masterKey) => builder.Services
         .AddPostgres(database)
         .AddEvents(options => options.MasterKey = masterKey)
-        .AddSingleton(MasterKey.KeyRing(masterKey));
+        .AddSingleton(MasterKey.KeyRing(masterKey))
+        .AddHostedService<CommitTopics>();
 
     private static WebApplication Map(WebApplication app)
     {

@@ -42,6 +42,7 @@ public sealed class EventsHost : IAsyncDisposable
     public VirtualClock Clock { get; } = new();
     public EventStore Store { get; }
     public ProjectionDaemon Daemon => _services.GetRequiredService<ProjectionDaemon>();
+    public StreamChanges Changes => _services.GetRequiredService<StreamChanges>();
     public ProjectionRebuild Rebuild => _services.GetRequiredService<ProjectionRebuild>();
 
     public EventSession Session() => Store.OpenSession();

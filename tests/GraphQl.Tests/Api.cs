@@ -31,9 +31,9 @@ internal sealed class Api
 
     public static ClaimsPrincipal Person(params string[] roles) => new(new ClaimsIdentity(roles.Select(role => new Claim("role", role)), "test"));
 
-    public Task<ExecutionResult> RunAsync(string query, string? variables = null, ClaimsPrincipal? user = null, string? operationName = null, CancellationToken cancellationToken = default) =>
+    public Task<ExecutionResult> RunAsync(string query, string? variables = null, ClaimsPrincipal? user = null, string? operationName = null, bool reportsCost = false, CancellationToken cancellationToken = default) =>
         services.GetRequiredService<GraphQlExecutor>().ExecuteAsync(
-            new(query, variables is null ? null : (JsonObject)JsonNode.Parse(variables)!, operationName), services, user ?? new ClaimsPrincipal(), cancellationToken);
+            new(query, variables is null ? null : (JsonObject)JsonNode.Parse(variables)!, operationName, reportsCost), services, user ?? new ClaimsPrincipal(), cancellationToken);
 
     /// <summary>Runs the query and compares the whole response, with single quotes for double ones in the expectation.</summary>
     public async Task AnswersAsync(string query, string expected, string? variables = null, ClaimsPrincipal? user = null, string? operationName = null)

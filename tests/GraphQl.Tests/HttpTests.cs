@@ -1,49 +1,24 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Verwaltung.GraphQl.Tests;
 
 /// <summary>GraphQL over HTTP against a real server on a free port.</summary>
 public sealed class HttpTests : IAsyncLifetime
 {
-    private readonly WebApplication app;
-    private readonly HttpClient client = new();
+    private TestServer server = null!;
 
-    public HttpTests()
+    public async ValueTask InitializeAsync() => server = await TestServer.StartAsync(options =>
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddGraphQl(options =>
-        {
-            options.AddTypes(typeof(WireQueries), typeof(WireMutations));
-            options.MaxRequestBytes = 2_000;
-            options.MaxVariableNodes = 12;
-            options.Timeout = TimeSpan.FromMilliseconds(300);
-        });
-        app = builder.Build();
-        app.MapGraphQl();
-    }
+        options.AddTypes(typeof(WireQueries), typeof(WireMutations));
+        options.MaxRequestBytes = 2_000;
+        options.MaxVariableNodes = 12;
+        options.MaxBatch = 3;
+        options.Timeout = TimeSpan.FromMilliseconds(300);
+    });
 
-    public async ValueTask InitializeAsync()
-    {
-        await app.StartAsync();
-        client.BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Theory]
     [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\"}", 200, "{\"data\":{\"hello\":\"Hallo\"}}")]
@@ -59,7 +34,11 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("application/graphql-response+json", "{\"query\":\"{ helo }\"}", 400, "{\"errors\":[{\"message\":\"Type \\\"Query\\\" has no field \\\"helo\\\". Did you mean \\\"hello\\\"?\",\"locations\":[{\"line\":1,\"column\":3}],\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")]
     [InlineData("application/json", "{\"query\":\"{\"}", 200, "{\"errors\":[{\"message\":\"Syntax error: Expected name, found end of document.\",\"locations\":[{\"line\":1,\"column\":2}],\"extensions\":{\"code\":\"GRAPHQL_PARSE_FAILED\"}}]}")]
     [InlineData("application/graphql-response+json", "{\"query\":\n  nonsense}", 400, "{\"errors\":[{\"message\":\"The body is not JSON: line 2, column 4.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
-    [InlineData("application/graphql-response+json", "[{\"query\":\"{ hello }\"}]", 400, "{\"errors\":[{\"message\":\"Batches are not served; send one request at a time.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
+    [InlineData("application/graphql-response+json", "[{\"query\":\"{ hello }\"},{\"query\":\"{\"},{\"query\":\"{ hello(name: \\\"Eva\\\") }\"}]", 200, "[{\"data\":{\"hello\":\"Hallo\"}},{\"errors\":[{\"message\":\"Syntax error: Expected name, found end of document.\",\"locations\":[{\"line\":1,\"column\":2}],\"extensions\":{\"code\":\"GRAPHQL_PARSE_FAILED\"}}]},{\"data\":{\"hello\":\"Hallo Eva\"}}]")]
+    [InlineData("application/graphql-response+json", "[{},{},{},{}]", 400, "{\"errors\":[{\"message\":\"A batch has 1 to 3 requests, not 4.\",\"extensions\":{\"code\":\"LIMIT_EXCEEDED\"}}]}")]
+    [InlineData("application/graphql-response+json", "[]", 400, "{\"errors\":[{\"message\":\"A batch has 1 to 3 requests, not 0.\",\"extensions\":{\"code\":\"LIMIT_EXCEEDED\"}}]}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"extensions\":{\"cost\":true}}", 200, "{\"data\":{\"hello\":\"Hallo\"},\"extensions\":{\"cost\":{\"operation\":1,\"limit\":20000}}}")]
+    [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"extensions\":7}", 400, "{\"errors\":[{\"message\":\"The member extensions is not an object.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
     [InlineData("application/graphql-response+json", "{\"query\":7}", 400, "{\"errors\":[{\"message\":\"The member query, a string, is missing.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"variables\":[]}", 400, "{\"errors\":[{\"message\":\"The member variables is not an object.\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}")]
     [InlineData("application/graphql-response+json", "{\"query\":\"{ hello }\",\"operationName\":\"X\"}", 400, "{\"errors\":[{\"message\":\"The document has no operation \\\"X\\\".\",\"extensions\":{\"code\":\"OPERATION_RESOLUTION_FAILURE\"}}]}")]
@@ -116,13 +95,7 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.DoesNotMatch("<script>|<script [^>]*[^/]>[^<]", html);
     }
 
-    private async Task<(HttpResponseMessage Answer, string Text)> SendAsync(HttpMethod method, string path, string accept, HttpContent? content = null)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
-        var answer = await client.SendAsync(request);
-        return (answer, await answer.Content.ReadAsStringAsync());
-    }
+    private Task<(HttpResponseMessage Answer, string Text)> SendAsync(HttpMethod method, string path, string accept, HttpContent? content = null) => server.SendAsync(method, path, accept, content);
 
     private static HttpContent Json(HttpContent content)
     {

@@ -14,6 +14,10 @@ public sealed class ParsePrintTests
     public void What_is_printed_parses_to_the_same_document() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Documents.ToArbitrary(), document => Shape(Parser.Parse(Printer.Print(document))) == Shape(document)));
 
+    [Fact]
+    public void What_is_printed_of_a_schema_parses_to_the_same_document() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Schemas.ToArbitrary(), document => Shape(Parser.Parse(Printer.Print(document))) == Shape(document)));
+
     private static Gen<NameNode> Names => Gen.Elements("a", "b", "name", "_x1", "query", "type", "Fragment").Select(name => new NameNode(name));
 
     private static Gen<string> Texts => Gen.OneOf(Gen.Elements("", "\"", "\\", "\n\r\t\0", "äöüß", "😀", "\"\"\"", "line\nline"), ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(c => !char.IsSurrogate(c))])));
@@ -21,6 +25,11 @@ public sealed class ParsePrintTests
     private static Gen<DocumentNode> Documents =>
         from definitions in Gen.NonEmptyListOf(Gen.OneOf(Operations.Select(DefinitionNode (node) => node), Fragments.Select(DefinitionNode (node) => node)))
         select new DocumentNode([.. definitions.Take(4)]);
+
+    private static Gen<DocumentNode> Schemas => from definitions in Gen.NonEmptyListOf(SchemaGenerator.Definitions(Names, Texts, Types(2), Values(2, isConstant: true), Few(Constants))) select new DocumentNode([.. definitions.Take(5)]);
+
+    private static Gen<DirectiveNode> Constants =>
+        from name in Names from arguments in Few(from argument in Names from value in Values(1, isConstant: true) select new ArgumentNode(argument, value)) select new DirectiveNode(name, arguments);
 
     private static Gen<OperationNode> Operations =>
         from type in Gen.Elements(OperationType.Query, OperationType.Mutation, OperationType.Subscription)
@@ -36,14 +45,16 @@ public sealed class ParsePrintTests
         from type in Names
         from directives in Directives(1)
         from set in Sets(2)
-        select new FragmentNode(name, new(type.Value), directives, set);
+        from description in Texts.OrNull()
+        select new FragmentNode(name, new(type.Value), directives, set, description);
 
     private static Gen<VariableDefinitionNode> Variables =>
         from name in Names
         from type in Types(2)
         from value in Values(1, isConstant: true).OrNull()
+        from directives in Few(Constants)
         from description in Texts.OrNull()
-        select new VariableDefinitionNode(new(name.Value), type, value, [], description);
+        select new VariableDefinitionNode(new(name), type, value, directives, description);
 
     private static Gen<SelectionSetNode> Sets(int depth) =>
         from first in Selections(depth)
@@ -80,14 +91,14 @@ public sealed class ParsePrintTests
             Gen.Elements("1.5", "-0.25e10", "3E-2").Select(ValueNode (number) => new FloatNode(number)),
             Texts.Select(ValueNode (text) => new StringNode(text)),
             Gen.Elements<ValueNode>(new BooleanNode(true), new BooleanNode(false), new NullNode(), new EnumNode("RED")));
-        var simple = isConstant ? leaves : Gen.OneOf(leaves, Names.Select(ValueNode (name) => new VariableNode(name.Value)));
+        var simple = isConstant ? leaves : Gen.OneOf(leaves, Names.Select(ValueNode (name) => new VariableNode(name)));
         return depth == 0 ? simple : Gen.OneOf(
             simple,
             Few(Values(depth - 1, isConstant)).Select(ValueNode (items) => new ListNode(items)),
             Few(from name in Names from value in Values(depth - 1, isConstant) select new ObjectFieldNode(name, value)).Select(ValueNode (fields) => new ObjectNode(fields)));
     }
 
-    private static Gen<ImmutableArray<T>> Few<T>(Gen<T> item) => from count in Gen.Choose(0, 2) from items in item.ListOf(count) select items.ToImmutableArray();
+    internal static Gen<ImmutableArray<T>> Few<T>(Gen<T> item) => from count in Gen.Choose(0, 2) from items in item.ListOf(count) select items.ToImmutableArray();
 
     /// <summary>A node without its places, as text to compare.</summary>
     private static string Shape(object? value) => value switch

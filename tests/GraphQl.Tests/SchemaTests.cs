@@ -11,6 +11,26 @@ public sealed class SchemaTests
 
         Assert.Equal(
             """
+            "What a field costs, where it is not 1."
+            directive @cost(
+              "A whole number."
+              weight: String!
+            ) on FIELD_DEFINITION
+
+            "How often what is selected of a list is counted."
+            directive @listSize(
+              "How long the list is at most, and where nothing is known."
+              assumedSize: Int
+              "The arguments that say how many items are wanted."
+              slicingArguments: [String!]
+              "How many items come when none of them is given."
+              slicingArgumentDefaultValue: Int
+              "The fields of the answer that have this length."
+              sizedFields: [String!]
+              "Whether one of them must be given."
+              requireOneSlicingArgument: Boolean! = true
+            ) on FIELD_DEFINITION
+
             "A book of the library."
             type Book implements Node {
               id: ID!
@@ -20,7 +40,7 @@ public sealed class SchemaTests
               shelf: Shelf!
               due: Date
               "Who wrote it."
-              authors(first: Int! = 3): [String!]!
+              authors(first: Int! = 3): [String!]! @cost(weight: "2") @listSize(assumedSize: 3, requireOneSlicingArgument: false)
             }
 
             "A day of the calendar, without time and zone."
@@ -100,7 +120,7 @@ public sealed class SchemaTests
         """
         {'data':{
           '__schema':{'queryType':{'name':'Query'},'mutationType':{'name':'Mutation'},'subscriptionType':null,'directives':[
-            {'name':'skip','isRepeatable':false},{'name':'include','isRepeatable':false},{'name':'deprecated','isRepeatable':false},{'name':'specifiedBy','isRepeatable':false},{'name':'oneOf','isRepeatable':false}]},
+            {'name':'skip','isRepeatable':false},{'name':'include','isRepeatable':false},{'name':'deprecated','isRepeatable':false},{'name':'specifiedBy','isRepeatable':false},{'name':'oneOf','isRepeatable':false},{'name':'cost','isRepeatable':false},{'name':'listSize','isRepeatable':false}]},
           'book':{'kind':'OBJECT','description':'A book of the library.','interfaces':[{'name':'Node'}],
             'fields':[
               {'name':'id','type':{'kind':'NON_NULL','name':null,'ofType':{'name':'ID'}}},
@@ -155,7 +175,7 @@ internal static class LibraryMutations
 [ExtendObjectType(typeof(Book))]
 internal static class BookFields
 {
-    [GraphQLDescription("Who wrote it.")]
+    [GraphQLDescription("Who wrote it."), Cost(2), ListSize(3)]
     internal static IReadOnlyList<string> Authors([Parent("Title")] string title, int first = 3) => [title.Length > 0 ? $"Rat {first}" : ""];
 
     [NodeResolver]

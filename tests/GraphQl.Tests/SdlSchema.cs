@@ -4,10 +4,11 @@ using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.GraphQl.Tests;
 
-/// <summary>A schema of test material given in SDL; it validates documents, it resolves nothing.</summary>
+/// <summary>A schema of test material given in SDL; its fields have the values of the differential test.</summary>
 internal sealed class SdlSchema
 {
     private readonly DocumentNode document;
+    private Type clrType = typeof(int);
     private readonly Dictionary<string, NamedType> types = new[] { Scalars.Int, Scalars.Float, Scalars.String, Scalars.Boolean, Scalars.ID }.ToDictionary(type => type.Name, NamedType (type) => type);
 
     private SdlSchema(DocumentNode document) => this.document = document;
@@ -18,24 +19,25 @@ internal sealed class SdlSchema
     {
         var definitions = document.Definitions.OfType<TypeDefinitionNode>().ToList();
         foreach (var definition in definitions)
-            types.Add(definition.Name.Value, Declare(definition));
+            types.TryAdd(definition.Name.Value, Declare(definition));
         foreach (var definition in definitions)
             Fill(definition);
         var roots = document.Definitions.OfType<SchemaNode>().SelectMany(schema => schema.Roots).ToDictionary(root => root.Operation, root => (ObjectType)types[root.Type.Name]);
-        return new(roots.GetValueOrDefault(OperationType.Query) ?? (ObjectType)types["Query"], roots.GetValueOrDefault(OperationType.Mutation), types.Values, roots.GetValueOrDefault(OperationType.Subscription))
+        return new(roots.GetValueOrDefault(OperationType.Query) ?? (ObjectType)types["Query"], roots.GetValueOrDefault(OperationType.Mutation) ?? types.GetValueOrDefault("Mutation") as ObjectType, types.Values, roots.GetValueOrDefault(OperationType.Subscription) ?? types.GetValueOrDefault("Subscription") as ObjectType)
         {
             Directives = [.. Introspection.Directives, .. document.Definitions.OfType<DirectiveDefinitionNode>().Select(directive => new DirectiveDefinition(
                 directive.Name.Value, "", [.. directive.Locations.Select(location => location.Value)], Inputs(directive.Arguments), directive.IsRepeatable))],
         };
     }
 
-    private static NamedType Declare(TypeDefinitionNode definition) => definition switch
+    private NamedType Declare(TypeDefinitionNode definition) => definition switch
     {
-        ObjectTypeNode => new ObjectType(definition.Name.Value),
+        ObjectTypeNode => new ObjectType(definition.Name.Value) { ClrType = clrType = Differential.Thing<int>.Next(clrType) },
         InterfaceTypeNode => new InterfaceType(definition.Name.Value),
         UnionTypeNode => new UnionType(definition.Name.Value),
         InputObjectTypeNode => new InputObjectType(definition.Name.Value) { IsOneOf = definition.Directives.Any(directive => directive.Name.Value == "oneOf") },
-        EnumTypeNode node => new EnumType(definition.Name.Value, [.. node.Values.Select(value => new EnumValue(value.Name.Value, value.Name.Value))]),
+        EnumTypeNode node => new EnumType(definition.Name.Value, [.. node.Values.Select(value => new EnumValue(value.Name.Value, value.Name.Value, null, Deprecated(value.Directives)))]),
+        ScalarTypeNode { Name.Value: "JSON" } => Scalars.Json,
         _ => new ScalarType(definition.Name.Value, literal => literal, json => json, value => value),
     };
 
@@ -48,7 +50,7 @@ internal sealed class SdlSchema
             _ => ([], []),
         };
         foreach (var field in fields)
-            ((FieldsType)types[definition.Name.Value]).Add(new(field.Name.Value, Type(field.Type)) { Arguments = Inputs(field.Arguments) });
+            ((FieldsType)types[definition.Name.Value]).Add(Field((FieldsType)types[definition.Name.Value], field));
         foreach (var implemented in interfaces)
             ((FieldsType)types[definition.Name.Value]).Implement((InterfaceType)types[implemented.Name]);
         foreach (var member in (definition as UnionTypeNode)?.Members ?? [])
@@ -56,6 +58,15 @@ internal sealed class SdlSchema
         foreach (var input in Inputs((definition as InputObjectTypeNode)?.Fields ?? []))
             ((InputObjectType)types[definition.Name.Value]).Add(input);
     }
+
+    private Field Field(FieldsType owner, FieldDefinitionNode node)
+    {
+        var field = new Field(node.Name.Value, Type(node.Type)) { Arguments = Inputs(node.Arguments) };
+        return owner is not ObjectType type ? field : new(field.Name, field.Type) { Arguments = field.Arguments, Resolver = Differential.Thing.Resolver(type, field), DeprecationReason = Deprecated(node.Directives) };
+    }
+
+    private static string? Deprecated(ImmutableArray<DirectiveNode> directives) =>
+        directives.FirstOrDefault(directive => directive.Name.Value == "deprecated") is { } found ? found.Arguments is [{ Value: StringNode reason }] ? reason.Value : "No longer supported" : null;
 
     private ImmutableArray<InputValue> Inputs(ImmutableArray<InputValueNode> nodes) =>
         [.. nodes.Select(node => new InputValue(node.Name.Value, Type(node.Type)) { Default = node.Default })];

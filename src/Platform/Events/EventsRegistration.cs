@@ -26,6 +26,7 @@ public static class EventsRegistration
         services.AddSingleton<CommitSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitSignal>());
         services.AddSingleton(provider => provider.GetRequiredService<EventStore>().Keys);
+        services.AddSingleton<StreamChanges>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<ProjectionDaemon>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionDaemon>());

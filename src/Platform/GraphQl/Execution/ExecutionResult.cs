@@ -9,7 +9,8 @@ namespace Verwaltung.GraphQl;
 /// <param name="Query">The document.</param>
 /// <param name="Variables">Values by variable name, without the dollar sign.</param>
 /// <param name="OperationName">Which operation, needed when the document has several.</param>
-public sealed record GraphQlRequest(string Query, JsonObject? Variables = null, string? OperationName = null);
+/// <param name="ReportsCost">Whether the response says in <c>extensions.cost</c> what the operation may cost.</param>
+public sealed record GraphQlRequest(string Query, JsonObject? Variables = null, string? OperationName = null, bool ReportsCost = false);
 
 /// <summary>A response (GraphQL, section 7.1).</summary>
 public sealed class ExecutionResult
@@ -19,13 +20,16 @@ public sealed class ExecutionResult
 
     internal ResultObject? Data { get; }
 
+    /// <summary>What the operation may cost and what at most is served, when the request wants to know.</summary>
+    internal (long Operation, int Limit)? Cost { get; init; }
+
     /// <summary>What went wrong; empty when nothing did.</summary>
     public ImmutableArray<GraphQlError> Errors { get; }
 
     /// <summary>True when the request was refused before execution began; then the response has no <c>data</c>.</summary>
     public bool IsRequestError { get; }
 
-    /// <summary>The response as JSON: <c>errors</c> if there are any, <c>data</c> unless refused.</summary>
+    /// <summary>The response as JSON: <c>errors</c> if there are any, <c>data</c> unless refused, <c>extensions</c> if asked for.</summary>
     public JsonObject ToJson() => (JsonObject)JsonNode.Parse(ToUtf8Bytes())!;
 
     /// <summary>The response as JSON in UTF-8.</summary>

@@ -13,7 +13,7 @@ internal sealed class FieldFaults(ILogger logger, CancellationToken cancellation
     public GraphQlError ErrorOf(Exception fault, FieldPlan field, ImmutableArray<object> path) => fault switch
     {
         GraphQlException known => new(known.Message, field.Locations, path, known.Code),
-        InputException input => new(input.Message, field.Locations, path, ErrorCodes.BadUserInput),
+        InputException input => new(input.Message, input.Location is { } place ? [place] : field.Locations, path, ErrorCodes.BadUserInput),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new("The request was cancelled.", field.Locations, path, ErrorCodes.Timeout),
         _ => Internal(fault, field, path),
     };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Verwaltung.GraphQl.Execution;
@@ -13,7 +15,7 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
     private readonly ILogger logger = logger ?? NullLogger<GraphQlExecutor>.Instance;
     private readonly DocumentCache documents = new(schema, options);
 
-    /// <summary>Parses, validates and executes a request.</summary>
+    /// <summary>Parses, validates and executes a query or mutation.</summary>
     /// <param name="request">The document, its variables and the operation's name.</param>
     /// <param name="services">The scope from which resolvers get their services.</param>
     /// <param name="user">The person on whose behalf it runs.</param>
@@ -24,34 +26,93 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
 
     internal async Task<ExecutionResult> ExecuteAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, bool isReadOnly, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (VariableLimit.IsExceeded(request.Variables, options.MaxVariableNodes))
-            return Refused([new($"The variables hold more than {options.MaxVariableNodes} values.", [], [], ErrorCodes.LimitExceeded)]);
-        var document = documents.Get(request.Query);
-        if (!document.Errors.IsEmpty)
-            return Refused(document.Errors);
-        if (document.Find(request.OperationName, out var problem) is not { } plan)
-            return Refused([problem!]);
-        if (isReadOnly && plan.Operation.Type != OperationType.Query)
-            return Refused([new("Only queries are answered to GET; send mutations with POST.", [plan.Operation.Location], [], ErrorCodes.MethodNotAllowed)]);
-        var errors = new List<GraphQlError>();
-        var variables = VariableCoercion.Read(schema, plan.Operation, request.Variables, errors);
-        return errors.Count > 0 ? Refused([.. errors]) : await RunAsync(plan, variables, services, user, cancellationToken).ConfigureAwait(false);
+        if (Prepare(request, isReadOnly, out var variables, out var errors) is not { } plan)
+            return Refused(errors);
+        return plan.Operation.Type == OperationType.Subscription
+            ? Refused([new("A subscription is answered as text/event-stream or over graphql-transport-ws.", [plan.Operation.Location], [], ErrorCodes.BadRequest)])
+            : await RunAsync(plan, variables, request, services, user, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ExecutionResult> RunAsync(OperationPlan plan, Dictionary<string, object?> variables, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken)
+    /// <summary>
+    /// Executes any operation as a stream of responses: of a query or mutation one, of a subscription one for each event (GraphQL, section 6.2.3), each in a scope of its own.
+    /// A request that is refused has one response. Ends when the source ends or the token is cancelled.
+    /// </summary>
+    /// <inheritdoc cref="ExecuteAsync(GraphQlRequest, IServiceProvider, ClaimsPrincipal, CancellationToken)"/>
+    public IAsyncEnumerable<ExecutionResult> StreamAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        StreamAsync(request, services, user, isReadOnly: false, cancellationToken);
+
+    internal async IAsyncEnumerable<ExecutionResult> StreamAsync(
+        GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, bool isReadOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Prepare(request, isReadOnly, out var variables, out var errors) is not { } plan)
+        {
+            yield return Refused(errors);
+            yield break;
+        }
+
+        if (plan.Operation.Type != OperationType.Subscription)
+        {
+            yield return await InScopeAsync(services, scope => RunAsync(plan, variables, request, scope, user, cancellationToken));
+            yield break;
+        }
+
+        var subscription = new Subscription(new RequestContext(schema, services, user, new RequestScheduler(), cancellationToken), plan.Root(variables).For(plan.RootType)[0], variables, logger);
+        await using (subscription)
+        {
+            while (await subscription.NextAsync() is { } source)
+                yield return await InScopeAsync(services, scope => RunAsync(plan, variables, request, scope, user, cancellationToken, source));
+            if (subscription.Fault is { } fault)
+                yield return Refused([fault]);
+        }
+    }
+
+    private OperationPlan? Prepare(GraphQlRequest request, bool isReadOnly, out Dictionary<string, object?> variables, out ImmutableArray<GraphQlError> errors)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        variables = [];
+        errors = VariableLimit.IsExceeded(request.Variables, options.MaxVariableNodes)
+            ? [new($"The variables hold more than {options.MaxVariableNodes} values.", [], [], ErrorCodes.LimitExceeded)] : [];
+        if (!errors.IsEmpty)
+            return null;
+        var document = documents.Get(request.Query);
+        errors = document.Errors;
+        if (!errors.IsEmpty)
+            return null;
+        if (document.Find(request.OperationName, out var problem) is not { } plan)
+            errors = [problem!];
+        else if (isReadOnly && plan.Operation.Type == OperationType.Mutation)
+            errors = [new("Only queries are answered to GET; send mutations with POST.", [plan.Operation.Location], [], ErrorCodes.MethodNotAllowed)];
+        else
+        {
+            var faults = new List<GraphQlError>();
+            variables = VariableCoercion.Read(schema, plan.Operation, request.Variables, faults);
+            errors = [.. faults];
+            return errors.IsEmpty ? plan : null;
+        }
+
+        return null;
+    }
+
+    private static async Task<ExecutionResult> InScopeAsync(IServiceProvider services, Func<IServiceProvider, Task<ExecutionResult>> run)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await run(scope.ServiceProvider).ConfigureAwait(false);
+    }
+
+    private async Task<ExecutionResult> RunAsync(
+        OperationPlan plan, Dictionary<string, object?> variables, GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken, SourceEvent? source = null)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var scheduler = new RequestScheduler();
         var context = new RequestContext(schema, services, user, scheduler, linked.Token);
-        var execution = new OperationExecution(context, plan, variables, new(logger, linked.Token));
+        var execution = new OperationExecution(context, plan, variables, new(logger, linked.Token), source);
         try
         {
             var task = scheduler.RunAsync(execution.RunAsync);
             var data = task.IsCompletedSuccessfully ? task.Result : await task.WaitAsync(linked.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return new(data, [.. context.Errors ?? []]);
+            return new(data, [.. context.Errors ?? []]) { Cost = request.ReportsCost ? (plan.Cost, options.MaxCost) : null };
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -8,17 +8,25 @@ namespace Verwaltung.GraphQl.Execution;
 /// Executes one operation (GraphQL, section 6). Fields that have their value at hand complete without a task; what has to be awaited is awaited together.
 /// A field that fails becomes null with an error; where null is not allowed the nearest place above that allows it becomes null (section 6.4.4).
 /// </summary>
-internal sealed class OperationExecution(RequestContext request, OperationPlan plan, IReadOnlyDictionary<string, object?> variables, FieldFaults faults)
+internal sealed class OperationExecution(RequestContext request, OperationPlan plan, IReadOnlyDictionary<string, object?> variables, FieldFaults faults, object? source = null)
 {
-    /// <summary>A value that failed where null is not allowed: travels up to the nearest nullable place.</summary>
-    private static readonly object Failed = new();
+    /// <summary>A value that failed where null is not allowed: travels up to the nearest nullable place. What is beside it then need not be executed.</summary>
+    private sealed record Failure(GraphQlError Error);
 
     /// <summary>The response's data; null when a failure reached the root.</summary>
     public async Task<ResultObject?> RunAsync()
     {
-        var root = plan.Root(variables);
-        var data = plan.Operation.Type == OperationType.Mutation ? await SerialAsync(root) : await ObjectAsync(root, plan.RootType, this, null);
-        return data as ResultObject;
+        try
+        {
+            var root = plan.Root(variables);
+            var data = plan.Operation.Type == OperationType.Mutation ? await SerialAsync(root) : await ObjectAsync(root, plan.RootType, source ?? this, null);
+            return Settled(data) as ResultObject;
+        }
+        catch (InputException fault)
+        {
+            request.Add(new(fault.Message, fault.Location is { } place ? [place] : [], [], ErrorCodes.BadUserInput)); // a condition of the root selection
+            return null;
+        }
     }
 
     /// <summary>Mutations run one after another (section 6.2.2).</summary>
@@ -30,9 +38,11 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         {
             request.ResetLoaders();
             values[i] = await FieldAsync(fields[i], plan.RootType, this, null);
+            if (values[i] is Failure)
+                return values[i];
         }
 
-        return Object(fields, values);
+        return new ResultObject(fields, values);
     }
 
     private ValueTask<object?> ObjectAsync(SelectionPlan selection, ObjectType type, object source, ResponsePath? path)
@@ -47,19 +57,30 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
                 values[i] = task.Result;
             else
                 (pending ??= []).Add((i, task));
+            if (values[i] is Failure failure)
+                return FinishAsync(failure, values, pending);
         }
 
-        return pending is null ? new(Object(fields, values)) : FinishAsync(fields, values, pending);
+        return FinishAsync(new ResultObject(fields, values), values, pending);
     }
 
-    private static async ValueTask<object?> FinishAsync(FieldPlan[] fields, object?[] values, List<(int Index, ValueTask<object?> Task)> pending)
+    /// <summary>Awaits what is still missing of an object or list, even of one that failed: nothing runs on after the response. The whole, or its first failure.</summary>
+    private static ValueTask<object?> FinishAsync(object whole, IList<object?> values, List<(int Index, ValueTask<object?> Task)>? pending)
     {
-        foreach (var (index, task) in pending)
-            values[index] = await task;
-        return Object(fields, values);
-    }
+        return pending is null ? new(whole) : AllAsync();
 
-    private static object Object(FieldPlan[] fields, object?[] values) => Array.IndexOf(values, Failed) >= 0 ? Failed : new ResultObject(fields, values);
+        async ValueTask<object?> AllAsync()
+        {
+            foreach (var (index, task) in pending)
+            {
+                var value = await task;
+                values[index] = value;
+                whole = whole is not Failure && value is Failure ? value : whole;
+            }
+
+            return whole;
+        }
+    }
 
     private ValueTask<object?> FieldAsync(FieldPlan field, ObjectType owner, object source, ResponsePath? parent)
     {
@@ -112,7 +133,7 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         }
     }
 
-    /// <summary>CompleteValue (section 6.4.3). Throws what is wrong with this value itself; failures below it arrive as <see cref="Failed"/>.</summary>
+    /// <summary>CompleteValue (section 6.4.3). Throws what is wrong with this value itself; failures below it arrive as <see cref="Failure"/>.</summary>
     private ValueTask<object?> CompleteAsync(FieldPlan field, SchemaType type, object? value, Place place)
     {
         if (value is null)
@@ -139,9 +160,11 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
             if (!task.IsCompletedSuccessfully)
                 (pending ??= []).Add((values.Count, task));
             values.Add(task.IsCompletedSuccessfully ? task.Result : null);
+            if (values[^1] is Failure failure)
+                return FinishAsync(failure, values, pending);
         }
 
-        return pending is null ? new(List(values)) : FinishAsync(values, pending);
+        return FinishAsync(values, values, pending);
     }
 
     private ValueTask<object?> ItemAsync(FieldPlan field, SchemaType type, object? item, Place place)
@@ -169,24 +192,23 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         }
     }
 
-    private static async ValueTask<object?> FinishAsync(List<object?> values, List<(int Index, ValueTask<object?> Task)> pending)
-    {
-        foreach (var (index, task) in pending)
-            values[index] = await task;
-        return List(values);
-    }
-
-    private static object List(List<object?> values) => values.Contains(Failed) ? Failed : values;
-
-    /// <summary>Null where a failure from below may stop, the failure itself where null is not allowed.</summary>
-    private static ValueTask<object?> Settle(SchemaType type, ValueTask<object?> task)
+    /// <summary>Null with an error where a failure from below may stop, the failure itself where null is not allowed.</summary>
+    private ValueTask<object?> Settle(SchemaType type, ValueTask<object?> task)
     {
         if (type is NonNullType)
             return task;
-        return task.IsCompletedSuccessfully ? new(ReferenceEquals(task.Result, Failed) ? null : task.Result) : SettleAsync(task);
+        return task.IsCompletedSuccessfully ? new(Settled(task.Result)) : SettleAsync(task);
     }
 
-    private static async ValueTask<object?> SettleAsync(ValueTask<object?> task) => await task is { } value && !ReferenceEquals(value, Failed) ? value : null;
+    private async ValueTask<object?> SettleAsync(ValueTask<object?> task) => Settled(await task);
+
+    private object? Settled(object? value)
+    {
+        if (value is not Failure failure)
+            return value;
+        request.Add(failure.Error);
+        return null;
+    }
 
     /// <summary>ResolveAbstractType (section 6.4.3): the object type made from the value's C# type.</summary>
     private ObjectType TypeOf(NamedType type, object value)
@@ -199,8 +221,8 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
 
     private object? Fail(FieldPlan field, SchemaType type, Exception fault, Place place)
     {
-        request.Add(faults.ErrorOf(fault, field, ResponsePath.Segments(place.Path)));
-        return type is NonNullType ? Failed : null;
+        var failure = new Failure(faults.ErrorOf(fault, field, ResponsePath.Segments(place.Path)));
+        return type is NonNullType ? failure : Settled(failure);
     }
 }
 

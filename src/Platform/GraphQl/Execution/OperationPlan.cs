@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Verwaltung.GraphQl.Language;
 using Verwaltung.GraphQl.Types;
+using Verwaltung.GraphQl.Validation;
 
 namespace Verwaltung.GraphQl.Execution;
 
@@ -15,11 +16,15 @@ internal sealed class OperationPlan(GraphQlSchema schema, DocumentNode document,
     /// <summary>Plans kept for one operation; a document with more conditional variables plans each time.</summary>
     private const int MaxPlans = 32;
 
+    private readonly Lazy<long> cost = new(() => DocumentLimits.CostOf(new DocumentFacts(schema, document), operation));
     private readonly ConcurrentDictionary<string, SelectionPlan> roots = [];
     private readonly Dictionary<string, FragmentNode> fragments = document.Fragments.ToDictionary(fragment => fragment.Name.Value);
     private readonly ImmutableArray<string> conditions = Conditions(document, operation);
 
     public GraphQlSchema Schema => schema;
+
+    /// <summary>What the operation may cost; measured when somebody wants to know.</summary>
+    public long Cost => cost.Value;
 
     public OperationNode Operation => operation;
 
@@ -36,13 +41,13 @@ internal sealed class OperationPlan(GraphQlSchema schema, DocumentNode document,
     public SelectionPlan Root(IReadOnlyDictionary<string, object?> variables)
     {
         if (conditions.IsEmpty)
-            return roots.GetOrAdd("", _ => New(ImmutableDictionary<string, bool>.Empty));
-        var values = conditions.ToImmutableDictionary(name => name, name => variables.GetValueOrDefault(name) is true);
-        var key = string.Concat(conditions.Select(name => values[name] ? '1' : '0'));
+            return roots.GetOrAdd("", _ => New(ImmutableDictionary<string, bool?>.Empty));
+        var values = conditions.ToImmutableDictionary(name => name, name => variables.GetValueOrDefault(name) as bool?);
+        var key = string.Concat(conditions.Select(name => values[name] switch { true => '1', false => '0', null => '-' }));
         return roots.TryGetValue(key, out var known) ? known : roots.Count >= MaxPlans ? New(values) : roots.GetOrAdd(key, _ => New(values));
     }
 
-    private SelectionPlan New(ImmutableDictionary<string, bool> values) => new(this, values, [operation.SelectionSet]);
+    private SelectionPlan New(ImmutableDictionary<string, bool?> values) => new(this, values, [operation.SelectionSet]);
 
     private static ImmutableArray<string> Conditions(DocumentNode document, OperationNode operation)
     {
@@ -68,7 +73,7 @@ internal sealed class OperationPlan(GraphQlSchema schema, DocumentNode document,
 }
 
 /// <summary>A merged selection: what is selected of an object, for each type the object may have.</summary>
-internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary<string, bool> conditions, ImmutableArray<SelectionSetNode> sets)
+internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary<string, bool?> conditions, ImmutableArray<SelectionSetNode> sets)
 {
     private readonly ConcurrentDictionary<ObjectType, FieldPlan[]> byType = [];
 
@@ -117,7 +122,7 @@ internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary
     private bool Condition(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanNode boolean => boolean.Value,
-        VariableNode variable => conditions[variable.Name],
+        VariableNode variable => conditions[variable.Name] ?? throw new InputException("", $"Argument if of type Boolean! is null, as variable ${variable.Name} is.") { Location = variable.Location },
         var other => throw new InvalidOperationException($"Expected a validated condition but found {Printer.Print(other)}."),
     };
 
@@ -181,7 +186,7 @@ internal sealed class FieldPlan
             return InputCoercion.FromLiteral(argument.Type, node!, variables);
         if (InputCoercion.TryDefault(argument, out var @default))
             return @default;
-        return argument.Type is NonNullType ? throw new InputException("", $"Argument {argument.Name} of type {argument.Type} is missing.") : null;
+        return argument.Type is NonNullType ? throw new InputException("", $"Argument {argument.Name} of type {argument.Type} is missing.") { Location = node?.Location } : null;
     }
 
     private static bool IsConstant(FieldNode node) => node.Arguments.All(argument => IsConstant(argument.Value));

@@ -8,6 +8,8 @@ namespace Verwaltung.GraphQl;
 /// <summary>Writes responses (GraphQL, section 7): errors first, so that they are seen when reading along.</summary>
 internal static class ResponseWriter
 {
+    public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Write(Utf8JsonWriter writer, ExecutionResult result)
@@ -27,6 +29,18 @@ internal static class ResponseWriter
             Write(writer, result.Data);
         }
 
+        if (result.Cost is { } cost)
+            Write(writer, cost);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, (long Operation, int Limit) cost)
+    {
+        writer.WriteStartObject("extensions");
+        writer.WriteStartObject("cost");
+        writer.WriteNumber("operation", cost.Operation);
+        writer.WriteNumber("limit", cost.Limit);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

@@ -8,25 +8,23 @@ namespace Verwaltung.GraphQl.Execution;
 /// <summary>CoerceVariableValues (GraphQL, section 6.1.2).</summary>
 internal static class VariableCoercion
 {
+    /// <summary>More than a person reads.</summary>
+    private const int MaxErrors = 50;
+
     public static Dictionary<string, object?> Read(GraphQlSchema schema, OperationNode operation, JsonObject? given, List<GraphQlError> errors)
     {
         var values = new Dictionary<string, object?>(operation.Variables.Length);
         foreach (var variable in operation.Variables)
         {
             var (name, type) = (variable.Variable.Name, TypeReferences.Find(schema, variable.Type)!);
-            try
-            {
-                if (given is not null && given.TryGetPropertyValue(name, out var value))
-                    values.Add(name, InputCoercion.FromJson(type, value));
-                else if (variable.Default is { } @default)
-                    values.Add(name, InputCoercion.FromLiteral(type, @default, ImmutableDictionary<string, object?>.Empty));
-                else if (type is NonNullType)
-                    throw new InputException("", $"A value of type {type} is missing.");
-            }
-            catch (InputException fault)
-            {
-                errors.Add(new($"Variable {fault.At("$" + name)}", [variable.Location], [], ErrorCodes.BadUserInput));
-            }
+            var faults = new List<InputException>();
+            if (given is not null && given.TryGetPropertyValue(name, out var value))
+                values.Add(name, InputCoercion.FromJson(type, value, faults));
+            else if (variable.Default is { } @default)
+                values.Add(name, InputCoercion.FromLiteral(type, @default, ImmutableDictionary<string, object?>.Empty)); // valid, or the document were not
+            else if (type is NonNullType)
+                faults.Add(new("", $"A value of type {type} is missing."));
+            errors.AddRange(faults.Take(MaxErrors - errors.Count).Select(fault => new GraphQlError($"Variable {fault.At("$" + name)}", [variable.Location], [], ErrorCodes.BadUserInput)));
         }
 
         return values;

@@ -11,26 +11,67 @@ internal static class GraphQlHttp
     private const string ResponseType = "application/graphql-response+json";
     private const string JsonType = "application/json";
 
+    private const string EventStreamType = "text/event-stream";
+
+    /// <summary>With the value "report" the answer says what the operation may cost.</summary>
+    private const string CostHeader = "GraphQL-Cost";
+
     public static async Task AnswerAsync(HttpContext http)
     {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            await LongConnections.AnswerSocketAsync(http);
+            return;
+        }
+
         if (Negotiate(http.Request) is not { } mediaType)
         {
             http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
-            await http.Response.WriteAsync($"Answers are {ResponseType} or {JsonType}.", http.RequestAborted);
+            await http.Response.WriteAsync($"Answers are {ResponseType}, {JsonType} or {EventStreamType}.", http.RequestAborted);
             return;
         }
 
         var read = await HttpRequestReader.ReadAsync(http);
-        if (read.Request is not { } request)
-        {
-            await WriteAsync(http, mediaType, new(null, [new(read.Problem!, [], [], ErrorCodes.BadRequest)], isRequestError: true), read.Status);
-            return;
-        }
+        var ofErrors = mediaType == EventStreamType ? JsonType : mediaType;
+        if (read.Problem is { } problem)
+            await WriteAsync(http, ofErrors, Refused(problem, read.Code), read.Status);
+        else if (read.Batch is not null && mediaType == EventStreamType)
+            await WriteAsync(http, ofErrors, Refused("A batch is not answered as an event stream.", ErrorCodes.BadRequest), StatusCodes.Status400BadRequest);
+        else if (read.Batch is { } batch)
+            await AnswerAsync(http, mediaType, batch);
+        else if (mediaType == EventStreamType)
+            await LongConnections.WriteEventsAsync(http, read.Request!, HttpMethods.IsGet(http.Request.Method));
+        else
+            await AnswerAsync(http, mediaType, read.Request!);
+    }
 
-        var executor = http.RequestServices.GetRequiredService<GraphQlExecutor>();
-        var result = await executor.ExecuteAsync(request, http.RequestServices, http.User ?? new ClaimsPrincipal(), HttpMethods.IsGet(http.Request.Method), http.RequestAborted);
+    private static async Task AnswerAsync(HttpContext http, string mediaType, GraphQlRequest request)
+    {
+        var result = await ExecuteAsync(http, request);
         await WriteAsync(http, mediaType, result, Status(result, mediaType));
     }
+
+    /// <summary>The answers of a batch in the order of its requests, which are executed one after another: a batch gets no more of the server than its sender would get anyway.</summary>
+    private static async Task AnswerAsync(HttpContext http, string mediaType, IReadOnlyList<GraphQlRequest> batch)
+    {
+        var results = new List<ExecutionResult>();
+        foreach (var request in batch)
+            results.Add(await ExecuteAsync(http, request));
+        await WriteAsync(http, mediaType, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var result in results)
+                result.WriteTo(writer);
+            writer.WriteEndArray();
+        });
+    }
+
+    private static Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQlRequest request) =>
+        http.RequestServices.GetRequiredService<GraphQlExecutor>().ExecuteAsync(
+            http.Request.Headers[CostHeader] == "report" ? request with { ReportsCost = true } : request,
+            http.RequestServices, http.User ?? new ClaimsPrincipal(), HttpMethods.IsGet(http.Request.Method), http.RequestAborted);
+
+    private static ExecutionResult Refused(string problem, string code) => new(null, [new(problem, [], [], code)], isRequestError: true);
 
     /// <summary>
     /// With graphql-response+json the status tells: 200 executed, even with field errors; 4xx refused before execution.
@@ -46,7 +87,7 @@ internal static class GraphQlHttp
         return codes.Contains(ErrorCodes.Timeout) ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status400BadRequest;
     }
 
-    /// <summary>The media type of the answer: what Accept prefers of the two; json for clients that name none.</summary>
+    /// <summary>The media type of the answer: what Accept prefers of the three; json for clients that name none, events only for those that name them.</summary>
     private static string? Negotiate(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
@@ -58,12 +99,16 @@ internal static class GraphQlHttp
                 return ResponseType;
             if (type.MatchesMediaType(JsonType))
                 return JsonType;
+            if (type.MediaType.Equals(EventStreamType, StringComparison.OrdinalIgnoreCase))
+                return EventStreamType;
         }
 
         return null;
     }
 
-    private static async Task WriteAsync(HttpContext http, string mediaType, ExecutionResult result, int status)
+    private static Task WriteAsync(HttpContext http, string mediaType, ExecutionResult result, int status) => WriteAsync(http, mediaType, status, result.WriteTo);
+
+    private static async Task WriteAsync(HttpContext http, string mediaType, int status, Action<Utf8JsonWriter> write)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
@@ -71,7 +116,7 @@ internal static class GraphQlHttp
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = HttpMethods.Post;
         var writer = new Utf8JsonWriter(http.Response.BodyWriter, ResponseWriter.Options);
-        result.WriteTo(writer);
+        write(writer);
         await writer.FlushAsync(http.RequestAborted);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }

@@ -16,6 +16,7 @@ public static class GraphQlServices
             services.AddSingleton(options = new GraphQlOptions());
             services.TryAddSingleton(_ => GraphQlSchema.Build(options));
             services.TryAddSingleton<GraphQlExecutor>();
+            services.TryAddSingleton<Topics>();
         }
 
         configure(options);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Verwaltung.GraphQl.Http;
 
-/// <summary>The request in an HTTP request, or why there is none.</summary>
-internal readonly record struct HttpRead(GraphQlRequest? Request, string? Problem = null, int Status = StatusCodes.Status400BadRequest);
+/// <summary>The request in an HTTP request, or several sent as a batch, or why there is none.</summary>
+internal readonly record struct HttpRead(GraphQlRequest? Request, string? Problem = null, int Status = StatusCodes.Status400BadRequest, IReadOnlyList<GraphQlRequest>? Batch = null, string Code = ErrorCodes.BadRequest);
 
 /// <summary>Reads requests from POST bodies and GET parameters (GraphQL over HTTP, section 5).</summary>
 internal static class HttpRequestReader
@@ -35,11 +35,12 @@ internal static class HttpRequestReader
     {
         if (!http.Request.HasJsonContentType() || !http.Request.ContentType!.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
             return new(null, "Send the request as application/json.", StatusCodes.Status415UnsupportedMediaType);
-        var limit = http.RequestServices.GetRequiredService<GraphQlOptions>().MaxRequestBytes;
+        var options = http.RequestServices.GetRequiredService<GraphQlOptions>();
+        var limit = options.MaxRequestBytes;
         try
         {
             return await BodyAsync(http.Request, limit, http.RequestAborted) is { } body
-                ? FromJson(JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: new() { MaxDepth = 128 }))
+                ? FromJson(JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: new() { MaxDepth = 128 }), options.MaxBatch)
                 : TooLarge(limit);
         }
         catch (JsonException fault)
@@ -71,10 +72,18 @@ internal static class HttpRequestReader
         return body;
     }
 
-    private static HttpRead FromJson(JsonNode? body)
+    private static HttpRead FromJson(JsonNode? body, int maxBatch)
     {
-        if (body is JsonArray)
-            return Bad("Batches are not served; send one request at a time.");
+        if (body is not JsonArray batch)
+            return FromJson(body);
+        if (batch.Count == 0 || batch.Count > maxBatch)
+            return new(null, $"A batch has 1 to {maxBatch} requests, not {batch.Count}.", Code: ErrorCodes.LimitExceeded);
+        var read = batch.Select(one => FromJson(one)).ToList();
+        return read.Find(one => one.Request is null) is { Problem: { } problem } ? Bad(problem) : new(null, Batch: [.. read.Select(one => one.Request!)]);
+    }
+
+    public static HttpRead FromJson(JsonNode? body)
+    {
         if (body is not JsonObject members)
             return Bad("The body is not a JSON object.");
         if (!TryText(members, "query", out var query) || string.IsNullOrEmpty(query))
@@ -83,7 +92,9 @@ internal static class HttpRequestReader
             return Bad("The member operationName is not a string.");
         if (members["variables"] is not (null or JsonObject))
             return Bad("The member variables is not an object.");
-        return new(new(query, members["variables"] as JsonObject, name));
+        if (members["extensions"] is not (null or JsonObject))
+            return Bad("The member extensions is not an object.");
+        return new(new(query, members["variables"] as JsonObject, name, ReportsCost: members["extensions"]?["cost"] is not null));
     }
 
     private static bool TryText(JsonObject members, string member, out string? text)

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text;
 
 namespace Verwaltung.GraphQl.Language;
 
 /// <summary>Cuts a source text into tokens (GraphQL, section 2.1). Ignored tokens (white space, commas, comments, the byte order mark) are skipped.</summary>
-internal sealed class Lexer(string source)
+internal sealed partial class Lexer(string source)
 {
     private int position;
     private int line = 1;
@@ -60,12 +59,19 @@ internal sealed class Lexer(string source)
                     EndLine();
                     break;
                 case '#':
-                    position = source.AsSpan(position).IndexOfAny('\n', '\r') is >= 0 and var length ? position + length - 1 : source.Length - 1;
+                    SkipComment();
                     break;
                 default:
                     return;
             }
         }
+    }
+
+    /// <summary>Comment :: # CommentChar*; leaves the position on its last character. Half of a surrogate pair is no character and ends it.</summary>
+    private void SkipComment()
+    {
+        while (position + 1 < source.Length && source[position + 1] is not ('\n' or '\r') && Rune.TryGetRuneAt(source, position + 1, out var rune))
+            position += rune.Utf16SequenceLength;
     }
 
     /// <summary>LineTerminator: LF, CR LF or CR; leaves the position on its last character.</summary>
@@ -141,117 +147,6 @@ internal sealed class Lexer(string source)
             throw new GraphQlSyntaxException($"Expected a digit, found {Found()}.", Here);
         while (char.IsAsciiDigit(Current))
             position++;
-    }
-
-    private string StringText()
-    {
-        var opening = Here;
-        position++;
-        var text = new StringBuilder();
-        while (true)
-        {
-            switch (Current)
-            {
-                case '"':
-                    position++;
-                    return text.ToString();
-                case '\n' or '\r':
-                case '\0' when position == source.Length:
-                    throw new GraphQlSyntaxException("The string is not closed.", opening);
-                case '\\':
-                    Escape(text);
-                    break;
-                default:
-                    Character(text);
-                    break;
-            }
-        }
-    }
-
-    /// <summary>A Unicode scalar value; a surrogate without its partner is none.</summary>
-    private void Character(StringBuilder text)
-    {
-        if (!Rune.TryGetRuneAt(source, position, out var rune))
-            throw Unexpected();
-        text.Append(source, position, rune.Utf16SequenceLength);
-        position += rune.Utf16SequenceLength;
-    }
-
-    private void Escape(StringBuilder text)
-    {
-        var start = Here;
-        position++;
-        var c = Current;
-        position++;
-        if (c == 'u')
-            text.Append(UnicodeEscape(start));
-        else if ("\"\\/bfnrt".IndexOf(c, StringComparison.Ordinal) is >= 0 and var index)
-            text.Append("\"\\/\b\f\n\r\t"[index]);
-        else
-            throw new GraphQlSyntaxException("The string has an escape that does not exist.", start);
-    }
-
-    /// <summary>EscapedUnicode :: { HexDigit+ } | four HexDigits, where a leading surrogate is followed by its trailing one.</summary>
-    private string UnicodeEscape(SourceLocation start)
-    {
-        if (Current == '{')
-        {
-            var end = source.IndexOf('}', position);
-            var digits = end < 0 ? "" : source[(position + 1)..end];
-            if (digits.Length is 0 or > 8 || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar) || !Rune.IsValid(scalar))
-                throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
-            position = end + 1;
-            return new Rune(scalar).ToString();
-        }
-
-        var unit = HexUnit(start);
-        if (char.IsHighSurrogate(unit) && LooksAt("\\u"))
-        {
-            position += 2;
-            var trailing = HexUnit(start);
-            if (char.IsLowSurrogate(trailing))
-                return new string([unit, trailing]);
-        }
-
-        return char.IsSurrogate(unit) ? throw new GraphQlSyntaxException("The string has half of a surrogate pair.", start) : unit.ToString();
-    }
-
-    private char HexUnit(SourceLocation start)
-    {
-        if (position + 4 > source.Length || !ushort.TryParse(source.AsSpan(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
-            throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
-        position += 4;
-        return (char)unit;
-    }
-
-    private string BlockStringText()
-    {
-        var opening = Here;
-        position += 3;
-        var raw = new StringBuilder();
-        while (!LooksAt("\"\"\""))
-        {
-            if (position == source.Length)
-                throw new GraphQlSyntaxException("The block string is not closed.", opening);
-            if (LooksAt("\\\"\"\""))
-            {
-                raw.Append("\"\"\"");
-                position += 4;
-            }
-            else if (Current is '\n' or '\r')
-            {
-                EndLine();
-                position++;
-                raw.Append('\n');
-            }
-            else
-            {
-                Character(raw);
-            }
-        }
-
-        position += 3;
-        return BlockString.Dedent(raw.ToString());
     }
 
     private string Found() => position == source.Length ? "end of document"

@@ -39,4 +39,7 @@ internal sealed record InputValueNode(string? Description, NameNode Name, TypeNo
 
 internal sealed record EnumValueNode(string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives) : Node;
 
-internal sealed record DirectiveDefinitionNode(string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, bool IsRepeatable, ImmutableArray<NameNode> Locations) : DefinitionNode;
+internal sealed record DirectiveDefinitionNode(
+    string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, ImmutableArray<DirectiveNode> Directives, bool IsRepeatable, ImmutableArray<NameNode> Locations) : DefinitionNode;
+
+internal sealed record DirectiveExtensionNode(NameNode Name, ImmutableArray<DirectiveNode> Directives) : DefinitionNode;

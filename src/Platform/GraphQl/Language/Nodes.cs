@@ -59,7 +59,10 @@ internal sealed record DirectiveNode(NameNode Name, ImmutableArray<ArgumentNode>
 
 internal abstract record ValueNode : Node;
 
-internal sealed record VariableNode(string Name) : ValueNode;
+internal sealed record VariableNode(NameNode Identifier) : ValueNode
+{
+    public string Name => Identifier.Value;
+}
 
 internal sealed record IntNode(string Text) : ValueNode;
 

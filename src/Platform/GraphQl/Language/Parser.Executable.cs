@@ -17,11 +17,17 @@ internal sealed partial class Parser
         return new(type, name, variables, Directives(isConstant: false), SelectionSet(), description);
     }
 
-    private OperationType OperationKeyword() =>
-        SkipKeyword("query") ? OperationType.Query
-        : SkipKeyword("mutation") ? OperationType.Mutation
-        : SkipKeyword("subscription") ? OperationType.Subscription
-        : throw Unexpected();
+    private OperationType OperationKeyword()
+    {
+        var keyword = Expect(TokenKind.Name);
+        return keyword.Text switch
+        {
+            "query" => OperationType.Query,
+            "mutation" => OperationType.Mutation,
+            "subscription" => OperationType.Subscription,
+            _ => throw Unexpected(keyword),
+        };
+    }
 
     /// <summary>VariableDefinition : Description? Variable : Type DefaultValue? Directives[Const]?</summary>
     private VariableDefinitionNode VariableDefinition()
@@ -38,7 +44,7 @@ internal sealed partial class Parser
     private VariableNode Variable()
     {
         var location = Expect(TokenKind.Dollar).Location;
-        return new(Name().Value) { Location = location };
+        return new(Name()) { Location = location };
     }
 
     /// <summary>SelectionSet : { Selection+ }</summary>
@@ -122,7 +128,7 @@ internal sealed partial class Parser
             TokenKind.String => new StringNode(Advance().Text!),
             TokenKind.BlockString => new StringNode(Advance().Text!, IsBlock: true),
             TokenKind.Name => NamedValue(Advance().Text!),
-            TokenKind.Dollar when isConstant => throw new GraphQlSyntaxException("A constant value has no variables.", location),
+            TokenKind.Dollar when isConstant => throw Unexpected(Advance()),
             TokenKind.Dollar => Variable(),
             _ => throw Unexpected(),
         };

@@ -5,18 +5,20 @@ namespace Verwaltung.GraphQl.Language;
 /// <summary>The schema definition language (GraphQL, section 3).</summary>
 internal sealed partial class Parser
 {
-    /// <summary>The directive locations (section 3.13).</summary>
+    /// <summary>The directive locations (section 3.13) and those of the working draft that the reference reads already: variables of fragments, definitions of directives.</summary>
     private static readonly HashSet<string> DirectiveLocations =
     [
         "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
-        "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
+        "FRAGMENT_VARIABLE_DEFINITION", "DIRECTIVE_DEFINITION", "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
     ];
 
     /// <summary>TypeSystemExtension : extend … ; an extension adds something.</summary>
-    private TypeSystemNode Extension()
+    private DefinitionNode Extension()
     {
         var location = token.Location;
         ExpectKeyword("extend");
+        if (token is { Kind: TokenKind.Name, Text: "directive" })
+            return DirectiveExtension() with { Location = location };
         var node = TypeSystem(isExtension: true, null) with { Location = location };
         var addsNothing = node.Directives.IsEmpty && node switch
         {
@@ -140,17 +142,32 @@ internal sealed partial class Parser
         return new(isExtension, description, Name(), Directives(isConstant: true), OptionalMany(TokenKind.BraceLeft, InputValue, TokenKind.BraceRight));
     }
 
-    /// <summary>DirectiveDefinition : Description? directive @ Name ArgumentsDefinition? repeatable? on DirectiveLocations</summary>
+    /// <summary>DirectiveDefinition : Description? directive @ Name ArgumentsDefinition? Directives[Const]? (working draft) repeatable? on DirectiveLocations</summary>
     private DirectiveDefinitionNode DirectiveDefinition(string? description)
     {
         ExpectKeyword("directive");
         Expect(TokenKind.At);
         var name = Name();
         var arguments = OptionalMany(TokenKind.ParenLeft, InputValue, TokenKind.ParenRight);
+        var directives = Directives(isConstant: true);
         var isRepeatable = SkipKeyword("repeatable");
         ExpectKeyword("on");
-        return new(description, name, arguments, isRepeatable, Separated(TokenKind.Pipe, DirectiveLocation));
+        return new(description, name, arguments, directives, isRepeatable, Separated(TokenKind.Pipe, DirectiveLocation));
     }
 
-    private NameNode DirectiveLocation() => token is { Kind: TokenKind.Name, Text: { } name } && DirectiveLocations.Contains(name) ? Name() : throw Unexpected();
+    /// <summary>DirectiveExtension : extend directive @ Name Directives[Const] (working draft)</summary>
+    private DirectiveExtensionNode DirectiveExtension()
+    {
+        ExpectKeyword("directive");
+        Expect(TokenKind.At);
+        var name = Name();
+        return token.Kind == TokenKind.At ? new(name, Directives(isConstant: true)) : throw Unexpected();
+    }
+
+    private NameNode DirectiveLocation()
+    {
+        var found = token;
+        var name = Name();
+        return DirectiveLocations.Contains(name.Value) ? name : throw Unexpected(found);
+    }
 }

@@ -48,6 +48,9 @@ internal sealed partial class Parser
         return new(definitions.ToImmutable()) { Location = location };
     }
 
+    private static readonly HashSet<string> Describable =
+        ["query", "mutation", "subscription", "fragment", "schema", "scalar", "type", "interface", "union", "enum", "input", "directive"];
+
     /// <summary>Definition : ExecutableDefinition | TypeSystemDefinitionOrExtension</summary>
     private DefinitionNode Definition()
     {
@@ -55,8 +58,8 @@ internal sealed partial class Parser
             return Operation(null);
         var location = token.Location;
         var description = Description();
-        if (description is not null && token is { Kind: TokenKind.BraceLeft } or { Kind: TokenKind.Name, Text: "extend" })
-            throw new GraphQlSyntaxException("A query in short form and an extension have no description.", token.Location);
+        if (description is not null && !(token is { Kind: TokenKind.Name, Text: { } described } && Describable.Contains(described)))
+            throw token.Kind is TokenKind.Name or TokenKind.BraceLeft ? new GraphQlSyntaxException("Only definitions have a description, not queries in short form or extensions.", location) : Unexpected();
         return token is { Kind: TokenKind.Name, Text: { } keyword } ? keyword switch
         {
             "query" or "mutation" or "subscription" => Operation(description) with { Location = location },
@@ -146,5 +149,7 @@ internal sealed partial class Parser
 
     private GraphQlSyntaxException Expected(string what) => new($"Expected {(what.Length > 3 ? what : $"\"{what}\"")}, found {token}.", token.Location);
 
-    private GraphQlSyntaxException Unexpected() => new($"Unexpected {token}.", token.Location);
+    private GraphQlSyntaxException Unexpected() => Unexpected(token);
+
+    private static GraphQlSyntaxException Unexpected(Token found) => new($"Unexpected {found}.", found.Location);
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Verwaltung.GraphQl.Language;
 
-/// <summary>Prints executable documents, values and type references so that they parse to the same again.</summary>
-internal static class Printer
+/// <summary>Prints documents, values and type references so that they parse to the same again.</summary>
+internal static partial class Printer
 {
     // GraphQL's strings escape as JSON's do; what need not be escaped stays readable.
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,7 +17,7 @@ internal static class Printer
     {
         OperationNode operation => Description(operation.Description) + Head(operation) + Print(operation.SelectionSet, 0),
         FragmentNode fragment => $"{Description(fragment.Description)}fragment {fragment.Name.Value} on {fragment.TypeCondition.Name}{Print(fragment.Directives)} {Print(fragment.SelectionSet, 0)}",
-        _ => throw new NotSupportedException($"Expected an executable definition but found {definition.GetType().Name}."),
+        _ => PrintTypeSystem(definition),
     };
 
     public static string Print(TypeNode type) => type switch
@@ -38,7 +38,8 @@ internal static class Printer
         NullNode => "null",
         EnumNode name => name.Name,
         ListNode list => $"[{string.Join(", ", list.Items.Select(Print))}]",
-        ObjectNode fields => $"{{{string.Join(", ", fields.Fields.Select(field => $"{field.Name.Value}: {Print(field.Value)}"))}}}",
+        ObjectNode { Fields: [] } => "{}",
+        ObjectNode fields => $"{{ {string.Join(", ", fields.Fields.Select(field => $"{field.Name.Value}: {Print(field.Value)}"))} }}",
         _ => throw new NotSupportedException($"Expected a value but found {value.GetType().Name}."),
     };
 
@@ -50,11 +51,12 @@ internal static class Printer
     {
         if (operation is { Type: OperationType.Query, Name: null, Variables: [], Directives: [], Description: null })
             return "";
-        var keyword = operation.Type switch { OperationType.Query => "query", OperationType.Mutation => "mutation", _ => "subscription" };
         var name = operation.Name is null ? "" : " " + operation.Name.Value;
         var variables = operation.Variables.IsEmpty ? "" : $"({string.Join(", ", operation.Variables.Select(Print))})";
-        return $"{keyword}{name}{variables}{Print(operation.Directives)} ";
+        return $"{Keyword(operation.Type)}{name}{variables}{Print(operation.Directives)} ";
     }
+
+    private static string Keyword(OperationType type) => type switch { OperationType.Query => "query", OperationType.Mutation => "mutation", _ => "subscription" };
 
     private static string Print(VariableDefinitionNode variable)
     {

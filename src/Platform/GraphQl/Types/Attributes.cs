@@ -8,7 +8,10 @@ public sealed class QueryTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MutationTypeAttribute : Attribute;
 
-/// <summary>Reserved for the type <c>Subscription</c>. Subscriptions are not served yet: a schema that has one is refused when it is built.</summary>
+/// <summary>
+/// The static methods of this static class are fields of the type <c>Subscription</c>. Each answers <c>IAsyncEnumerable&lt;T&gt;</c>, usually of what <see cref="Topics"/> tell;
+/// the field has the type T, and what is selected of it is resolved anew for each event. It is authorised when it begins and at each event.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SubscriptionTypeAttribute : Attribute;
 
@@ -124,7 +127,23 @@ public sealed class DataLoaderAttribute(string? method = null) : Attribute
     public string? Method { get; } = method;
 }
 
-/// <summary>The field is a connection: arguments <c>first</c>, <c>after</c>, <c>last</c>, <c>before</c>. The resolver returns <c>IQueryable&lt;T&gt;</c> or makes its <see cref="Connection{T}"/> itself.</summary>
+/// <summary>What the field costs, published as <c>@cost</c>. Without it a field costs 1, and 10 if its method has to wait (answers a task).</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class CostAttribute(int weight) : Attribute
+{
+    /// <summary>The weight, without what is selected of the field; not negative.</summary>
+    public int Weight { get; } = weight;
+}
+
+/// <summary>How long the list is at most, published as <c>@listSize</c>: so often what is selected of it is counted. Connections say it by themselves.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class ListSizeAttribute(int assumedSize) : Attribute
+{
+    /// <summary>Items.</summary>
+    public int AssumedSize { get; } = assumedSize;
+}
+
+/// <summary>The page sizes of a field that answers a <see cref="Connection{T}"/>: it has the arguments <c>first</c>, <c>after</c>, <c>last</c>, <c>before</c>, which its method takes as <see cref="PagingArguments"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UsePagingAttribute : Attribute
 {
@@ -135,7 +154,7 @@ public sealed class UsePagingAttribute : Attribute
     public int DefaultPageSize { get; init; } = 20;
 }
 
-/// <summary>Adds the argument <c>where</c> over the named properties of the item (all scalar ones when none is named). Applied to an <c>IQueryable&lt;T&gt;</c>, or handed to a parameter <see cref="Filter{T}"/>.</summary>
+/// <summary>Adds the argument <c>where</c> over the named properties of the item (all scalar ones when none is named). Handed to a parameter <see cref="Filter{T}"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseFilteringAttribute(params string[] properties) : Attribute
 {
@@ -143,7 +162,7 @@ public sealed class UseFilteringAttribute(params string[] properties) : Attribut
     public IReadOnlyList<string> Properties { get; } = properties;
 }
 
-/// <summary>Adds the argument <c>order</c> over the named properties of the item (all scalar, never-null ones when none is named). Applied to an <c>IQueryable&lt;T&gt;</c>, or handed to a parameter <see cref="Sorting{T}"/>.</summary>
+/// <summary>Adds the argument <c>order</c> over the named properties of the item (all scalar, never-null ones when none is named). Handed to a parameter <see cref="Sorting{T}"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseSortingAttribute(params string[] properties) : Attribute
 {

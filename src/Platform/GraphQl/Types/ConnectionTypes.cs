@@ -28,7 +28,7 @@ internal static class ConnectionTypes
         connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = edges, Description = "The items with their cursors." });
         connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = Nodes(edges, edgeType), Description = "The items." });
         connection.Add(new("pageInfo", new NonNullType(pageInfo)) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.PageInfo))!), Description = "Whether there is more." });
-        connection.Add(new("totalCount", Scalars.Int) { Resolver = TotalCount(type), Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}." });
+        connection.Add(new("totalCount", Scalars.Int) { Resolver = TotalCount(type), Cost = CostDirectives.Awaited, Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}." });
         return connection;
     }
 

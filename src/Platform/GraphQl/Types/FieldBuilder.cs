@@ -11,8 +11,6 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
     private readonly NullabilityInfoContext nullability = new();
     private readonly FilterTypes filters = new(registry, inputs, descriptions, options);
 
-    public GraphQlOptions Options => options;
-
     public Field Property(PropertyInfo property, Authorization? inherited)
     {
         var use = ClrUse.Of(nullability.Create(property));
@@ -21,6 +19,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
             Description = descriptions.Of(property),
             DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             Getter = Accessors.Getter(property),
+            Cost = CostOf(property, isAwaited: false),
+            ListSize = ListSizeOf(property),
             Authorization = AuthorizationOf(property, inherited),
         };
     }
@@ -28,19 +28,38 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
     public Field Method(MethodInfo method, ObjectType owner, Authorization? inherited)
     {
         var result = ResultOf(method);
-        var item = result.IsGeneric(typeof(IQueryable<>)) || result.IsGeneric(typeof(Connection<>)) ? ClrUse.Of(result.Info.GenericTypeArguments[0]) : null;
-        var isConnection = result.IsGeneric(typeof(Connection<>)) || (item is not null && method.IsDefined(typeof(UsePagingAttribute)));
-        var paging = isConnection ? method.GetCustomAttribute<UsePagingAttribute>() ?? new() : null;
+        var paging = result.IsGeneric(typeof(Connection<>)) ? method.GetCustomAttribute<UsePagingAttribute>() ?? new() : null;
         var binding = new ParameterBinding(this, method, owner.ClrType, paging);
-        var listing = item is null ? null : filters.Add(method, item, binding);
-        var resolver = binding.Compile();
-        return new(Naming.Of(method), TypeOf(method, result, item, isConnection))
+        if (paging is not null)
+            filters.Add(method, ClrUse.Of(result.Info.GenericTypeArguments[0]), binding);
+        return new(Naming.Of(method), outputs.Of(result, method.IsDefined(typeof(IDAttribute)) || method.ReturnParameter.IsDefined(typeof(IDAttribute))))
         {
             Description = descriptions.Of(method),
             DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             Arguments = [.. binding.Arguments],
-            Paging = paging,
-            Resolver = result.IsGeneric(typeof(IQueryable<>)) ? QueryableFields.Wrap(resolver, item!.Type, paging, listing!, binding.PagingArguments, options.RowComparison) : resolver,
+            Cost = CostOf(method, IsAwaited(method)),
+            ListSize = paging is null ? ListSizeOf(method) : new(paging.MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]),
+            Resolver = binding.Compile(),
+            Authorization = AuthorizationOf(method, inherited),
+        };
+    }
+
+    /// <summary>A field of the subscription type: the method answers the source stream, the field is what an event carries.</summary>
+    public Field Subscription(MethodInfo method, ObjectType owner, Authorization? inherited)
+    {
+        var result = ResultOf(method);
+        if (!result.IsGeneric(typeof(IAsyncEnumerable<>)))
+            throw new SchemaException($"{method.DeclaringType!.Name}.{method.Name}: a subscription answers IAsyncEnumerable<T>.");
+        var binding = new ParameterBinding(this, method, null, null);
+        var item = result.Info.GenericTypeArguments[0];
+        return new(Naming.Of(method), outputs.Of(ClrUse.Of(item)))
+        {
+            Description = descriptions.Of(method),
+            DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            Arguments = [.. binding.Arguments],
+            Cost = CostOf(method, isAwaited: true),
+            Source = SourceEvent.StreamOf(binding.Compile(), item.Type),
+            Getter = source => ((SourceEvent)source).Value,
             Authorization = AuthorizationOf(method, inherited),
         };
     }
@@ -53,13 +72,11 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
             : use;
     }
 
-    private SchemaType TypeOf(MethodInfo method, ClrUse result, ClrUse? item, bool isConnection)
-    {
-        var isId = method.IsDefined(typeof(IDAttribute)) || method.ReturnParameter.IsDefined(typeof(IDAttribute));
-        if (!isConnection || result.IsGeneric(typeof(Connection<>)))
-            return outputs.Of(result, isId);
-        return new NonNullType(outputs.Connection(item!));
-    }
+    public static bool IsAwaited(MethodInfo method) => typeof(Task).IsAssignableFrom(method.ReturnType) || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    public static int CostOf(MemberInfo member, bool isAwaited) => member.GetCustomAttribute<CostAttribute>()?.Weight ?? (isAwaited ? CostDirectives.Awaited : 1);
+
+    private static ListSize? ListSizeOf(MemberInfo member) => member.GetCustomAttribute<ListSizeAttribute>() is { } list ? new(list.AssumedSize, [], null, []) : null;
 
     /// <summary>Where a parameter's value comes from, when it is no argument.</summary>
     public Expression? Injected(ParameterInfo parameter, Expression context)

@@ -2,13 +2,9 @@ using System.Collections.Immutable;
 
 namespace Verwaltung.GraphQl;
 
-/// <summary>The parsed argument <c>where</c>. A resolver over its own SQL takes it as a parameter and walks <see cref="Root"/>; one over LINQ calls <see cref="Apply"/>.</summary>
+/// <summary>The parsed argument <c>where</c>. A resolver takes it as a parameter and makes its SQL of <see cref="Root"/>.</summary>
 /// <param name="Root">The condition; null when there is none.</param>
-public sealed record Filter<T>(FilterNode? Root)
-{
-    /// <summary>The query restricted to the rows that match. Values enter as parameters, so that a provider that caches by expression finds the same query again.</summary>
-    public IQueryable<T> Apply(IQueryable<T> query) => Root is null ? query : query.Where(FilterExpression.Of<T>(Root));
-}
+public sealed record Filter<T>(FilterNode? Root);
 
 /// <summary>A condition of a filter. Closed: <see cref="All"/>, <see cref="Any"/>, <see cref="Comparison"/>.</summary>
 public abstract record FilterNode

@@ -4,11 +4,6 @@ using Verwaltung.GraphQl.Execution;
 
 namespace Verwaltung.GraphQl.Types;
 
-/// <summary>What a field over a list was asked for besides its page.</summary>
-/// <param name="Where">Reads the condition; null when the field has no <c>where</c>.</param>
-/// <param name="Order">Reads the sort keys; null when the field has no <c>order</c>.</param>
-internal sealed record Listing(Func<ResolverContext, FilterNode?>? Where, Func<ResolverContext, (ImmutableArray<string> Properties, bool Descending)>? Order);
-
 /// <summary>The inputs <c>where: XFilterInput</c> and <c>order: [XSortInput!]</c> and what they mean.</summary>
 internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Descriptions descriptions, GraphQlOptions options)
 {
@@ -22,40 +17,42 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
     private readonly Dictionary<string, ImmutableArray<string>> made = [];
 
     /// <summary>Adds the arguments that the method's attributes ask for, and hands them to its <see cref="Filter{T}"/> and <see cref="Sorting{T}"/> parameters.</summary>
-    public Listing Add(MethodInfo method, ClrUse item, ParameterBinding binding) =>
-        new(Where(method, item.Type, binding), Order(method, item.Type, binding));
-
-    private Func<ResolverContext, FilterNode?>? Where(MethodInfo method, Type item, ParameterBinding binding)
+    public void Add(MethodInfo method, ClrUse item, ParameterBinding binding)
     {
-        if (method.GetCustomAttribute<UseFilteringAttribute>() is not { } attribute)
-            return null;
+        if (method.GetCustomAttribute<UseFilteringAttribute>() is { } filtering)
+            AddWhere(filtering, item.Type, binding);
+        if (method.GetCustomAttribute<UseSortingAttribute>() is { } sorting)
+            AddOrder(sorting, item.Type, binding);
+    }
+
+    private void AddWhere(UseFilteringAttribute attribute, Type item, ParameterBinding binding)
+    {
         var properties = Chosen(item, attribute.Properties, nullable: true);
         var type = FilterInput(item, properties);
         var byField = properties.ToDictionary(Naming.Of);
         var index = binding.Add(new("where", type) { Description = "Only items that match." });
-        FilterNode? Read(ResolverContext context) => context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this, options.MaxFilterValues) : null;
-        Supply(typeof(Filter<>), item, binding, context => Read(context));
-        return Read;
+        Supply(typeof(Filter<>), item, binding, context => [context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this, options.MaxFilterValues) : null]);
     }
 
-    private Func<ResolverContext, (ImmutableArray<string>, bool)>? Order(MethodInfo method, Type item, ParameterBinding binding)
+    private void AddOrder(UseSortingAttribute attribute, Type item, ParameterBinding binding)
     {
-        if (method.GetCustomAttribute<UseSortingAttribute>() is not { } attribute)
-            return null;
         var properties = Chosen(item, attribute.Properties, nullable: false);
         var type = SortInput(item, properties);
         var byField = properties.ToDictionary(Naming.Of);
         var index = binding.Add(new("order", new ListType(new NonNullType(type))) { Description = "Sort keys, first key first, all in one direction." });
-        (ImmutableArray<string>, bool) Read(ResolverContext context) => FilterReader.Order(context.Arguments[index] as object?[] ?? [], byField);
-        Supply(typeof(Sorting<>), item, binding, context => Read(context));
-        return Read;
+        Supply(typeof(Sorting<>), item, binding, context =>
+        {
+            var (keys, descending) = FilterReader.Order(context.Arguments[index] as object?[] ?? [], byField);
+            return [keys, descending];
+        });
     }
 
-    private static void Supply<T>(Type wrapper, Type item, ParameterBinding binding, Func<ResolverContext, T> read)
+    /// <summary>Makes the parameter's record of the arguments that <paramref name="read"/> finds.</summary>
+    private static void Supply(Type wrapper, Type item, ParameterBinding binding, Func<ResolverContext, object?[]> read)
     {
         var type = wrapper.MakeGenericType(item);
         var constructor = ConstructorInvoker.Create(type.GetConstructors().Single(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type));
-        binding.Supply<object>(type, context => read(context) is System.Runtime.CompilerServices.ITuple { Length: 2 } tuple ? constructor.Invoke(tuple[0], tuple[1]) : constructor.Invoke(read(context)));
+        binding.Supply<object>(type, context => constructor.Invoke(read(context).AsSpan()));
     }
 
     private ImmutableArray<PropertyInfo> Chosen(Type item, IReadOnlyList<string> names, bool nullable)

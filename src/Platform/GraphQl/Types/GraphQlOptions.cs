@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Verwaltung.GraphQl.Types;
@@ -17,8 +16,11 @@ public sealed class GraphQlOptions
     /// <summary>Levels of fields below the operation, introspection not counted (that has its own limit).</summary>
     public int MaxDepth { get; set; } = 15;
 
-    /// <summary>Fields that an operation may resolve at most, a page counted with its size.</summary>
-    public int MaxComplexity { get; set; } = 20_000;
+    /// <summary>What an operation may cost at most, by the weights (<c>@cost</c>) and lengths (<c>@listSize</c>) that the schema publishes.</summary>
+    public int MaxCost { get; set; } = 20_000;
+
+    /// <summary>Requests that may be sent together in one array.</summary>
+    public int MaxBatch { get; set; } = 10;
 
     /// <summary>Fields with an alias in an operation, fragments counted where they are spread.</summary>
     public int MaxAliases { get; set; } = 100;
@@ -38,11 +40,17 @@ public sealed class GraphQlOptions
     /// <summary>How long a request may run before it is cancelled.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a socket may be silent before it says <c>connection_init</c>.</summary>
+    public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a socket or event stream lasts at most; then its client connects again, and is asked anew who it is.</summary>
+    public TimeSpan MaxConnectionTime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Operations that one socket may run at once.</summary>
+    public int MaxOperationsPerSocket { get; set; } = 50;
+
     /// <summary>Parsed and validated documents kept, the longest unused leaving first.</summary>
     public int CachedDocuments { get; set; } = 1_000;
-
-    /// <summary>How keyset paging compares the sort keys of a row with those of a cursor. The default spells it out (<c>a &gt; x or a = x and b &gt; y</c>); a database that compares rows supplies its own.</summary>
-    public RowComparison RowComparison { get; set; } = Keyset.Lexicographic;
 
     /// <summary>Adds the types of an assembly: every static class marked as query, mutation or extension, every type marked as object, interface or union, every loader.</summary>
     public void AddTypes(Assembly assembly)
@@ -63,9 +71,3 @@ public sealed class GraphQlOptions
     public void AddScalar<T>(string name, Func<T, JsonNode?> write, Func<JsonNode?, T> read, string? specifiedBy = null, string? description = null) =>
         Scalars.Add(ScalarType.Custom(name, write, read, specifiedBy, description));
 }
-
-/// <summary>The condition that a row's keys come after (or before) a cursor's in the order of the keys.</summary>
-/// <param name="keys">The row's keys, first key first.</param>
-/// <param name="values">The cursor's keys: properties of a holder, so that they become parameters of the query.</param>
-/// <param name="greater">True for greater than, false for less than.</param>
-public delegate Expression RowComparison(IReadOnlyList<Expression> keys, IReadOnlyList<Expression> values, bool greater);

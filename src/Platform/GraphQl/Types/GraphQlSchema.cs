@@ -25,7 +25,9 @@ public sealed class GraphQlSchema
 
     internal FrozenDictionary<string, NamedType> Types { get; }
 
-    internal IReadOnlyList<DirectiveDefinition> Directives { get; init; } = Introspection.Directives;
+    internal IReadOnlyList<DirectiveDefinition> Directives { get; init; } = [.. Introspection.Directives, CostDirectives.Cost, CostDirectives.ListSize];
+
+    internal DirectiveDefinition? FindDirective(string name) => Directives.FirstOrDefault(known => known.Name == name);
 
     /// <summary>Builds the schema from the types added to the options.</summary>
     /// <exception cref="SchemaException">The types do not make a valid schema.</exception>

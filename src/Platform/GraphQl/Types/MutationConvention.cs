@@ -21,6 +21,7 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
         {
             Description = descriptions.Of(method),
             DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            Cost = FieldBuilder.CostOf(method, FieldBuilder.IsAwaited(method)),
             Arguments = input is null ? [] : [input],
             Resolver = context => ResolveAsync(resolver, context, input, errors),
             Authorization = fields.AuthorizationOf(method, inherited),

@@ -21,9 +21,6 @@ internal sealed class ParameterBinding
 
     public List<InputValue> Arguments { get; } = [];
 
-    /// <summary>Reads the page asked for; null when the field is no connection.</summary>
-    public Func<ResolverContext, PagingArguments>? PagingArguments { get; private set; }
-
     public Resolver Compile() => ResolverCompiler.Compile(method, values, context);
 
     /// <summary>Adds an argument that no parameter declares; answers its index.</summary>
@@ -70,8 +67,7 @@ internal sealed class ParameterBinding
     {
         var first = Arguments.Count;
         Arguments.AddRange(ConnectionTypes.Arguments);
-        PagingArguments = context => ConnectionTypes.Read(
-            paging, (int?)context.Arguments[first], (string?)context.Arguments[first + 1], (int?)context.Arguments[first + 2], (string?)context.Arguments[first + 3]);
-        Supply(typeof(PagingArguments), PagingArguments);
+        Supply(typeof(PagingArguments), context => ConnectionTypes.Read(
+            paging, (int?)context.Arguments[first], (string?)context.Arguments[first + 1], (int?)context.Arguments[first + 2], (string?)context.Arguments[first + 3]));
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ScalarType : NamedType
     /// <summary>The C# type of its values, for scalars that modules add.</summary>
     public Type? ClrType { get; init; }
 
+    /// <summary>One of the five that every schema knows (section 3.5).</summary>
+    public bool IsBuiltIn => Name is "Int" or "Float" or "String" or "Boolean" or "ID";
+
     public object? FromLiteral(ValueNode literal) => fromLiteral(literal);
 
     public object? FromJson(JsonNode? value) => fromJson(value);

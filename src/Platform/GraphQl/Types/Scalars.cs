@@ -52,7 +52,7 @@ internal static class Scalars
     public static readonly ScalarType ID = new(
         "ID",
         literal => literal switch { StringNode text => text.Value, IntNode number => number.Text, _ => throw Expected("an ID", literal) },
-        json => Text(json) ?? (json is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.ToJsonString() is var digits && digits.TrimStart('-').All(char.IsAsciiDigit) ? digits : throw Expected("an ID", json)),
+        json => Text(json) ?? (json is JsonValue value && value.GetValueKind() == JsonValueKind.Number && Number(json, "ID") is IntNode number ? number.Text : throw Expected("an ID", json)),
         value => value switch
         {
             string text => text,

@@ -6,7 +6,6 @@ namespace Verwaltung.GraphQl.Types;
 /// <summary>Builds the schema from C# types: roots and extensions first, then every type that a field leads to.</summary>
 internal sealed class SchemaBuilder
 {
-    private readonly GraphQlOptions options;
     private readonly ImmutableArray<Type> scanned;
     private readonly Queue<Action> work = [];
     private readonly OutputTypes outputs;
@@ -18,7 +17,6 @@ internal sealed class SchemaBuilder
 
     public SchemaBuilder(GraphQlOptions options)
     {
-        this.options = options;
         scanned = [.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
         var extensions = scanned.SelectMany(type => type.GetCustomAttributes<ExtendObjectTypeAttribute>().Select(attribute => (Class: type, attribute.Type, attribute.Name))).ToList();
         extensionsByType = extensions.Where(extension => extension.Type is not null).ToLookup(extension => extension.Type!, extension => extension.Class);
@@ -37,27 +35,30 @@ internal sealed class SchemaBuilder
 
     public GraphQlSchema Build()
     {
-        if (scanned.FirstOrDefault(type => type.IsDefined(typeof(SubscriptionTypeAttribute))) is { } subscription)
-            throw new SchemaException($"{subscription.Name}: subscriptions are not served yet.");
         foreach (var scalar in (ReadOnlySpan<ScalarType>)[Scalars.String, Scalars.Boolean, Scalars.Int])
             Registry.Add(scalar); // introspection and the directives need them
         var query = Registry.Add(new ObjectType("Query"));
         Fill(query, null, scanned.Where(type => type.IsDefined(typeof(QueryTypeAttribute))).Concat(extensionsByName["Query"]), fields.Method);
-        var mutation = scanned.Where(type => type.IsDefined(typeof(MutationTypeAttribute))).Concat(extensionsByName["Mutation"]).ToList() is { Count: > 0 } classes
-            ? Mutation(classes) : null;
+        var mutation = Root<MutationTypeAttribute>("Mutation", mutations.Method);
+        var subscription = Root<SubscriptionTypeAttribute>("Subscription", fields.Subscription);
         foreach (var type in scanned.Where(type => type.IsDefined(typeof(ObjectTypeAttribute)) || type.IsDefined(typeof(NodeAttribute))))
             outputs.Named(type);
         Nodes.AddTo(query, scanned, extensionsByType, outputs, fields);
         while (work.TryDequeue(out var next))
             next();
-        return Checked(query, mutation);
+        return Checked(query, mutation, subscription);
     }
 
-    private ObjectType Mutation(IEnumerable<Type> classes)
+    /// <summary>A root type that a schema need not have; null when no class adds to it.</summary>
+    private ObjectType? Root<TAttribute>(string name, Func<MethodInfo, ObjectType, Authorization?, Field> make)
+        where TAttribute : Attribute
     {
-        var mutation = Registry.Add(new ObjectType("Mutation"));
-        Fill(mutation, null, classes, mutations.Method);
-        return mutation;
+        var classes = scanned.Where(type => type.IsDefined(typeof(TAttribute))).Concat(extensionsByName[name]).ToList();
+        if (classes.Count == 0)
+            return null;
+        var root = Registry.Add(new ObjectType(name));
+        Fill(root, null, classes, make);
+        return root;
     }
 
     private void Complete(ObjectType type) => work.Enqueue(() =>
@@ -87,7 +88,7 @@ internal sealed class SchemaBuilder
     }
 
     /// <summary>The rules of the specification that the C# types could still break (section 3.6, Type Validation).</summary>
-    private GraphQlSchema Checked(ObjectType query, ObjectType? mutation)
+    private GraphQlSchema Checked(ObjectType query, ObjectType? mutation, ObjectType? subscription)
     {
         foreach (var name in extensionsByName.Select(extension => extension.Key).Where(name => Registry.ByName.GetValueOrDefault(name) is not ObjectType))
             throw new SchemaException($"[ExtendObjectType(\"{name}\")] extends no object type of the schema.");
@@ -101,6 +102,6 @@ internal sealed class SchemaBuilder
                         throw new SchemaException($"Type {type.Name} does not implement field {field.Name}: {field.Type} of interface {implemented.Name}.");
         }
 
-        return new(query, mutation, Registry.ByName.Values);
+        return new(query, mutation, Registry.ByName.Values, subscription);
     }
 }

@@ -3,7 +3,7 @@ using Verwaltung.GraphQl.Language;
 
 namespace Verwaltung.GraphQl.Types;
 
-/// <summary>Prints a schema as SDL. Types in ordinal order of their names, members as declared; built-in scalars and directives are left out (section 3.3 and 3.5).</summary>
+/// <summary>Prints a schema as SDL. Types in ordinal order of their names, members as declared; built-in scalars and directives are left out (section 3.3 and 3.5), what fields cost is said (<see cref="CostDirectives"/>).</summary>
 internal static class SchemaPrinter
 {
     private static readonly HashSet<NamedType> BuiltIn = [Scalars.Int, Scalars.Float, Scalars.String, Scalars.Boolean, Scalars.ID];
@@ -11,7 +11,8 @@ internal static class SchemaPrinter
     public static string Print(GraphQlSchema schema)
     {
         var types = schema.Types.Values.Where(type => !BuiltIn.Contains(type) && !Introspection.IsIntrospectionType(type)).OrderBy(type => type.Name, StringComparer.Ordinal);
-        return string.Join('\n', types.Select(type => Description(type.Description, "") + Print(type)));
+        var directives = schema.Directives.Where(directive => !Introspection.Directives.Contains(directive)).Select(directive => Description(directive.Description, "") + Print(directive));
+        return string.Join('\n', directives.Concat(types.Select(type => Description(type.Description, "") + Print(type))));
     }
 
     private static string Print(NamedType type) => type switch
@@ -29,16 +30,19 @@ internal static class SchemaPrinter
 
     private static string Block(IEnumerable<string> members) => $"{{\n{string.Join('\n', members)}\n}}\n";
 
-    private static string Print(Field field) =>
-        Description(field.Description, "  ") + "  " + field.Name + Arguments(field) + ": " + field.Type + Deprecated(field.DeprecationReason);
+    private static string Print(DirectiveDefinition directive) =>
+        $"directive @{directive.Name}{Arguments(directive.Arguments, "")}{(directive.IsRepeatable ? " repeatable" : "")} on {string.Join(" | ", directive.Locations)}\n";
 
-    private static string Arguments(Field field)
+    private static string Print(Field field) =>
+        Description(field.Description, "  ") + "  " + field.Name + Arguments(field.Arguments, "  ") + ": " + field.Type + Deprecated(field.DeprecationReason) + CostDirectives.Print(field);
+
+    private static string Arguments(IReadOnlyList<InputValue> arguments, string indent)
     {
-        if (field.Arguments.IsEmpty)
+        if (arguments.Count == 0)
             return "";
-        return field.Arguments.All(argument => argument.Description is null)
-            ? $"({string.Join(", ", field.Arguments.Select(Print))})"
-            : $"(\n{string.Join('\n', field.Arguments.Select(argument => Description(argument.Description, "    ") + "    " + Print(argument)))}\n  )";
+        return arguments.All(argument => argument.Description is null)
+            ? $"({string.Join(", ", arguments.Select(Print))})"
+            : $"(\n{string.Join('\n', arguments.Select(argument => Description(argument.Description, indent + "  ") + indent + "  " + Print(argument)))}\n{indent})";
     }
 
     private static string Print(InputValue input) =>

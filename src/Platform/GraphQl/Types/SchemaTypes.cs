@@ -197,11 +197,17 @@ internal sealed class Field(string name, SchemaType type)
     /// <summary>Finds the value otherwise.</summary>
     public Resolver? Resolver { get; init; }
 
+    /// <summary>Of subscriptions: where the events come from.</summary>
+    public SourceStream? Source { get; init; }
+
     /// <summary>Who may read it; null: whoever reads the parent.</summary>
     public Authorization? Authorization { get; init; }
 
-    /// <summary>Of connections: the page sizes.</summary>
-    public UsePagingAttribute? Paging { get; init; }
+    /// <summary>What it costs, without what is selected of it.</summary>
+    public int Cost { get; init; } = 1;
+
+    /// <summary>Of lists and connections: how often what is selected of it is counted; null: once.</summary>
+    public ListSize? ListSize { get; init; }
 
     public InputValue? FindArgument(string argument) => Arguments.FirstOrDefault(candidate => candidate.Name == argument);
 }

@@ -15,13 +15,15 @@ internal static class DocumentValidator
         // 5.1 Documents
         ExecutableDefinitions.Check,
 
-        // 5.2 Operations (5.2.4, subscriptions with one root field, comes with subscriptions)
+        // 5.2 Operations
         OperationTypeExists.Check,
         UniqueOperationNames.Check,
         LoneAnonymousOperation.Check,
+        SingleFieldSubscriptions.Check,
 
-        // 5.3 Fields (5.3.2 is checked last, see below)
+        // 5.3 Fields
         FieldsOnCorrectType.Check,
+        OverlappingFieldsCanBeMerged.Check,
         ScalarLeafs.Check,
 
         // 5.4 Arguments
@@ -52,15 +54,16 @@ internal static class DocumentValidator
         NoUndefinedVariables.Check,
         NoUnusedVariables.Check,
         VariablesInAllowedPosition.Check,
+
+        // Beyond the specification
+        MaxIntrospectionDepth.Check,
     ];
 
-    /// <summary>Everything wrong with the document; empty when it may run. Rules that follow fragments to their ends are tried only on documents where that ends.</summary>
+    /// <summary>Everything wrong with the document; empty when it may run. What it may cost is measured only of documents whose fragments end.</summary>
     public static ImmutableArray<GraphQlError> Validate(GraphQlSchema schema, GraphQlOptions options, DocumentNode document)
     {
         var facts = new DocumentFacts(schema, document);
         ImmutableArray<GraphQlError> errors = [.. Rules.SelectMany(rule => rule(facts)).Take(MaxErrors)];
-        if (errors.IsEmpty)
-            errors = [.. DocumentLimits.Check(facts, options)];
-        return errors.IsEmpty ? [.. OverlappingFieldsCanBeMerged.Check(facts).Take(MaxErrors)] : errors;
+        return errors.IsEmpty ? [.. DocumentLimits.Check(facts, options)] : errors;
     }
 }

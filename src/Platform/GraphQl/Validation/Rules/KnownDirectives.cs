@@ -9,7 +9,7 @@ internal static class KnownDirectives
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
         from place in facts.Directives
         from directive in place.Directives
-        let known = facts.Schema.Directives.FirstOrDefault(known => known.Name == directive.Name.Value)
+        let known = facts.FindDirective(directive.Name.Value)
         where known is null || !known.Locations.Contains(place.Location)
         select Violation.Of(known is null ? $"There is no directive \"@{directive.Name.Value}\"." : $"Directive \"@{directive.Name.Value}\" may not stand on {place.Location}.", directive);
 }

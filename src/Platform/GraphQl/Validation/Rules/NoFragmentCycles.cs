@@ -1,5 +1,4 @@
 using Verwaltung.GraphQl.Language;
-using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.GraphQl.Validation.Rules;
 
@@ -8,22 +7,34 @@ internal static class NoFragmentCycles
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts)
     {
-        var done = new HashSet<string>();
-        return facts.Document.Fragments.SelectMany(fragment => Find(facts, fragment.Name.Value, [], done));
+        var (errors, done) = (new List<GraphQlError>(), new HashSet<string>());
+        foreach (var fragment in facts.Document.Fragments)
+            Follow(facts, fragment, [], [], done, errors);
+        return errors;
     }
 
-    /// <summary>Follows spreads depth first; a fragment met again on its own way closes a circle.</summary>
-    private static IEnumerable<GraphQlError> Find(DocumentFacts facts, string name, List<string> way, HashSet<string> done)
+    /// <summary>Follows spreads depth first; a fragment met again on its own way closes a circle: the spreads from there on.</summary>
+    private static void Follow(DocumentFacts facts, FragmentNode fragment, List<FragmentSpreadNode> way, Dictionary<string, int> starts, HashSet<string> done, List<GraphQlError> errors)
     {
-        if (way.IndexOf(name) is >= 0 and var start)
+        if (!done.Add(fragment.Name.Value))
+            return;
+        starts[fragment.Name.Value] = way.Count;
+        foreach (var spread in facts.Spreads(fragment))
         {
-            var circle = way[start..];
-            return [Violation.Of($"Fragment \"{name}\" spreads itself{(circle.Count > 1 ? $" through {string.Join(", ", circle[1..].Select(via => $"\"{via}\""))}" : "")}.", facts.FragmentsByName[name])];
+            way.Add(spread);
+            if (starts.TryGetValue(spread.Name.Value, out var start))
+                errors.Add(Circle(spread.Name.Value, way[start..]));
+            else if (facts.FragmentsByName.TryGetValue(spread.Name.Value, out var next))
+                Follow(facts, next, way, starts, done, errors);
+            way.RemoveAt(way.Count - 1);
         }
 
-        if (!facts.FragmentsByName.TryGetValue(name, out var fragment) || !done.Add(name))
-            return [];
-        List<string> further = [.. way, name];
-        return facts.Spreads(fragment).Distinct().SelectMany(spread => Find(facts, spread, further, done)).ToList();
+        starts.Remove(fragment.Name.Value);
+    }
+
+    private static GraphQlError Circle(string name, List<FragmentSpreadNode> spreads)
+    {
+        var via = string.Join(", ", spreads.SkipLast(1).Select(spread => $"\"{spread.Name.Value}\""));
+        return Violation.Of($"Fragment \"{name}\" spreads itself{(via.Length > 0 ? " through " + via : "")}.", [.. spreads]);
     }
 }

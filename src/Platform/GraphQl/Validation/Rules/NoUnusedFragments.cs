@@ -8,8 +8,8 @@ internal static class NoUnusedFragments
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts)
     {
-        var used = facts.Document.Operations.SelectMany(facts.Reachable).ToHashSet(ReferenceEqualityComparer.Instance);
-        return facts.Document.Fragments.Where(fragment => !used.Contains(fragment) && facts.FragmentsByName[fragment.Name.Value] == fragment)
+        var used = facts.Document.Operations.SelectMany(facts.Reachable).OfType<FragmentNode>().Select(fragment => fragment.Name.Value).ToHashSet();
+        return facts.Document.Fragments.Where(fragment => !used.Contains(fragment.Name.Value))
             .Select(fragment => Violation.Of($"Fragment \"{fragment.Name.Value}\" is not used.", fragment));
     }
 }

@@ -1,5 +1,4 @@
 using Verwaltung.GraphQl.Language;
-using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.GraphQl.Validation.Rules;
 
@@ -7,7 +6,6 @@ namespace Verwaltung.GraphQl.Validation.Rules;
 internal static class UniqueDirectivesPerLocation
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
-        facts.Directives.SelectMany(place => Violation.Doubled(
-            place.Directives.Where(directive => facts.Schema.Directives.FirstOrDefault(known => known.Name == directive.Name.Value) is { IsRepeatable: false }).Select(directive => directive.Name),
-            name => $"Directive \"@{name}\" may be given once."));
+        facts.Directives.GroupBy(place => place.Of).SelectMany(place => Violation.Doubled(
+            place.SelectMany(part => part.Directives).Where(directive => facts.FindDirective(directive.Name.Value) is { IsRepeatable: false }), directive => directive.Name.Value, name => $"Directive \"@{name}\" may be given once."));
 }

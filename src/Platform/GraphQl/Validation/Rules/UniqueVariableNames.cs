@@ -7,6 +7,6 @@ namespace Verwaltung.GraphQl.Validation.Rules;
 internal static class UniqueVariableNames
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
-        facts.Document.Operations.SelectMany(operation => Violation.Doubled(
-            operation.Variables.Select(variable => new NameNode(variable.Variable.Name) { Location = variable.Variable.Location }), name => $"Several variables are called \"${name}\"."));
+        facts.Document.Operations.SelectMany(operation => Violation.Several(
+            operation.Variables.Select(variable => variable.Variable.Identifier), name => $"Several variables are called \"${name}\"."));
 }

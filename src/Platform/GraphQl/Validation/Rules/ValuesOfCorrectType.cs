@@ -24,7 +24,7 @@ internal static class ValuesOfCorrectType
 
     private static IEnumerable<GraphQlError> Check(ValueNode value, ScalarType scalar)
     {
-        if (HasVariables(value))
+        if (HasVariables(value) && !scalar.IsBuiltIn)
             return []; // read with its variables at execution
         try
         {
@@ -41,20 +41,18 @@ internal static class ValuesOfCorrectType
         }
     }
 
+    /// <summary>Of a field given twice (refused by UniqueInputFieldNames) the last value counts.</summary>
     private static IEnumerable<GraphQlError> Check(ObjectNode node, InputObjectType type)
     {
-        foreach (var field in node.Fields)
-        {
-            if (type.Find(field.Name.Value) is not { } known)
-                yield return Violation.Of($"Type {type} has no field \"{field.Name.Value}\".{Suggestion.For(field.Name.Value, type.Fields.Select(one => one.Name))}", field);
-            else
-                foreach (var error in Check(field.Value, known.Type))
-                    yield return error;
-        }
-
+        var (known, unknown) = (node.Fields.Where(field => type.Find(field.Name.Value) is not null).ToList(), node.Fields.Where(field => type.Find(field.Name.Value) is null));
+        foreach (var given in known.GroupBy(field => field.Name.Value))
+            foreach (var error in Check(given.Last().Value, type.Find(given.Key)!.Type))
+                yield return error;
+        foreach (var field in unknown)
+            yield return Violation.Of($"Type {type} has no field \"{field.Name.Value}\".{Suggestion.For(field.Name.Value, type.Fields.Select(one => one.Name))}", field);
         foreach (var missing in type.Fields.Where(field => field.IsRequired && node.Fields.All(given => given.Name.Value != field.Name)))
             yield return Violation.Of($"Field \"{missing.Name}\" of type {missing.Type} is missing in {type}.", node);
-        if (type.IsOneOf && node.Fields is not [{ Value: not NullNode }])
+        if (type.IsOneOf && known is not [{ Value: not NullNode }])
             yield return Violation.Of($"Exactly one field of {type} must be given, and not null.", node);
     }
 

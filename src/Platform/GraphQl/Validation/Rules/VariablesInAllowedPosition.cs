@@ -12,28 +12,24 @@ internal static class VariablesInAllowedPosition
         let reachable = facts.Reachable(operation)
         from usage in facts.Variables
         where usage.Type is not null && reachable.Contains(usage.Owner)
-        let variable = operation.Variables.FirstOrDefault(variable => variable.Variable.Name == usage.Node.Name)
+        let variable = operation.Variables.LastOrDefault(variable => variable.Variable.Name == usage.Node.Name)
         where variable is not null
         let type = Execution.TypeReferences.Find(facts.Schema, variable.Type)
-        where type is { IsInput: true } && !IsAllowed(type, variable.Default, usage)
-        select Violation.Of($"Variable \"${usage.Node.Name}\" of type {type} is used where a value of type {usage.Type}{(usage.IsOneOfField ? ", not null," : "")} is wanted.", variable, usage.Node);
+        where type is not null
+        from error in Check(type, variable, usage)
+        select error;
 
-    /// <summary>IsVariableUsageAllowed: a nullable variable may stand at a non-null place when one of the two has a default.</summary>
-    private static bool IsAllowed(SchemaType type, ValueNode? variableDefault, VariableFact usage)
+    private static IEnumerable<GraphQlError> Check(SchemaType type, VariableDefinitionNode variable, VariableFact usage)
     {
+        if (!IsAllowed(type, variable.Default, usage))
+            yield return Violation.Of($"Variable \"${usage.Node.Name}\" of type {type} is used where a value of type {usage.Type} is wanted.", variable, usage.Node);
         if (usage.IsOneOfField && type is not NonNullType)
-            return false;
-        if (usage.Type is NonNullType place && type is not NonNullType)
-            return (variableDefault is not (null or NullNode) || usage.HasDefault) && AreCompatible(type, place.Type);
-        return AreCompatible(type, usage.Type!);
+            yield return Violation.Of($"Variable \"${usage.Node.Name}\" of type {type} may be null, but is used where exactly one value must be given.", variable, usage.Node);
     }
 
-    private static bool AreCompatible(SchemaType type, SchemaType place) => (type, place) switch
-    {
-        (NonNullType a, NonNullType b) => AreCompatible(a.Type, b.Type),
-        (_, NonNullType) => false,
-        (NonNullType a, _) => AreCompatible(a.Type, place),
-        (ListType a, ListType b) => AreCompatible(a.Item, b.Item),
-        _ => type == place,
-    };
+    /// <summary>IsVariableUsageAllowed: a nullable variable may stand at a non-null place when one of the two has a default.</summary>
+    private static bool IsAllowed(SchemaType type, ValueNode? variableDefault, VariableFact usage) =>
+        usage.Type is NonNullType place && type is not NonNullType
+            ? (variableDefault is not (null or NullNode) || usage.HasDefault) && Subtypes.IsSubtype(type, place.Type)
+            : Subtypes.IsSubtype(type, usage.Type!);
 }

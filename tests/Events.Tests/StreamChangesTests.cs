@@ -1,0 +1,37 @@
+using Xunit;
+
+namespace Verwaltung.Events.Tests;
+
+public sealed class StreamChangesTests : IAsyncLifetime
+{
+    private readonly EventsDatabase _database = new();
+
+    public async ValueTask InitializeAsync() => await _database.InitializeAsync();
+
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_commit_of_one_host_is_told_on_another_and_what_was_before_is_not()
+    {
+        await using var one = await new EventsHost(_database.Database).RunAsync();
+        await using var two = await new EventsHost(_database.Database).RunAsync();
+        await WriteAsync(one, Guid.CreateVersion7());
+        await using var told = two.Changes.WatchAsync(await two.Store.HighWaterAsync(), TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await WriteAsync(one, first);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal([new ChangedStream(first, "permit")], told.Current);
+
+        await WriteAsync(two, second);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal([new ChangedStream(second, "permit")], told.Current);
+    }
+
+    private static async Task WriteAsync(EventsHost host, Guid id)
+    {
+        await using var session = host.Session();
+        session.StartStream<Permit>(id, new NoteAdded("x"), new Withdrawn());
+        await session.SaveChangesAsync();
+    }
+}
