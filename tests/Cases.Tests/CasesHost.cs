@@ -71,9 +71,22 @@ internal sealed class CasesHost : IAsyncDisposable
     }
 
     /// <summary>Starts what handles the outbox; it stops with the host.</summary>
-    public async Task DeliverAsync()
+    public Task DeliverAsync() => RunAsync("MessageAgent");
+
+    /// <summary>Starts what tells the teams of changed cases; it stops with the host.</summary>
+    public Task TellTeamsAsync() => RunAsync(nameof(InboxTopics));
+
+    /// <summary>Follows an operation as <paramref name="user"/>.</summary>
+    public async IAsyncEnumerable<string> Follow(string operation, ClaimsPrincipal user, object? variables = null)
     {
-        _agent = _app.Services.GetServices<IHostedService>().Single(service => service.GetType().Name == "MessageAgent");
+        var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
+        await foreach (var result in Service<GraphQlExecutor>().StreamAsync(new GraphQlRequest(operation, input), _app.Services, user, TestContext.Current.CancellationToken))
+            yield return result.ToJson().ToJsonString();
+    }
+
+    private async Task RunAsync(string service)
+    {
+        _agent = _app.Services.GetServices<IHostedService>().Single(candidate => candidate.GetType().Name == service);
         await _agent.StartAsync(default);
     }
 

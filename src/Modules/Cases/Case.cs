@@ -16,6 +16,8 @@ internal sealed record Case
     public required string Bundle { get; init; }
     public required PersonId Applicant { get; init; }
     public required string Team { get; init; }
+    /// <summary>Every team the case is or was with.</summary>
+    public ImmutableHashSet<string> Teams { get; init; } = [];
     public required string Channel { get; init; }
     public required string Language { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -63,6 +65,7 @@ internal sealed record Case
         Bundle = e.Bundle,
         Applicant = e.Applicant,
         Team = e.Team,
+        Teams = [e.Team],
         Channel = e.Channel,
         Language = e.Language,
         ReceivedAt = e.ReceivedAt,
@@ -76,6 +79,7 @@ internal sealed record Case
             Claims = Claims.Remove(done.Task),
             CompletedBy = done.By is { } by ? CompletedBy.SetItem(task.ElementId, PersonId.Parse(by, CultureInfo.InvariantCulture)) : CompletedBy,
         },
+        UserTaskCreated created => Evolved(e) with { Teams = Teams.Union(created.CandidateGroups) },
         UserTaskCanceled canceled => Evolved(e) with { Claims = Claims.Remove(canceled.Task) },
         _ => Evolved(e),
     };

@@ -43,7 +43,8 @@ public static class CasesModule
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
             .AddSingleton<Overtaking>()
-            .AddSingleton<InboxReader>();
+            .AddSingleton<InboxReader>()
+            .AddHostedService<InboxTopics>();
         foreach (var type in CaseJobsHandler.Types)
             builder.Services.AddSingleton(type);
         return builder;

@@ -13,7 +13,7 @@ public sealed partial class MyCasePage
 
     private string Status => _case.Status.Length > 0 ? _case.Status : Texts[_case.IsClosed ? "myCase.closed" : "myCase.inProgress"];
 
-    /// <summary>The receipt follows at once: until it is there, the page looks again by itself.</summary>
+    /// <summary>The receipt follows at once; whoever has no script looks again by hand.</summary>
     private bool IsPending => _case is { IsClosed: false } && _case.Documents.All(document => document.Kind != "receipt");
 
     protected override async Task OnInitializedAsync() =>
@@ -31,7 +31,7 @@ public sealed partial class MyCasePage
     private sealed record Page(CaseShown? MyCase);
 
     private sealed record CaseShown(
-        Guid Id, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
+        Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
         IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice);
 
     private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);

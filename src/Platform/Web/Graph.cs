@@ -56,6 +56,23 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
     /// <inheritdoc cref="RunAsync{T}(string, object?, string?)"/>
     public Task<GraphResult<T>> RunAsync<T>(Type page, object? variables = null, string? name = null) => RunAsync<T>(Document(page), variables, name);
 
+    /// <summary>
+    /// Attributes for an element that follows a subscription beside the page: <c>live.js</c> fetches the page's parts again when it tells of something. The element also needs an id,
+    /// <c>data-live-parts</c> (ids of what is fetched again), <c>data-live-said</c> (id of an <c>aria-live</c> element), <c>data-live-text</c> (what is said there),
+    /// and where there is something to fill in <c>data-live-note</c> (id of what is shown when a part could not be replaced).
+    /// </summary>
+    /// <param name="page">The page with the document.</param>
+    /// <param name="operation">The name of the subscription in it.</param>
+    /// <param name="variables">An object whose members are the variables.</param>
+    /// <param name="state">What the subscription answers as long as the page is up to date, as its data; null: every event counts.</param>
+    public static IReadOnlyDictionary<string, object> Live(Type page, string operation, object? variables = null, object? state = null) => new Dictionary<string, object>
+    {
+        ["data-live"] = Document(page),
+        ["data-live-operation"] = operation,
+        ["data-live-variables"] = JsonSerializer.Serialize(variables ?? new { }, Json),
+        ["data-live-state"] = state is null ? "" : JsonSerializer.Serialize(state, Json),
+    };
+
     private static void Refuse(IReadOnlyList<GraphQlError> errors)
     {
         if (errors.Count == 0)

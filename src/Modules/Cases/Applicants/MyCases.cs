@@ -12,7 +12,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>A case as its applicant sees it.</summary>
 [ObjectType]
-internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle)
+internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, long Version)
 {
     [ID] public Guid Id => State.Id.Value;
     public string FileNumber => State.FileNumber;
@@ -68,7 +68,7 @@ internal static class MyCaseFields
 [QueryType]
 internal static class MyCasesQueries
 {
-    [Authorize]
+    [Authorize, ListSize(100)]
     [GraphQLDescription("The signed-in person's own cases, newest first, a hundred at most.")]
     public static async Task<IReadOnlyList<MyCase>> MyCasesAsync(
         ClaimsPrincipal user, NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
@@ -85,8 +85,9 @@ internal static class MyCasesQueries
     public static async Task<MyCase?> MyCaseAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
-        return await session.AggregateStreamAsync<Case>(id, cancel: cancellation) is { } @case && @case.Applicant == Actor.From(user)!.Id
-            ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation))
+        var stream = await session.FetchForWriting<Case>(id, cancellation);
+        return stream.Aggregate is { } @case && @case.Applicant == Actor.From(user)!.Id
+            ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation), stream.CurrentVersion)
             : null;
     }
 

@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using Verwaltung.EndToEnd.Tests.Pages;
+
+namespace Verwaltung.EndToEnd.Tests;
+
+/// <summary>Open pages show what others do without being loaded again.</summary>
+public sealed class LiveTests(City city) : Scenario(city)
+{
+    [Fact]
+    public async Task Inbox_case_and_status_follow_what_happens_elsewhere()
+    {
+        var (bernd, meltem) = (await ClerkAsync("Bernd Overbeck"), await ClerkAsync("Meltem Aksoy"));
+        await bernd.Page.GotoAsync("/inbox?view=team");
+        await MarkAsync(bernd.Page);
+
+        var jonas = await CitizenAsync("Jonas Wiechert");
+        var fileNumber = await jonas.ApplyAsync("DO-JW 12");
+        await MarkAsync(jonas.Page);
+        await Assertions.Expect(bernd.InboxRow(fileNumber)).ToBeVisibleAsync();
+
+        await meltem.OpenAsync(fileNumber);
+        await meltem.ClaimAsync("Antrag prüfen und entscheiden");
+        await Assertions.Expect(bernd.InboxRow(fileNumber)).ToContainTextAsync("Meltem Aksoy");
+        await Assertions.Expect(bernd.Page.Locator("#refreshed")).ToHaveTextAsync("Der Eingang wurde aktualisiert.");
+        await AssertNotReloadedAsync(bernd.Page);
+
+        await bernd.Page.FollowAsync(bernd.Page.Link(fileNumber));
+        await MarkAsync(bernd.Page);
+        await meltem.ReleaseAsync();
+        await Assertions.Expect(bernd.Page.Button(Clerk.Claim)).ToBeVisibleAsync();
+        await AssertNotReloadedAsync(bernd.Page);
+
+        await meltem.DecideAsync("bewilligt");
+        await meltem.IssueAsync();
+        await Assertions.Expect(jonas.Page.Button("Bescheid öffnen")).ToBeVisibleAsync();
+        await AssertNotReloadedAsync(jonas.Page);
+    }
+
+    private static async Task MarkAsync(IPage page) => await page.EvaluateAsync("() => { window.wasHereBefore = true; }");
+
+    private static async Task AssertNotReloadedAsync(IPage page) => Assert.True(await page.EvaluateAsync<bool>("() => window.wasHereBefore === true"));
+}
