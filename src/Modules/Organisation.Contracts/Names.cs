@@ -11,6 +11,8 @@ public static class ClaimNames
     public const string Team = "team";
     public const string Role = "role";
     public const string TrustLevel = "trust";
+    /// <summary>A <see cref="Deputyship"/>; one for each absent colleague.</summary>
+    public const string Deputy = "deputy";
 
     public const string Staff = "staff";
     public const string Citizen = "citizen";

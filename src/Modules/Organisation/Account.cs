@@ -7,6 +7,9 @@ namespace Verwaltung.Organisation;
 internal sealed record Account(
     PersonId Id, string Name, IReadOnlyList<string> Teams, IReadOnlyList<string> Roles, CitizenDetails? Details)
 {
+    /// <summary>The absent colleagues whom the person acts for today.</summary>
+    public IReadOnlyList<Deputyship> Deputyships { get; init; } = [];
+
     public bool IsStaff => Details is null;
 
     /// <summary>The same claims whatever the person signed in with.</summary>
@@ -19,6 +22,7 @@ internal sealed record Account(
         yield return new Claim(ClaimNames.Kind, IsStaff ? ClaimNames.Staff : ClaimNames.Citizen);
         foreach (var team in Teams) yield return new Claim(ClaimNames.Team, team);
         foreach (var role in Roles) yield return new Claim(ClaimNames.Role, role);
+        foreach (var absent in Deputyships) yield return new Claim(ClaimNames.Deputy, absent.Write());
         if (Details is { TrustLevel: var level }) yield return new Claim(ClaimNames.TrustLevel, level);
     }
 }

@@ -6,7 +6,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Organisation;
 
 /// <summary>Reads accounts. Whoever was forgotten or has left is no account any more.</summary>
-internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
+internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Deputies deputies)
 {
     private const string Columns = """
         select id, name, sealed,
@@ -15,8 +15,9 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
         from people where active and
         """;
 
+    /// <summary>The account, for staff with those whom the person acts for today.</summary>
     public async Task<Account?> FindAsync(PersonId id, CancellationToken cancellation) =>
-        (await FindAsync([id], cancellation)).SingleOrDefault();
+        await WithDeputyshipsAsync((await FindAsync([id], cancellation)).SingleOrDefault(), cancellation);
 
     public Task<IReadOnlyList<Account>> FindAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) =>
         ReadAsync("id = any($1)", [ids.Select(id => id.Value).Distinct().ToArray()], cancellation);
@@ -27,7 +28,7 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
 
     /// <summary>The account that a session of <see cref="Sessions"/> belongs to, if it was used after <paramref name="seenAfter"/>.</summary>
     public async Task<Account?> FindBySessionAsync(Guid session, DateTimeOffset seenAfter, CancellationToken cancellation) =>
-        (await ReadAsync("id = (select person from sessions where id = $1 and seen_at > $2)", [session, seenAfter], cancellation)).SingleOrDefault();
+        await WithDeputyshipsAsync((await ReadAsync("id = (select person from sessions where id = $1 and seen_at > $2)", [session, seenAfter], cancellation)).SingleOrDefault(), cancellation);
 
     /// <summary>Accounts with exactly this name; several people may share one.</summary>
     public async Task<IReadOnlyList<Account>> FindByNameAsync(string name, CancellationToken cancellation) =>
@@ -38,6 +39,9 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys)
 
     public Task<byte[]> SealAsync(PersonId id, CitizenDetails details, CancellationToken cancellation) =>
         keys.EncryptAsync(id.Value, id.Value, JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web), Purpose(id), cancellation);
+
+    private async Task<Account?> WithDeputyshipsAsync(Account? account, CancellationToken cancellation) =>
+        account is { IsStaff: true } ? account with { Deputyships = await deputies.OfAsync(account.Id, cancellation) } : account;
 
     private async Task<IReadOnlyList<Account>> ReadAsync(string condition, object[] values, CancellationToken cancellation)
     {

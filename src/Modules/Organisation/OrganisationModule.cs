@@ -20,6 +20,9 @@ public static class OrganisationModule
     /// <summary>Authorization policy: members of staff only.</summary>
     public const string StaffPolicy = "staff";
 
+    private static readonly string[] StaffRoles =
+        [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier, RoleNames.Warden, RoleNames.Operator, RoleNames.Designer];
+
     private const string Scheme = "verwaltung";
 
     public static IHostApplicationBuilder AddOrganisation(this IHostApplicationBuilder builder)
@@ -29,8 +32,15 @@ public static class OrganisationModule
             .AddSqlScripts(module)
             .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
-            .AddWeb(options => { options.AddPages(module); options.AddTexts(module); })
-            .AddSingleton<Accounts>().AddSingleton<Teams>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccessTokens>()
+            .AddWeb(options =>
+            {
+                options.AddPages(module);
+                options.AddTexts(module);
+                options.AddNavigation(new NavigationItem("nav.deputies", "/deputies", [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier], 70));
+                options.AddNavigation(new NavigationItem("nav.recorded", "/recorded", StaffRoles, 90));
+            })
+            .AddSingleton(new RecordedAboutStaff("sign-ins", 10)).AddSingleton(new RecordedAboutStaff("deputies", 20))
+            .AddSingleton<Accounts>().AddSingleton<Deputies>().AddSingleton<Teams>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccessTokens>()
             .AddSingleton<DemonstrationPeople>()
             .AddHostedService(services => services.GetRequiredService<DemonstrationPeople>());
         builder.Services.AddAuthorizationBuilder()
