@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Registers.Contracts;
 using Verwaltung.Web;
@@ -23,6 +24,7 @@ public static class RegistersModule
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options => { options.AddPages(module); options.AddTexts(module); options.AddNotice<RegisterNotice>("inbox"); })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))
+            .AddSingleton(new RecordedAboutStaff("register-inquiries", 50))
             .AddSingleton<RegisterAddress>().AddSingleton<RegisterLog>().AddSingleton<Waiting>()
             .AddSingleton<DemonstrationPopulation>().AddSingleton<DemonstrationOutage>()
             .AddSingleton(new JobType(ResidentRegister.Name))
