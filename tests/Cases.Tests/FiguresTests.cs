@@ -31,8 +31,23 @@ public sealed class FiguresTests : CasesTest
         await daemon.WaitForNonStaleAsync(Soon);
         Assert.Equal(["permit|2026-11-23|1|0|0", "permit|2026-11-24|3|2|1"], await Database.RowsAsync(Figures));
         Assert.Equal(
-            """{"data":{"procedureFigures":[{"day":"2026-11-24","received":3,"decided":2,"closed":1}]}}""",
+            """{"data":{"procedureFigures":[{"day":"2026-11-24","received":null,"decided":null,"closed":null}]}}""",
             await Host.TellAsync("{ procedureFigures(procedure: \"permit\", from: \"2026-11-24\", to: \"2026-11-30\") { day received decided closed } }", People.Sabine));
+    }
+
+    [Fact]
+    public async Task No_figure_is_told_of_fewer_than_five()
+    {
+        const string Ask = "{ procedureFigures(procedure: \"permit\", from: \"2026-11-01\", to: \"2026-11-30\") { received decided } }";
+        var daemon = await Host.ProjectAsync();
+        for (var i = 0; i < 4; i++)
+            await Host.OpenAsync();
+        await daemon.WaitForNonStaleAsync(Soon);
+        Assert.Equal("{\"data\":{\"procedureFigures\":[{\"received\":null,\"decided\":0}]}}", await Host.TellAsync(Ask, People.Sabine));
+
+        await Host.OpenAsync();
+        await daemon.WaitForNonStaleAsync(Soon);
+        Assert.Equal("{\"data\":{\"procedureFigures\":[{\"received\":5,\"decided\":0}]}}", await Host.TellAsync(Ask, People.Sabine));
     }
 
     [Fact]

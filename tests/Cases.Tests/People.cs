@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Verwaltung.Organisation.Contracts;
 
@@ -22,6 +23,13 @@ internal static class People
 
     public static string NameOf(PersonId id) =>
         new[] { Sabine, Emre, Thomas, Olga, Pia, Otto, Leyla, Karl }.FirstOrDefault(person => person.Id() == id)?.Actor().Name ?? "";
+
+    public static ImmutableArray<TeamMember> TeamMembers(string team) =>
+        [.. new[] { Sabine, Emre, Thomas, Olga, Pia }.Select(person => person.Actor()).Where(actor => actor.Teams.Contains(team)).Select(actor => new TeamMember(actor.Id, actor.Name, actor.Roles))];
+
+    /// <summary>The person while they act for an absent colleague.</summary>
+    public static ClaimsPrincipal For(this ClaimsPrincipal person, ClaimsPrincipal absent) => new(new ClaimsIdentity(
+        [.. person.Claims, new Claim(ClaimNames.Deputy, new Deputyship(absent.Id(), absent.Actor().Teams, absent.Actor().Roles).Write())], "test", ClaimNames.Name, ClaimNames.Role));
 
     public static ClaimsPrincipal Staff(int number, string name, string[] teams, params string[] roles) =>
         Person(number, name, ClaimNames.Staff, [.. teams.Select(team => new Claim(ClaimNames.Team, team)), .. roles.Select(role => new Claim(ClaimNames.Role, role))]);

@@ -8,7 +8,7 @@ using Verwaltung.Workflow;
 namespace Verwaltung.Cases;
 
 /// <summary>A case: what its stream says so far. The process runs inside it; case data is the process's root scope.</summary>
-internal sealed record Case
+internal sealed partial record Case
 {
     public required CaseId Id { get; init; }
     public required string FileNumber { get; init; }
@@ -78,6 +78,7 @@ internal sealed record Case
         {
             Claims = Claims.Remove(done.Task),
             CompletedBy = done.By is { } by ? CompletedBy.SetItem(task.ElementId, PersonId.Parse(by, CultureInfo.InvariantCulture)) : CompletedBy,
+            CompletedFor = CompletedForAfter(done.Task, task.ElementId),
         },
         UserTaskCreated created => Evolved(e) with { Teams = Teams.Union(created.CandidateGroups) },
         UserTaskCanceled canceled => Evolved(e) with { Claims = Claims.Remove(canceled.Task) },
@@ -97,7 +98,7 @@ internal sealed record Case
     public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
     public Case Apply(NotificationDetermined e) => this with { Notice = Notice! with { NotifiedOn = e.NotifiedOn, RemedyEnds = e.RemedyEnds, Reasons = e.Reasons } };
 
-    private Case Evolved(ProcessEvent e) => this with { Process = ProcessEngine.Evolve(Process, e) };
+    private Case Evolved(ProcessEvent e) => this with { Process = ProcessEngine.Evolve(Process, e), FollowUp = FollowUpAfter(e) };
 }
 
 internal sealed record CaseDocument(FileId File, string Name, string Kind, PersonId By, DateTimeOffset At);

@@ -12,9 +12,23 @@ internal sealed record CaseOpened(
 
 internal sealed record DocumentAdded(Guid File, [property: PersonalData] string Name, string Kind, PersonId By, DateTimeOffset At);
 
-internal sealed record TaskClaimed(Guid Task, PersonId By, DateTimeOffset At);
+/// <param name="For">For whom a deputy takes it; null: in one's own right.</param>
+internal sealed record TaskClaimed(Guid Task, PersonId By, DateTimeOffset At, PersonId? For = null);
 
 internal sealed record TaskReleased(Guid Task, PersonId By, DateTimeOffset At);
+
+/// <summary>A colleague has the task now. The words for them may speak of the applicant.</summary>
+internal sealed record TaskHandedOver(Guid Task, PersonId To, [property: PersonalData] string Note, PersonId By, DateTimeOffset At);
+
+/// <summary>What follows in this commit a deputy did for an absent colleague.</summary>
+internal sealed record TaskDoneFor(Guid Task, PersonId For, PersonId By, DateTimeOffset At);
+
+internal sealed record NoteAdded(Guid Note, [property: PersonalData] string Text, PersonId By, DateTimeOffset At);
+
+/// <summary>Wiedervorlage: the case rests until a day.</summary>
+internal sealed record FollowUpSet(DateOnly On, [property: PersonalData] string Text, PersonId By, DateTimeOffset At);
+
+internal sealed record FollowUpDone(PersonId By, DateTimeOffset At);
 
 /// <summary>The receipt went out (§ 25(2) VwVfG NRW: what was received, what is missing, how long it will take).</summary>
 internal sealed record ReceiptSent(Guid File, DateTimeOffset At);

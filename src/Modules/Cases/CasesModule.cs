@@ -38,13 +38,17 @@ public static class CasesModule
                 options.AddPages(module);
                 options.AddTexts(module);
                 options.AddNavigation(new NavigationItem("nav.inbox", "/inbox", [RoleNames.Clerk, RoleNames.TeamLead], 20));
+                options.AddNotice<SearchBox>("header");
                 options.AddNavigation(new NavigationItem("nav.operations", "/operations", [RoleNames.Operator], 60));
             })
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
             .AddSingleton<Overtaking>()
             .AddSingleton<InboxReader>()
-            .AddHostedService<InboxTopics>();
+            .AddHostedService<InboxTopics>()
+            .AddSingleton(new RecordedAboutStaff("cases", 30)).AddSingleton(new RecordedAboutStaff("searches", 40))
+            .AddSingleton<Colleagues>()
+            .AddSingleton<CaseSearch>();
         foreach (var type in CaseJobsHandler.Types)
             builder.Services.AddSingleton(type);
         return builder;
@@ -56,12 +60,17 @@ public static class CasesModule
     private static void Events(EventOptions events)
     {
         events.Aggregate<Case>("case")
-            .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection())
+            .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection()).Inline(new SearchProjection()).Inline(new PrecedentsProjection())
             .Async(new ProcedureFiguresProjection());
         events.Map<CaseOpened>("case_opened");
         events.Map<DocumentAdded>("document_added");
         events.Map<TaskClaimed>("task_claimed");
         events.Map<TaskReleased>("task_released");
+        events.Map<TaskHandedOver>("task_handed_over");
+        events.Map<TaskDoneFor>("task_done_for");
+        events.Map<NoteAdded>("note_added");
+        events.Map<FollowUpSet>("follow_up_set");
+        events.Map<FollowUpDone>("follow_up_done");
         events.Map<ReceiptSent>("receipt_sent");
         events.Map<NoticeIssued>("notice_issued");
         events.Map<NoticePlaced>("notice_placed");

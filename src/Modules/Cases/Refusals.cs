@@ -12,6 +12,8 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(TaskNotClaimed), "task-not-claimed"), JsonDerivedType(typeof(FourEyes), "four-eyes")]
 [JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(UnknownVersion), "unknown-version"), JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
 [JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
+[JsonDerivedType(typeof(NotForColleague), "not-for-colleague"), JsonDerivedType(typeof(TextInvalid), "text-invalid")]
+[JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
 internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
@@ -24,6 +26,15 @@ internal sealed record NotYourTask(string? Role) : Refusal("cases.not-your-task"
 internal sealed record TaskTaken(string ByName) : Refusal("cases.task-taken", $"{ByName} is working on the task.");
 
 internal sealed record TaskNotClaimed() : Refusal("cases.task-not-claimed", "Nobody has taken the task.");
+
+internal sealed record NotForColleague() : Refusal("cases.not-for-colleague", "This person does not belong to the task's team or may not do the task.");
+
+internal sealed record TextInvalid(int Most) : Refusal("cases.text-invalid", $"The text is missing or longer than {Most} characters.");
+
+internal sealed record CaseClosed() : Refusal("cases.closed", "The case is closed.");
+
+/// <summary>A follow-up is after today and within a year.</summary>
+internal sealed record DayInvalid() : Refusal("cases.day-invalid", "The day must be after today and within a year.");
 
 /// <summary>Four eyes are two people, whatever roles one person has.</summary>
 internal sealed record FourEyes() : Refusal("cases.four-eyes", "The same person may not do both steps.");

@@ -34,7 +34,8 @@ internal static class CaseFields
             task.Task, task.ElementId, task.Name, task.FormId,
             @case.State.Claims.TryGetValue(task.Task, out var holder) ? holder : null, task.Due,
             @case.State.Refuse(task, Actor.From(user)!)?.Code,
-            task.FormId is { } form ? @case.Bundle.FormFiles.GetValueOrDefault(form) : null)),
+            task.FormId is { } form ? @case.Bundle.FormFiles.GetValueOrDefault(form) : null,
+            @case.State.CanHandOver(task, Actor.From(user)!), @case.State.HandOverOf(task.Task))),
     ];
 
     public static IReadOnlyList<CaseIncident> Incidents([Parent] CaseView @case) =>
@@ -45,11 +46,18 @@ internal static class CaseFields
 
     public static Notice? Notice([Parent] CaseView @case) => @case.State.Notice;
 
+    [GraphQLDescription("What colleagues wrote, oldest first.")]
+    public static IReadOnlyList<CaseNote> Notes([Parent] CaseView @case) => @case.State.Notes;
+
+    [GraphQLDescription("Until when the case is put aside; null if it is not.")]
+    public static FollowUp? FollowUp([Parent] CaseView @case) => @case.State.FollowUp;
+
     [GraphQLDescription("What happened and who did it, oldest first.")]
     public static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync([Parent] CaseView @case, EventStore store, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
-        return [.. Timeline.Of(await session.FetchStreamAsync(@case.Id, cancel: cancellation), @case.Bundle.Process)];
+        var events = await session.FetchStreamAsync(@case.Id, cancel: cancellation);
+        return [.. Timeline.Of([.. events.Where(e => e.Version <= @case.Version)], @case.Bundle.Process)];
     }
 
     private static FindingReason Reason(FeelContext reason) => new(
@@ -64,8 +72,15 @@ internal static class CaseTaskFields
     public static async Task<string?> AssigneeNameAsync([Parent] CaseTask task, DataLoader<PersonId, string> names) =>
         task.Assignee is { } person ? await names.LoadAsync(person) : null;
 
-    [GraphQLDescription("Whether the signed-in person has taken it.")]
-    public static bool IsMine([Parent] CaseTask task, ClaimsPrincipal user) => task.Assignee is { } person && person == Actor.From(user)?.Id;
+    [GraphQLDescription("Whether the signed-in person has taken it, or somebody they act for.")]
+    public static bool IsMine([Parent] CaseTask task, ClaimsPrincipal user) => task.Assignee is { } person && Actor.From(user)?.Acts(person) == true;
+
+    [GraphQLDescription("Who handed it over to its present holder.")]
+    public static async Task<string?> HandedOverByAsync([Parent] CaseTask task, DataLoader<PersonId, string> names) =>
+        task.HandOver is { } handOver ? await names.LoadAsync(handOver.By) : null;
+
+    [GraphQLDescription("What was said when it was handed over.")]
+    public static string? HandOverNote([Parent] CaseTask task) => task.HandOver?.Note is { Length: > 0 } note ? note : null;
 }
 
 [ExtendObjectType(typeof(CaseField))]

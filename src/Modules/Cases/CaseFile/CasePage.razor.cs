@@ -20,6 +20,7 @@ public sealed partial class CasePage
     [Parameter] public Guid Id { get; set; }
 
     [SupplyParameterFromQuery] private string? Done { get; set; }
+    [SupplyParameterFromQuery] private string? AsOf { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
@@ -90,11 +91,4 @@ public sealed partial class CasePage
     private CaseFieldLine Line(FieldShown field) => new(
         field.Group, field.Label, field.Text, field.IsApplied,
         new FieldOrigin(Texts.Has($"origin.case.{field.Origin}") ? $"case.{field.Origin}" : field.Origin, field.At, field.ByName == _case.ApplicantName ? null : field.ByName));
-
-    private string TimelineTitle(TimelineShown entry) =>
-        Texts.Has($"timeline.{entry.Kind}.{entry.Subject}") ? Texts[$"timeline.{entry.Kind}.{entry.Subject}"]
-        : entry.Subject is { } subject ? Texts.Format($"timeline.{entry.Kind}.of", Subject(subject)) : Texts[$"timeline.{entry.Kind}"];
-
-    private string Subject(string subject) =>
-        DateOnly.TryParseExact(subject, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Texts.Date(day) : subject;
 }

@@ -51,7 +51,8 @@ internal sealed record FindingReason(string Code, string? Result, string? Text);
 internal sealed record CaseTask(
     [property: ID] Guid Id, string ElementId, string Name, string? FormId, [property: GraphQLIgnore] PersonId? Assignee, DateTimeOffset? Due,
     [property: GraphQLDescription("Why the signed-in person may not do it; null if it is theirs to do.")] string? RefusalCode,
-    [property: GraphQLDescription("The form as form-js JSON.")] string? Form);
+    [property: GraphQLDescription("The form as form-js JSON.")] string? Form,
+    [property: GraphQLDescription("Whether the signed-in person may give it to a colleague.")] bool CanHandOver, [property: GraphQLIgnore] HandOver? HandOver);
 
 /// <summary>A step that stopped because of a fault of the model or of data.</summary>
 [ObjectType]

@@ -10,7 +10,13 @@ namespace Verwaltung.Cases;
 /// <param name="Kind">Wire name of the event without its version; clients translate it.</param>
 /// <param name="Subject">What it concerns: the name of a step or document; null where the kind says it all.</param>
 [ObjectType]
-internal sealed record TimelineEntry(DateTimeOffset At, string Kind, string? Subject, [property: GraphQLIgnore] PersonId? By);
+internal sealed record TimelineEntry(DateTimeOffset At, string Kind, string? Subject, [property: GraphQLIgnore] PersonId? By)
+{
+    /// <summary>For whom a deputy did it.</summary>
+    [GraphQLIgnore] public PersonId? For { get; init; }
+    [GraphQLDescription("What was written: a note, or the words at a hand-over.")]
+    public string? Note { get; init; }
+}
 
 /// <summary>Events as people tell them: what only moves tokens is left out.</summary>
 internal static class Timeline
@@ -18,11 +24,14 @@ internal static class Timeline
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<StoredEvent> events, ProcessDefinition process)
     {
         var elements = new Dictionary<Guid, string>();
+        var actsFor = new Dictionary<Guid, PersonId>();
         foreach (var e in events)
         {
             Remember(elements, e.Data);
+            if (e.Data is TaskDoneFor done)
+                actsFor[done.Task] = done.For;
             if (Subject(e.Data, elements, process) is { } told)
-                yield return new TimelineEntry(e.Timestamp, KindOf(e), told.Length > 0 ? told : null, By(e));
+                yield return new TimelineEntry(e.Timestamp, KindOf(e), told.Length > 0 ? told : null, By(e)) { For = For(e.Data, actsFor), Note = Note(e.Data) };
         }
     }
 
@@ -30,7 +39,7 @@ internal static class Timeline
 
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
-        data is TaskClaimed or TaskReleased or UserTaskCompleted or IncidentResolved or NoticePosted or NoticeRetrieved;
+        data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved or NoticePosted or NoticeRetrieved;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -53,6 +62,9 @@ internal static class Timeline
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),
             TaskClaimed claimed => Name(claimed.Task),
             TaskReleased released => Name(released.Task),
+            TaskHandedOver handed => Name(handed.Task),
+            NoteAdded or FollowUpDone => "",
+            FollowUpSet set => set.On.ToString("O", CultureInfo.InvariantCulture),
             UserTaskCompleted completed => Name(completed.Task),
             JobCompleted job => Name(job.Job),
             DecisionEvaluated decision => Element(decision.ElementId),
@@ -61,6 +73,21 @@ internal static class Timeline
             _ => null,
         };
     }
+
+    private static PersonId? For(object data, Dictionary<Guid, PersonId> actsFor) => data switch
+    {
+        TaskClaimed claimed => claimed.For,
+        UserTaskCompleted completed => actsFor.TryGetValue(completed.Task, out var absent) ? absent : null,
+        _ => null,
+    };
+
+    private static string? Note(object data) => data switch
+    {
+        TaskHandedOver { Note.Length: > 0 } handed => handed.Note,
+        NoteAdded note => note.Text,
+        FollowUpSet set => set.Text,
+        _ => null,
+    };
 
     private static PersonId? By(StoredEvent e) =>
         e.Headers.TryGetValue("by", out var by) && PersonId.TryParse(by, null, out var person) ? person : null;
@@ -72,4 +99,8 @@ internal static class TimelineEntryFields
     [GraphQLDescription("Who did it; null when the process did.")]
     public static async Task<string?> ByNameAsync([Parent] TimelineEntry entry, DataLoader<PersonId, string> names) =>
         entry.By is { } person ? await names.LoadAsync(person) : null;
+
+    [GraphQLDescription("For whom a deputy did it; null when it was done in one's own right.")]
+    public static async Task<string?> ForNameAsync([Parent] TimelineEntry entry, DataLoader<PersonId, string> names) =>
+        entry.For is { } person ? await names.LoadAsync(person) : null;
 }

@@ -5,7 +5,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>What happened with a procedure on a day.</summary>
 [ObjectType]
-internal sealed record ProcedureFigure(DateOnly Day, int Received, int Decided, int Closed);
+internal sealed record ProcedureFigure(DateOnly Day, int? Received, int? Decided, int? Closed);
 
 /// <summary>Half of the cases decided last took at most this long.</summary>
 internal sealed record MedianDuration(int Days);
@@ -14,7 +14,7 @@ internal sealed record MedianDuration(int Days);
 internal static class ProcedureFiguresQueries
 {
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("Cases of a procedure received, decided and closed, day by day; days without any are left out. May be a moment behind.")]
+    [GraphQLDescription("Cases of a procedure received, decided and closed, day by day; days without any are left out, figures from one to four are null. May be a moment behind.")]
     public static async Task<IReadOnlyList<ProcedureFigure>> ProcedureFiguresAsync(
         string procedure, DateOnly from, DateOnly to, NpgsqlDataSource source, CancellationToken cancellation)
     {
@@ -26,9 +26,12 @@ internal static class ProcedureFiguresQueries
         var figures = new List<ProcedureFigure>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            figures.Add(new ProcedureFigure(reader.GetFieldValue<DateOnly>(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3)));
+            figures.Add(new ProcedureFigure(reader.GetFieldValue<DateOnly>(0), Told(reader.GetInt32(1)), Told(reader.GetInt32(2)), Told(reader.GetInt32(3))));
         return figures;
     }
+
+    // Fewer than five cases are fewer than five people's, and few enough to say who decided them.
+    private static int? Told(int figure) => figure is > 0 and < 5 ? null : figure;
 }
 
 [ExtendObjectType("Procedure")]

@@ -8,7 +8,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>How much waits in each view of the inbox. Counting stops at <see cref="Most"/>: more is more than anybody does in a day.</summary>
 [ObjectType]
-internal sealed record InboxCounts(int New, int Mine, int Team, int Overdue)
+internal sealed record InboxCounts(int New, int Mine, int Team, int Overdue, int FollowUp)
 {
     public const int Most = 100;
 }
@@ -16,11 +16,14 @@ internal sealed record InboxCounts(int New, int Mine, int Team, int Overdue)
 [QueryType]
 internal static class InboxCountsQueries
 {
+    private const string Active = "(hidden_until is null or hidden_until <= $3)";
+
     private static readonly string Sql = $"""
-        select (select count(*)::int from (select 1 from inbox where team = any($1) and assignee is null and state = 'ready' limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where assignee = $2 limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where team = any($1) limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where team = any($1) and due < $3 limit {InboxCounts.Most}) x)
+        select (select count(*)::int from (select 1 from inbox where team = any($1) and assignee is null and state = 'ready' and {Active} limit {InboxCounts.Most}) x),
+               (select count(*)::int from (select 1 from inbox where assignee = any($2) and {Active} limit {InboxCounts.Most}) x),
+               (select count(*)::int from (select 1 from inbox where team = any($1) and {Active} limit {InboxCounts.Most}) x),
+               (select count(*)::int from (select 1 from inbox where team = any($1) and due < $3 and {Active} limit {InboxCounts.Most}) x),
+               (select count(*)::int from (select 1 from inbox where team = any($1) and follow_up is not null limit {InboxCounts.Most}) x)
         """;
 
     [Authorize]
@@ -29,11 +32,11 @@ internal static class InboxCountsQueries
     {
         var actor = Actor.From(user)!;
         await using var command = source.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.Teams] });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = actor.Id.Value });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value)] });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = LegalTime.Day(time.GetUtcNow()) });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        return new InboxCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));
+        return new InboxCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
     }
 }

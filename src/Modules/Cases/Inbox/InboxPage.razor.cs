@@ -8,8 +8,8 @@ namespace Verwaltung.Cases;
 public sealed partial class InboxPage
 {
     private const int PageSize = 20;
-    private static readonly string[] ViewNames = ["new", "mine", "team", "overdue"];
-    private static readonly string[] Columns = ["fileNumber", "applicant", "step", "due", "assignee", "received", "action"];
+    private static readonly string[] ViewNames = ["new", "mine", "team", "overdue", "follow_up"];
+    private static readonly string[] AllColumns = ["choose", "fileNumber", "applicant", "step", "due", "assignee", "received", "action"];
 
     [SupplyParameterFromQuery] private string? View { get; set; }
     [SupplyParameterFromQuery] private string? Procedure { get; set; }
@@ -22,11 +22,11 @@ public sealed partial class InboxPage
     private RefusalAnswer? _refusal;
 
     private string Current => ViewNames.Contains(View) ? View! : "new";
-    private bool IsByDue => Order is null ? Current == "overdue" : Order == "due";
+    private bool IsByDue => Order is null ? Current is "overdue" or "follow_up" : Order == "due";
     private DateOnly Today => LegalTime.Day(Time.GetUtcNow());
 
     private IReadOnlyList<(string View, int Count)> Views =>
-        [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue)];
+        [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue), ("follow_up", _page.InboxCounts.FollowUp)];
 
     // The number of the view; a filtered list of several pages is not counted, which would cost more than reading it.
     private string Caption => (IsFiltered, IsAll: _page.Inbox.PageInfo is { HasNextPage: false, HasPreviousPage: false }) switch
@@ -64,6 +64,8 @@ public sealed partial class InboxPage
         language = Texts.Language,
     }, "InboxPage")).Data;
 
+    private Task ActAsync() => PostedForm.Values(Http).ContainsKey("distribute") ? DistributeAsync() : TakeAsync();
+
     /// <summary>Takes a task from the list and opens its case; refused, the list anew with the reason.</summary>
     private async Task TakeAsync()
     {
@@ -91,13 +93,14 @@ public sealed partial class InboxPage
         return $"/inbox{query}";
     }
 
-    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures);
-    private sealed record Counts(int New, int Mine, int Team, int Overdue);
+    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures, IReadOnlyList<Person> Colleagues);
+    private sealed record Person(Guid Id, string Name);
+    private sealed record Counts(int New, int Mine, int Team, int Overdue, int FollowUp);
     private sealed record Offered(string Key, string Title);
     private sealed record Connection(IReadOnlyList<Item> Nodes, Paging PageInfo);
     private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
     private sealed record Item(
-        Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId);
+        Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId, DateOnly? FollowUp, string? HandedOverBy, string? HandOverNote);
     private sealed record Claimed(Answer ClaimTask);
     private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
 }

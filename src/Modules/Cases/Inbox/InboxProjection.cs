@@ -25,6 +25,10 @@ internal sealed class InboxProjection : RowProjection<Case>
         new("received_at", NpgsqlDbType.TimestampTz),
         new("due", NpgsqlDbType.Date),
         new("version", NpgsqlDbType.Bigint),
+        new("handed_by", NpgsqlDbType.Uuid),
+        new("note", NpgsqlDbType.Text),
+        new("follow_up", NpgsqlDbType.Date),
+        new("hidden_until", NpgsqlDbType.Date),
     ];
 
     public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
@@ -44,12 +48,14 @@ internal sealed class InboxProjection : RowProjection<Case>
     private static object?[] Row(Guid id, Case @case, string team, UserTaskCreated? task, long version)
     {
         var claimed = task is not null && @case.Claims.TryGetValue(task.Task, out var person) ? person.Value : (Guid?)null;
+        var handOver = task is null ? null : @case.HandOverOf(task.Task);
         return
         [
             id, team, @case.FileNumber, @case.ProcedureKey, task?.Task, task?.Name ?? @case.WaitingFor,
             task is null ? InboxStates.Waiting : claimed is null ? InboxStates.Ready : InboxStates.Claimed,
             claimed, @case.ApplicantName, @case.ReceivedAt,
-            task?.Due is { } due ? LegalTime.Day(due) : @case.ServiceTarget, version,
+            @case.FollowUp?.On ?? (task?.Due is { } due ? LegalTime.Day(due) : @case.ServiceTarget), version,
+            handOver?.By.Value, handOver?.Note is { Length: > 0 } note ? note : null, @case.FollowUp?.On, @case.FollowUp is { Rests: true } rest ? rest.On : null,
         ];
     }
 }

@@ -27,4 +27,8 @@ internal static class InboxItemFields
     [GraphQLDescription("Who has taken the task.")]
     public static async Task<string?> AssigneeNameAsync([Parent] InboxItem item, DataLoader<PersonId, string> names) =>
         item.AssigneeId is { } id ? await names.LoadAsync(new PersonId(id)) : null;
+
+    [GraphQLDescription("Who handed the task over to its present holder.")]
+    public static async Task<string?> HandedOverByAsync([Parent] InboxItem item, DataLoader<PersonId, string> names) =>
+        item.HandedById is { } id ? await names.LoadAsync(new PersonId(id)) : null;
 }

@@ -14,24 +14,28 @@ namespace Verwaltung.Cases;
 /// </summary>
 internal sealed class InboxSelection
 {
-    private const string Columns = "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version";
+    private const string Columns = "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version, handed_by, note, follow_up";
 
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly StringBuilder _conditions = new("true");
     private readonly bool _byDue;
     private readonly bool _descending;
     private readonly bool _isMine;
+    private readonly string _mine;
 
     public InboxSelection(InboxView view, Actor actor, Filter<InboxItem> filter, Sorting<InboxItem> sorting, DateOnly today)
     {
         _byDue = sorting.Properties is [nameof(InboxItem.Due), ..];
         _descending = sorting.Properties.IsEmpty || sorting.Descending;
         _isMine = view == InboxView.Mine;
-        Add(_isMine ? actor.Id.Value : actor.Teams.ToArray());
+        // A deputy's own list holds what the absent colleagues have taken, too.
+        _mine = actor.Deputyships.IsEmpty ? "assignee = $1" : "assignee = any($1)";
+        Add(!_isMine ? actor.AllTeams.ToArray() : actor.Deputyships.IsEmpty ? actor.Id.Value : actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value).ToArray());
         if (view == InboxView.New)
             And("assignee is null and state = 'ready'");
         if (view == InboxView.Overdue)
             And($"due < {Add(today)}");
+        And(view == InboxView.FollowUp ? "follow_up is not null" : $"(hidden_until is null or hidden_until <= {Add(today)})");
         if (filter.Root is { } root)
             And(new InboxFilter(Add).Sql(root));
     }
@@ -47,12 +51,12 @@ internal sealed class InboxSelection
         var order = $"order by {Key} {direction}, case_id {direction}, team {direction} limit {limit}";
         var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id, team) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
         return Command(source, _isMine
-            ? $"select {Columns} from inbox where assignee = $1 and {_conditions}{after} {order}"
+            ? $"select {Columns} from inbox where {_mine} and {_conditions}{after} {order}"
             : $"select x.* from unnest($1::text[]) t(team) cross join lateral (select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}");
     }
 
     public NpgsqlCommand Count(NpgsqlDataSource source) => Command(source,
-        $"select count(*) from (select 1 from inbox where {(_isMine ? "assignee = $1" : "team = any($1)")} and {_conditions} limit {Connection.MaxTotalCount}) x");
+        $"select count(*) from (select 1 from inbox where {(_isMine ? _mine : "team = any($1)")} and {_conditions} limit {Connection.MaxTotalCount}) x");
 
     private string Key => _byDue ? "due" : "received_at";
 

@@ -19,13 +19,13 @@ internal static class CaseMutations
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ClaimTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new ClaimTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
+        bus.ChangeAsync(caseId, new ClaimTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     [GraphQLDescription("Gives a task back to the team. A team lead may give back what others have taken.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(TaskNotClaimed)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ReleaseTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
+        bus.ChangeAsync(caseId, new ReleaseTask(new CaseId(caseId), taskId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(UnknownVersion)), Error(typeof(FieldsInvalid))]
@@ -35,21 +35,14 @@ internal static class CaseMutations
     {
         TaskInput input = fields is null ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty) : new TaskInput.Typed(ByKey(fields));
         var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = Culture(language) }, Actor.From(user)!);
-        return InvokeAsync(bus, caseId, command, idempotencyKey, user, cancellation);
+        return bus.ChangeAsync(caseId, command, idempotencyKey, user, cancellation);
     }
 
     [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend))]
     public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
         [ID] Guid caseId, [ID] Guid incidentId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        InvokeAsync(bus, caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), idempotencyKey, user, cancellation);
-
-    private static async Task<MutationResult<ChangedCase>> InvokeAsync(
-        IMessageBus bus, Guid caseId, object command, string? idempotencyKey, ClaimsPrincipal user, CancellationToken cancellation)
-    {
-        var options = new InvokeOptions { By = Actor.From(user)!.Id.ToString(), IdempotencyKey = idempotencyKey };
-        return (await bus.InvokeAsync<Outcome>(command, options, cancellation)).ToResult(caseId);
-    }
+        bus.ChangeAsync(caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), idempotencyKey, user, cancellation);
 
     private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedField> fields)
     {

@@ -20,8 +20,9 @@ internal static class ClaimTaskHandler
         {
             FoundTask.None none => none.Why,
             FoundTask.Open { Refusal: { } refusal } => refusal,
-            FoundTask.Open { Holder: { } holder } => holder == command.Actor.Id ? new Outcome.Accepted(stream.CurrentVersion) : new TaskTaken(await bus.NameAsync(holder, cancellation)),
-            _ => Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow())),
+            FoundTask.Open { Holder: { } holder } => command.Actor.Acts(holder) ? new Outcome.Accepted(stream.CurrentVersion) : new TaskTaken(await bus.NameAsync(holder, cancellation)),
+            FoundTask.Open open => Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow(), stream.Aggregate!.ActsFor(open.Task, command.Actor))),
+            var other => throw new InvalidOperationException($"Expected a task or none, but found {other}."),
         };
     }
 
@@ -32,7 +33,7 @@ internal static class ClaimTaskHandler
         {
             FoundTask.None none => none.Why,
             FoundTask.Open { Holder: null } => new TaskNotClaimed(),
-            FoundTask.Open { Holder: { } holder } when holder != command.Actor.Id && !command.Actor.Has(RoleNames.TeamLead) => new TaskTaken(await bus.NameAsync(holder, cancellation)),
+            FoundTask.Open { Holder: { } holder } open when !command.Actor.Acts(holder) && !stream.Aggregate!.IsLedBy(open.Task, command.Actor) => new TaskTaken(await bus.NameAsync(holder, cancellation)),
             _ => Append(stream, new TaskReleased(command.Task, command.Actor.Id, time.GetUtcNow())),
         };
     }

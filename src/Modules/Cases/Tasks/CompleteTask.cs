@@ -40,13 +40,15 @@ internal static class CompleteTaskHandler
             return Refused(((FoundTask.None)found).Why);
         if (open.Refusal is { } refusal)
             return Refused(refusal);
-        if (open.Holder is { } holder && holder != command.Actor.Id)
+        if (open.Holder is { } holder && !command.Actor.Acts(holder))
             return Refused(new TaskTaken(await bus.NameAsync(holder, cancellation)));
 
         var input = await ReadAsync(command, open.Task, stream.Aggregate!, process, time, cancellation);
         if (!input.Errors.IsEmpty)
             return Refused(new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Input.Culture))]));
 
+        if (stream.Aggregate!.ActsFor(open.Task, command.Actor) is { } absent)
+            stream.AppendOne(new TaskDoneFor(command.Task, absent, command.Actor.Id, time.GetUtcNow()));
         var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, "clerk"), command.Actor.Id, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }

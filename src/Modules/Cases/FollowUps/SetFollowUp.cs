@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Puts a case aside until a day (Wiedervorlage), or ends that.</summary>
+internal sealed record SetFollowUp(CaseId Case, DateOnly On, string Text, Actor Actor);
+
+internal sealed record EndFollowUp(CaseId Case, Actor Actor);
+
+internal static class FollowUpHandler
+{
+    public static async Task<Outcome> HandleAsync(SetFollowUp command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+            return new CaseNotFound();
+        var (now, today) = (time.GetUtcNow(), LegalTime.Day(time.GetUtcNow()));
+        if (@case.IsClosed)
+            return new CaseClosed();
+        if (command.On <= today || command.On > today.AddYears(1))
+            return new DayInvalid();
+        if (!NoteText.Fits(command.Text))
+            return new TextInvalid(NoteText.Most);
+
+        stream.AppendOne(new FollowUpSet(command.On, command.Text.Trim(), command.Actor.Id, now));
+        return new Outcome.Accepted(stream.CurrentVersion + 1);
+    }
+
+    public static async Task<Outcome> HandleAsync(EndFollowUp command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+            return new CaseNotFound();
+        if (@case.FollowUp is null)
+            return new Outcome.Accepted(stream.CurrentVersion);
+
+        stream.AppendOne(new FollowUpDone(command.Actor.Id, time.GetUtcNow()));
+        return new Outcome.Accepted(stream.CurrentVersion + 1);
+    }
+}
+
+[MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
+internal static class FollowUpMutations
+{
+    [GraphQLDescription("Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; it comes back by itself, earlier if something new comes in.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(CaseClosed)), Error(typeof(DayInvalid)), Error(typeof(TextInvalid))]
+    public static Task<MutationResult<ChangedCase>> SetFollowUpAsync(
+        [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, Actor.From(user)!), idempotencyKey, user, cancellation);
+
+    [GraphQLDescription("Ends a follow-up: somebody has looked.")]
+    [Error(typeof(CaseNotFound))]
+    public static Task<MutationResult<ChangedCase>> EndFollowUpAsync(
+        [ID] Guid caseId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), Actor.From(user)!), idempotencyKey, user, cancellation);
+}
+
+[ExtendObjectType(typeof(FollowUp))]
+internal static class FollowUpFields
+{
+    public static async Task<string> ByNameAsync([Parent] FollowUp followUp, DataLoader<PersonId, string> names) => await names.LoadAsync(followUp.By) ?? "–";
+}

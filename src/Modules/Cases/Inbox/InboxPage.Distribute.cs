@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Web;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Those who lead a team choose rows and give them to one person, or to all in turn.</summary>
+public sealed partial class InboxPage
+{
+    private const string Everybody = "all";
+
+    [SupplyParameterFromQuery] private int? Given { get; set; }
+    [SupplyParameterFromQuery] private int? Kept { get; set; }
+
+    private string? _distributionFault;
+
+    private bool Distributes => Actor.From(Http.User)?.Hats.Any(hat => hat.Has(RoleNames.TeamLead)) == true;
+
+    private IEnumerable<string> Columns => Distributes ? AllColumns : AllColumns[1..];
+
+    private IReadOnlyList<KernOption> Receivers =>
+        [new(Everybody, Texts["distribute.all"]), .. _page.Colleagues.Select(person => new KernOption(person.Id.ToString(), person.Name))];
+
+    private async Task DistributeAsync()
+    {
+        var posted = PostedForm.Values(Http);
+        var to = posted.GetValueOrDefault("to", [""])[0];
+        var tasks = posted.GetValueOrDefault("choose", []).Select(choice => choice.Split('/')).Where(choice => choice.Length == 2)
+            .Select(choice => new { caseId = choice[0], taskId = choice[1] }).ToList();
+        if (tasks is [] || to.Length == 0)
+        {
+            (Http.Response.StatusCode, _distributionFault) = (StatusCodes.Status422UnprocessableEntity, Texts[tasks is [] ? "distribute.none" : "distribute.nobody"]);
+            return;
+        }
+
+        var input = new { tasks, to = to == Everybody ? _page.Colleagues.Select(person => person.Id.ToString()) : [to], note = posted.GetValueOrDefault("note", [""])[0] };
+        var answer = (await Graph.RunAsync<Distributed>(typeof(InboxPage), new { input }, "Distribute")).Data.DistributeTasks;
+        if (answer.Distribution is { } done)
+            Navigation.NavigateTo($"{Address(Current)}&given={done.HandedOver}&kept={done.Refused.Count}");
+        else
+            (Http.Response.StatusCode, _refusal) = (StatusCodes.Status422UnprocessableEntity, answer.Errors?[0]);
+    }
+
+    private sealed record Distributed(DistributionAnswer DistributeTasks);
+    private sealed record DistributionAnswer(DistributionShown? Distribution, IReadOnlyList<RefusalAnswer>? Errors);
+    private sealed record DistributionShown(int HandedOver, IReadOnlyList<NotGiven> Refused);
+    private sealed record NotGiven(Guid CaseId, string Code, string Message);
+}

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Writes a note into a case, open or closed. The same <see cref="Note"/> again changes nothing.</summary>
+internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor);
+
+internal static class AddNoteHandler
+{
+    public static async Task<Outcome> HandleAsync(AddNote command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+            return new CaseNotFound();
+        if (!NoteText.Fits(command.Text))
+            return new TextInvalid(NoteText.Most);
+        if (@case.Notes.Any(note => note.Id == command.Note))
+            return new Outcome.Accepted(stream.CurrentVersion);
+
+        stream.AppendOne(new NoteAdded(command.Note, command.Text.Trim(), command.Actor.Id, time.GetUtcNow()));
+        return new Outcome.Accepted(stream.CurrentVersion + 1);
+    }
+}
+
+/// <summary>What colleagues write to each other.</summary>
+internal static class NoteText
+{
+    public const int Most = 2000;
+
+    public static bool Fits(string text, bool mayBeEmpty = false) => text.Trim().Length is var length && length <= Most && (mayBeEmpty || length > 0);
+}
+
+[MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
+internal static class NoteMutations
+{
+    [GraphQLDescription("Writes a note for colleagues into a case. It is part of the file: whoever may see the file under the right of access sees it.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(TextInvalid))]
+    public static Task<MutationResult<ChangedCase>> AddNoteAsync(
+        [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, Actor.From(user)!), idempotencyKey, user, cancellation);
+}
+
+[ExtendObjectType(typeof(CaseNote))]
+internal static class CaseNoteFields
+{
+    public static async Task<string> ByNameAsync([Parent] CaseNote note, DataLoader<PersonId, string> names) => await names.LoadAsync(note.By) ?? "–";
+}

@@ -1,0 +1,41 @@
+using NpgsqlTypes;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Cases;
+
+/// <summary>A row for each decided case of which the rules found something: result and reason codes, zone and outcome, no names.</summary>
+internal sealed class PrecedentsProjection : RowProjection<Case>
+{
+    public override string Name => "precedents";
+    public override string Table => "precedents";
+
+    public override IReadOnlyList<RowColumn> Columns { get; } =
+    [
+        new("case_id", NpgsqlDbType.Uuid, IsKey: true),
+        new("procedure_key", NpgsqlDbType.Varchar),
+        new("team", NpgsqlDbType.Varchar),
+        new("file_number", NpgsqlDbType.Varchar),
+        new("findings", NpgsqlDbType.Text),
+        new("zone", NpgsqlDbType.Text),
+        new("outcome", NpgsqlDbType.Varchar),
+        new("decided_on", NpgsqlDbType.Date),
+    ];
+
+    public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
+    {
+        if (@case.Notice is { } notice && FindingsOf(@case) is { } findings)
+            yield return [streamId, @case.ProcedureKey, @case.Team, @case.FileNumber, findings, ZoneOf(@case), notice.Kind, LegalTime.Day(notice.IssuedAt)];
+    }
+
+    /// <summary>What makes cases alike: the result of the rules and its reasons, whatever their order; null before the rules were asked or after the person was forgotten.</summary>
+    public static string? FindingsOf(Case @case) => @case.Text("pruefung.ergebnis") is { Length: > 0 } result && !result.Contains('█')
+        ? string.Join(' ', Codes(@case).Order(StringComparer.Ordinal).Prepend(result))
+        : null;
+
+    public static string? ZoneOf(Case @case) => @case.Text("zone.name") is { Length: > 0 } zone && !zone.Contains('█') ? zone : null;
+
+    private static IEnumerable<string> Codes(Case @case) =>
+        ((@case.Process.Values.GetPath("pruefung.gruende") as FeelList)?.Items.OfType<FeelContext>() ?? []).Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
+}

@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+internal static class CaseCommands
+{
+    /// <summary>Runs a command on a case in the name of the signed-in person.</summary>
+    public static async Task<MutationResult<ChangedCase>> ChangeAsync(
+        this IMessageBus bus, Guid caseId, object command, string? idempotencyKey, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var options = new InvokeOptions { By = Actor.From(user)!.Id.ToString(), IdempotencyKey = idempotencyKey };
+        return (await bus.InvokeAsync<Outcome>(command, options, cancellation)).ToResult(caseId);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Somebody to whom work may be given.</summary>
+[ObjectType]
+internal sealed record Colleague([property: ID] Guid Id, string Name);
+
+/// <summary>The people of teams, with the rights that each has there.</summary>
+internal sealed class Colleagues(IMessageBus bus)
+{
+    public async Task<IReadOnlyList<Actor>> OfAsync(IEnumerable<string> teams, CancellationToken cancellation)
+    {
+        var people = new Dictionary<PersonId, Actor>();
+        foreach (var key in teams)
+            foreach (var member in (await bus.InvokeAsync<Team?>(new GetTeam(key), cancellation: cancellation))?.Members ?? [])
+                people[member.Id] = people.TryGetValue(member.Id, out var known)
+                    ? known with { Teams = known.Teams.Add(key) }
+                    : new Actor(member.Id, member.Name, true, [key], member.Roles, null);
+        return [.. people.Values.OrderBy(person => person.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those of the task's teams who may do it.</summary>
+    public async Task<IReadOnlyList<Actor>> ForAsync(Case @case, UserTaskCreated task, CancellationToken cancellation) =>
+        [.. (await OfAsync(@case.TeamsOf(task), cancellation)).Where(person => @case.Refuse(task, person) is null)];
+
+    public async Task<bool> MayDoAsync(Case @case, UserTaskCreated task, PersonId person, CancellationToken cancellation) =>
+        (await ForAsync(@case, task, cancellation)).Any(other => other.Id == person);
+}
+
+[QueryType]
+internal static class ColleagueQueries
+{
+    [Authorize(Policy = CasesModule.StaffPolicy)]
+    [GraphQLDescription("The people of the signed-in person's teams who work on cases.")]
+    public static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(ClaimsPrincipal user, Colleagues colleagues, CancellationToken cancellation) =>
+        [.. (await colleagues.OfAsync(Actor.From(user)!.Teams, cancellation)).Where(person => person.Has(RoleNames.Clerk) || person.Has(RoleNames.TeamLead)).Select(person => new Colleague(person.Id.Value, person.Name))];
+
+    [Authorize(Policy = CasesModule.StaffPolicy)]
+    [GraphQLDescription("Who may be given an open task; empty if the signed-in person may not see it.")]
+    public static async Task<IReadOnlyList<Colleague>> TaskColleaguesAsync(
+        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, EventStore store, Colleagues colleagues, CancellationToken cancellation)
+    {
+        await using var session = store.OpenSession();
+        var @case = await session.AggregateStreamAsync<Case>(caseId, cancel: cancellation);
+        return @case.FindTask(taskId, Actor.From(user)!) is FoundTask.Open open
+            ? [.. (await colleagues.ForAsync(@case!, open.Task, cancellation)).Select(person => new Colleague(person.Id.Value, person.Name))]
+            : [];
+    }
+}

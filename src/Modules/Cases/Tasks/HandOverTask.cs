@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Gives a task to a colleague: one's own or a free one; as team lead of its team also what another has taken.</summary>
+internal sealed record HandOverTask(CaseId Case, Guid Task, PersonId To, string Note, Actor Actor);
+
+internal static class HandOverTaskHandler
+{
+    public static async Task<Outcome> HandleAsync(
+        HandOverTask command, EventSession session, Colleagues colleagues, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var found = stream.Aggregate.FindTask(command.Task, command.Actor);
+        if (found is not FoundTask.Open open)
+            return ((FoundTask.None)found).Why;
+        var leads = stream.Aggregate!.IsLedBy(open.Task, command.Actor);
+        if (!leads && open.Refusal is { } refusal)
+            return refusal;
+        if (!leads && open.Holder is { } holder && !command.Actor.Acts(holder))
+            return new TaskTaken(await bus.NameAsync(holder, cancellation));
+        if (!NoteText.Fits(command.Note, mayBeEmpty: true))
+            return new TextInvalid(NoteText.Most);
+        if (!await colleagues.MayDoAsync(stream.Aggregate!, open.Task, command.To, cancellation))
+            return new NotForColleague();
+
+        stream.AppendOne(new TaskHandedOver(command.Task, command.To, command.Note.Trim(), command.Actor.Id, time.GetUtcNow()));
+        return new Outcome.Accepted(stream.CurrentVersion + 1);
+    }
+}
+
+[MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
+internal static class HandOverMutations
+{
+    [GraphQLDescription("Gives a task to a colleague who may do it, with a note. A team lead may also hand over what others have taken.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(NotForColleague)), Error(typeof(TextInvalid))]
+    public static Task<MutationResult<ChangedCase>> HandOverTaskAsync(
+        [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", Actor.From(user)!), idempotencyKey, user, cancellation);
+}
