@@ -28,6 +28,9 @@ internal static partial class BundleChecks
             yield return Fault("procedure.form", $"There is no form '{check.Form}' in the folder forms.", "preCheck", "form");
         if (settings.PreCheck is { } question && resources.DecisionIds?.Contains(question.Decision) is false)
             yield return Fault("procedure.decision", $"There is no decision '{question.Decision}' in the folder decisions.", "preCheck", "decision");
+        foreach (var (way, text) in ((string, Localised)[])[("counter", settings.Offline.Counter), ("post", settings.Offline.Post), ("phone", settings.Offline.Phone)])
+            if (string.IsNullOrWhiteSpace(text.De) || string.IsNullOrWhiteSpace(text.En))
+                yield return Fault("procedure.offline", $"Expected words on how to apply without internet, but offline.{way} is empty.", "offline", way);
         if (process is not null && process.Id != settings.Key)
             yield return new Finding(
                 BundleFiles.Process, process.Position.Line, process.Position.Column, Severity.Error, "procedure.process-id", $"Expected process id '{settings.Key}', but found '{process.Id}'.");

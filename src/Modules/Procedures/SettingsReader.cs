@@ -45,7 +45,7 @@ internal static class SettingsReader
         }
         catch (YamlException fault)
         {
-            findings.Add(YamlFaults.From(fault, file, "procedure.yaml"));
+            findings.Add(YamlFaults.From(fault, file, YamlFaults.IsOfflineWay(fault) ? "procedure.offline" : "procedure.yaml"));
         }
 
         return null;

@@ -10,6 +10,12 @@ internal static partial class YamlFaults
     public static Finding From(YamlException fault, string file, string code) =>
         new(file, (int)Math.Max(1, fault.Start.Line), (int)Math.Max(1, fault.Start.Column), Severity.Error, code, Plain((fault.InnerException ?? fault).Message));
 
+    private static readonly string[] OfflineWays = ["'offline'", "'counter'", "'post'"];
+
+    /// <summary>Whether a way without internet is missing: intake stands open to everybody (§ 24(3) VwVfG), so no procedure goes without counter and paper.</summary>
+    public static bool IsOfflineWay(YamlException fault) =>
+        Missing().Match((fault.InnerException ?? fault).Message) is { Success: true } missing && OfflineWays.Any(missing.Groups[1].Value.Contains);
+
     private static string Plain(string message) => message switch
     {
         _ when Unknown().Match(message) is { Success: true } unknown => $"There is no entry {unknown.Groups[1].Value} here.",
