@@ -29,6 +29,7 @@ internal sealed class Neighbours
 {
     public ResidentAnswer Register { get; set; } = new ResidentAnswer.Unavailable("It does not answer.");
     public ConcurrentQueue<LookUpResident> Asked { get; } = [];
+    public bool HasMailbox { get; set; }
     public bool UploadsAreGone { get; set; }
 }
 
@@ -36,6 +37,10 @@ internal static class NeighboursHandler
 {
     public static Citizen? Handle(GetCitizen query) =>
         new(query.Id, "Leyla", "Yildiz", new DateOnly(1990, 2, 3), "bpk", "leyla@example.org", "de", TrustLevels.Substantial);
+
+    public static EnrolledCitizen Handle(EnrolCitizen command, Neighbours neighbours) => new(PortalHost.Id(30), neighbours.HasMailbox);
+
+    public static MailboxKnown Handle(GetMailbox query, Neighbours neighbours) => new(neighbours.HasMailbox);
 
     public static ResidentAnswer Handle(LookUpResident query, Neighbours neighbours)
     {
@@ -88,6 +93,12 @@ internal sealed class PortalHost : IAsyncDisposable
         [
             new Claim(ClaimNames.Subject, Id(number).ToString()), new Claim(ClaimNames.Name, "Test"), new Claim(ClaimNames.Kind, ClaimNames.Citizen),
             new Claim(ClaimNames.Role, RoleNames.Citizen), new Claim(ClaimNames.TrustLevel, trust),
+        ], "test", ClaimNames.Name, ClaimNames.Role));
+
+    public static ClaimsPrincipal Clerk(int number, string team) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimNames.Subject, Id(number).ToString()), new Claim(ClaimNames.Name, "Clerk"), new Claim(ClaimNames.Kind, ClaimNames.Staff),
+            new Claim(ClaimNames.Role, RoleNames.Clerk), new Claim(ClaimNames.Team, team),
         ], "test", ClaimNames.Name, ClaimNames.Role));
 
     public static PersonId Id(int number) => PersonId.Parse($"0193a3f0-0001-7000-8000-{number:000000000000}", System.Globalization.CultureInfo.InvariantCulture);

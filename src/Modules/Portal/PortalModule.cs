@@ -23,6 +23,7 @@ public static class PortalModule
                 options.AddPages(module);
                 options.AddTexts(module);
                 options.AddNavigation(new NavigationItem("nav.services", "/", [], 0));
+                options.AddNavigation(new NavigationItem("nav.capture", "/capture", [RoleNames.Clerk], 30));
                 options.AddNavigation(new NavigationItem("nav.mailbox", "/my", [RoleNames.Citizen], 10));
             })
             .AddSingleton<Drafts>()

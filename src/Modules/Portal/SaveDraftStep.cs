@@ -40,7 +40,7 @@ internal static class SaveDraftStep
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, await NamedAsync(files ?? [], bus, cancellation)) };
+        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)) };
         return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 
@@ -51,15 +51,6 @@ internal static class SaveDraftStep
             if (!byKey.TryAdd(answer.Key, answer.Values))
                 throw new GraphQlException($"The field '{answer.Key}' is answered twice.", ErrorCodes.BadUserInput);
         return byKey;
-    }
-
-    /// <summary>People see a file under the name it was stored with, not the one that a program says now.</summary>
-    private static async Task<IReadOnlyList<DraftFile>> NamedAsync(IReadOnlyList<UploadedAnswer> added, IMessageBus bus, CancellationToken cancellation)
-    {
-        if (added is [])
-            return [];
-        var stored = (await bus.InvokeAsync<FilesFound>(new GetFiles([.. added.Select(file => new FileId(file.File))]), cancellation: cancellation)).Files;
-        return [.. added.Select(file => new DraftFile(file.File, stored.FirstOrDefault(known => known.Id.Value == file.File)?.Name ?? "?", file.Key))];
     }
 
     private static ImmutableArray<DraftFile> Merge(ImmutableArray<DraftFile> known, IReadOnlyList<DraftFile> added) =>

@@ -40,14 +40,14 @@ internal static class SubmitDraft
 
         try
         {
-            var started = await bus.InvokeAsync<CaseStarted>(Start(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+            var started = await bus.InvokeAsync<CaseStarted>(Submission.Of(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
             await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
             return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
         }
         catch (FileRefusedException)
         {
             // A draft lives longer than its uploads: they expire after a day.
-            return Refuse(NamedFiles(draft).Select(file => new FieldError(file.Field, "file", null, [])), language);
+            return Refuse(Submission.NamedFiles(draft).Select(file => new FieldError(file.Field, "file", null, [])), language);
         }
     }
 
@@ -56,25 +56,6 @@ internal static class SubmitDraft
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
         return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, culture))]));
     }
-
-    private static StartCase Start(Draft draft, string language) => new(
-        new CaseId(draft.Id), draft.ProcedureKey, draft.Person, draft.Person, "portal",
-        [
-            .. Draft.Leaves(draft.Values)
-                .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : "applicant")
-                .Select(group => new OriginatedValues(group.Key, group.Aggregate(FeelContext.Empty, (values, leaf) => values.WithPath(leaf.Path, leaf.Value)))),
-        ],
-        [.. NamedFiles(draft).Select(file => new AttachedFile(file.File, file.Name, "attachment"))], language);
-
-    /// <summary>A file that was replaced by another one before sending stays behind.</summary>
-    private static IEnumerable<DraftFile> NamedFiles(Draft draft) => draft.Files.Where(file => IsNamed(draft.Values, file));
-
-    private static bool IsNamed(FeelContext values, DraftFile file) => values.GetPath(file.Field) switch
-    {
-        FeelString id => id.Value == file.File.ToString(),
-        FeelList ids => ids.Items.Contains(new FeelString(file.File.ToString())),
-        _ => false,
-    };
 
     /// <summary>The button pressed twice: the second answer is the first one's.</summary>
     private static async Task<MutationResult<ReceivedApplication>> SentBeforeAsync(

@@ -10,9 +10,10 @@ namespace Verwaltung.Portal;
 /// <summary>Files that come with a form's step, for browsers without JavaScript: stored first, then named by id.</summary>
 internal sealed class Uploads(IMessageBus bus, IdSource ids)
 {
-    internal async Task<Uploaded> StoreAsync(HttpContext http, Guid draft, string field, IFormFile file)
+    /// <param name="of">Whose file it is, when a clerk captures for somebody; null: the signed-in person's.</param>
+    internal async Task<Uploaded> StoreAsync(HttpContext http, Guid draft, string field, IFormFile file, PersonId? of = null)
     {
-        var owner = Actor.From(http.User)!.Id;
+        var owner = of ?? Actor.From(http.User)!.Id;
         var id = ids.Next();
         using var content = new MemoryStream();
         await file.CopyToAsync(content, http.RequestAborted);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Feel;
+using Verwaltung.Forms;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+
+namespace Verwaltung.Portal;
+
+/// <summary>How an application came that a clerk captures.</summary>
+internal enum CaptureChannel { Counter, Phone, Paper }
+
+/// <summary>How it was made sure who the person is.</summary>
+internal enum IdentityCheck { IdentityCard, Passport, KnownPerson, CallBack, Signature, Questions }
+
+[MutationType, Authorize(Roles = RoleNames.Clerk)]
+internal static class CaptureApplication
+{
+    [GraphQLDescription("Opens a case from what a clerk typed for a person, by the same form and rules as online. `id` becomes the id of the case: the same again answers with the first result. Without a mailbox the notice goes by post.")]
+    [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
+    public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
+        [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files,
+        string? language, ClaimsPrincipal user, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var clerk = Actor.From(user)!.Id;
+        if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is not { } bundle
+            || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
+            return MutationResult.Refuse(new ServiceNotFound());
+        if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)
+            return new ReceivedApplication(before.Case.Value, before.FileNumber, before.ReceivedAt);
+
+        var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
+        var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, bus, time, cancellation);
+        var input = FormInput.Read(form, null, answers.ToDictionary(answer => answer.Key, answer => answer.Values), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone));
+        if (!input.IsValid)
+            return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
+
+        var typed = draft.With(Draft.Leaves(input.Values), "clerk", time.GetUtcNow()) with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)] };
+        var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, bus, cancellation), "clerk", time.GetUtcNow());
+        var start = Submission.Of(noted, citizen.Language) with { By = clerk, Channel = Name(channel) };
+        var started = await bus.InvokeAsync<CaseStarted>(start, new InvokeOptions { By = clerk.ToString() }, cancellation);
+        return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
+    }
+
+    /// <summary>How the person was identified is part of the file. Who has no mailbox gets post, whatever was ticked.</summary>
+    private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(CaptureChannel channel, IdentityCheck identity, PersonId person, IMessageBus bus, CancellationToken cancellation)
+    {
+        var hasMailbox = (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(person), cancellation: cancellation)).HasMailbox;
+        (string, FeelValue)[] noted = [("erfassung.kanal", new FeelString(Name(channel))), ("erfassung.identitaet", new FeelString(Word(identity)))];
+        return hasMailbox ? noted : [.. noted, ("antrag.bekanntgabe", new FeelString("post"))];
+    }
+
+    /// <summary>As the file says it, in German like all of the case data.</summary>
+    private static string Word(IdentityCheck identity) => identity switch
+    {
+        IdentityCheck.IdentityCard => "Personalausweis",
+        IdentityCheck.Passport => "Reisepass",
+        IdentityCheck.KnownPerson => "persönlich bekannt",
+        IdentityCheck.CallBack => "Rückruf",
+        IdentityCheck.Signature => "Unterschrift",
+        _ => "Fragen zur Person",
+    };
+
+    private static string Name(CaptureChannel channel) => channel.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Portal;
+
+/// <summary>The application's form for a person at the counter, filled with what account and register know.</summary>
+[ObjectType]
+internal sealed record CaptureForm(
+    string Title, string ApplicantName, DateOnly BirthDate, bool HasMailbox,
+    [property: GraphQLDescription("The form as form-js JSON.")] string Form, JsonNode? Values, IReadOnlyList<DraftValueOrigin> Origins,
+    [property: GraphQLDescription("Whether the resident register knew the address; if not it is typed and checked later.")] bool IsFromRegister);
+
+/// <summary>A procedure that the signed-in clerk may capture applications for.</summary>
+[ObjectType]
+internal sealed record CapturableProcedure(string Key, string Title);
+
+[QueryType, Authorize(Roles = RoleNames.Clerk)]
+internal static class CaptureQueries
+{
+    [GraphQLDescription("The procedures of the signed-in clerk's teams.")]
+    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation, string language = "de") =>
+        [.. (await bus.InvokeAsync<IReadOnlyList<Bundle>>(new ListActiveBundles(), cancellation: cancellation))
+            .Where(bundle => Actor.From(user)!.IsIn(bundle.Settings.Team)).Select(bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
+
+    [GraphQLDescription("The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
+    public static async Task<CaptureForm?> CaptureFormAsync(
+        string procedure, [ID] Guid person, ClaimsPrincipal user, IMessageBus bus, TimeProvider time, CancellationToken cancellation, string language = "de")
+    {
+        if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is not { } bundle
+            || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
+            return null;
+
+        var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, Actor.From(user)!.Id, bus, time, cancellation);
+        return new CaptureForm(
+            bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
+            bundle.FormFiles[bundle.Settings.ApplicationForm], draft.Values.ToJson(),
+            [.. draft.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))],
+            draft.Origins.Values.Any(origin => origin.Source.StartsWith("register:", StringComparison.Ordinal)));
+    }
+}
+
+internal static class CapturedDraft
+{
+    /// <summary>What account and register know of the person, as in an application of their own; it is not kept.</summary>
+    public static async Task<Draft> BeginAsync(Guid id, PersonId person, Bundle bundle, PersonId by, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var form = bundle.Forms[bundle.Settings.ApplicationForm];
+        var empty = new Draft(id, person, bundle.Settings.Key, bundle.Hash, Feel.FeelContext.Empty, ImmutableDictionary<string, DraftOrigin>.Empty, [], now);
+        var known = await DraftSources.WithAccountAsync(empty, form, bus, now, cancellation);
+        return await DraftSources.WithRegisterAsync(known, form, $"{bundle.Settings.Title.De}: Erfassung für die Person", by, bus, cancellation);
+    }
+}
