@@ -60,10 +60,13 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
         var fileNumber = await citizen.SubmitAsync();
 
         var clerk = await ClerkAsync("Meltem Aksoy");
-        await LookAtAsync(clerk.Page, "/inbox", "/inbox?view=mine", "/inbox?view=team&order=due", "/inbox?view=overdue", $"/cases/{Guid.CreateVersion7()}");
+        await LookAtAsync(clerk.Page, "/inbox", "/inbox?view=mine", "/inbox?view=team&order=due", "/inbox?view=overdue", "/inbox?view=follow_up", $"/cases/{Guid.CreateVersion7()}",
+            "/search", "/capture", "/capture/resident-parking-permit", "/deputies", "/recorded");
         await clerk.OpenAsync(fileNumber);
         await clerk.Page.ReloadUntilAsync(clerk.Page.Button(Clerk.Claim));
         await LookAsync(clerk.Page);
+        var address = clerk.Page.Url.Split('?')[0];
+        await LookAtAsync(clerk.Page, $"{address}?asOf={Days.Today:yyyy-MM-dd}", address);
         await clerk.ClaimAsync("Antrag prüfen und entscheiden");
         await LookAsync(clerk.Page);
         await clerk.Page.Button("Abschließen").ClickAsync();
