@@ -46,7 +46,7 @@ public sealed class ChangesTests : CasesTest
         await Host.TellTeamsAsync();
         await using var sabine = Host.Follow(InboxChanged, People.Sabine).GetAsyncEnumerator();
         await using var olga = Host.Follow(InboxChanged, People.Olga).GetAsyncEnumerator();
-        var (first, other) = (sabine.MoveNextAsync(), olga.MoveNextAsync());
+        var (first, other) = (sabine.MoveNextAsync().AsTask(), olga.MoveNextAsync().AsTask());
         await CasesHost.UntilAsync(() => Task.FromResult(Topics.HasSubscribers("inbox:33/5") && Topics.HasSubscribers("inbox:50/1")));
 
         var id = await Host.OpenAsync();

@@ -17,7 +17,7 @@ internal static class CaseSubscriptions
     {
         await foreach (var _ in topics.Latest(Pause, [$"case:{id}"], isFirstAtOnce: true, cancellation))
         {
-            var view = await CaseQueries.CaseAsync(id, user, store, process, cancellation);
+            var view = await CaseQueries.CaseAsync(id, null, user, store, process, cancellation);
             yield return view;
             if (view is null)
                 yield break;
