@@ -11,6 +11,7 @@ public sealed class KeyRingTests(WebDatabase database) : IClassFixture<WebDataba
     [Fact]
     public async Task What_one_host_protects_another_can_read()
     {
+        await database.ExecuteAsync("delete from data_protection_keys");
         var written = Protector().Protect("session");
 
         Assert.Equal("session", Protector().Unprotect(written));

@@ -113,7 +113,7 @@ internal sealed partial class Citizen(IPage page, Words words)
     {
         await page.GotoAsync("/my");
         await page.ReloadUntilAsync(page.GetByText(words["my.newNotice"]));
-        await page.FollowAsync(page.Locator("a[href^='/my/']").First);
+        await page.FollowAsync(page.Locator("a[href^='/my/']:not([href='/my/permits'])").First);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(fileNumber);
         await page.Button(words["myCase.notice.open"]).ClickAsync();
         await Assertions.Expect(NoticeLink).ToBeVisibleAsync();
