@@ -103,7 +103,7 @@ internal static class SampleProcedure
         .. new[]
         {
             "send", "melderegister", "ausweis-suchen", "ausweis-eintragen", "eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen",
-            "postfach-bereitstellen", "post-queue",
+            "postfach-bereitstellen", "post-queue", "ausweis-verlaengern", "ausweis-widerrufen", "kennzeichen-aendern",
         }.Select(name => new JobType(name)),
     ];
 
