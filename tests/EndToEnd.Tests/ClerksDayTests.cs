@@ -33,7 +33,7 @@ public sealed class ClerksDayTests(City city) : Scenario(city)
     [Fact]
     public async Task A_task_goes_to_a_colleague_with_a_note()
     {
-        var fileNumber = await (await CitizenAsync("Ralf Wessel")).ApplyAsync("DO-RW 69");
+        var fileNumber = await (await CitizenAsync("Jonas Wiechert")).ApplyAsync("DO-RW 69");
         var (meltem, bernd) = (await ClerkAsync("Meltem Aksoy"), await ClerkAsync("Bernd Overbeck"));
         await meltem.OpenAsync(fileNumber);
         await meltem.ClaimAsync(Decide);
