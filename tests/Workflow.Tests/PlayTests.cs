@@ -30,6 +30,16 @@ public sealed class PlayTests
         Assert.Equal(Start.AddDays(3), play.Entries.Single(entry => entry.Kind == "timer-fired").At);
     }
 
+    [Theory]
+    [InlineData(1, "task-completed", 1)]
+    [InlineData(5, "timer-fired", 3)]
+    public void What_is_done_late_is_done_in_time_or_after_the_timer_as_the_virtual_clock_has_it(int late, string kind, int after)
+    {
+        var play = Play(Reminded, new PlayOptions { Delays = new PlayOptions().Delays.Add("a", TimeSpan.FromDays(late)) });
+        Assert.Equal("completed", play.Outcome);
+        Assert.Equal(Start.AddDays(after), play.Entries.Single(entry => entry.Kind == kind).At);
+    }
+
     [Fact]
     public void Given_values_are_what_a_task_is_completed_with()
     {

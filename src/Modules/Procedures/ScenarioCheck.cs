@@ -15,6 +15,7 @@ internal static class ScenarioCheck
             Functions = PeriodFunctions.NorthRhineWestphalia,
             Values = scenario.Steps,
             Leave = scenario.Open,
+            Delays = scenario.Delays,
         });
         var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
         return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Values(scenario, play), .. End(scenario, play)];
@@ -37,8 +38,9 @@ internal static class ScenarioCheck
             ? $"The way never comes to '{step}', so its values are not used."
             : $"There is no element '{step}' in the process."));
 
-    private static IEnumerable<Finding> Left(Scenario scenario, Bundle bundle) => scenario.Open.Where(step => !bundle.Process.Elements.ContainsKey(step))
-        .Select(step => scenario.Fault($"offen/{step}", "scenario.step", $"There is no element '{step}' in the process."));
+    private static IEnumerable<Finding> Left(Scenario scenario, Bundle bundle) => scenario.Open.Select(step => (Entry: "offen", Step: step))
+        .Concat(scenario.Delays.Keys.Select(step => (Entry: "spaeter", Step: step))).Where(named => !bundle.Process.Elements.ContainsKey(named.Step))
+        .Select(named => scenario.Fault($"{named.Entry}/{named.Step}", "scenario.step", $"There is no element '{named.Step}' in the process."));
 
     private static IEnumerable<Finding> Values(Scenario scenario, Transcript play) =>
         from value in scenario.Values

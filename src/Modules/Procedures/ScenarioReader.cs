@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using Verwaltung.Feel;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -24,7 +25,7 @@ internal static class ScenarioReader
 
     private static Scenario Read(YamlMappingNode root, string file)
     {
-        string[] known = ["start", "antrag", "schritte", "offen", "weg", "werte"];
+        string[] known = ["start", "antrag", "schritte", "offen", "spaeter", "weg", "werte"];
         foreach (var (key, _) in root.Children.Where(entry => !known.Contains(((YamlScalarNode)entry.Key).Value)))
             throw YamlValues.Expected(key, $"one of {string.Join(", ", known)}");
         var (steps, way, values) = (Entry<YamlMappingNode>(root, "schritte"), Entry<YamlSequenceNode>(root, "weg"), Entry<YamlMappingNode>(root, "werte"));
@@ -32,10 +33,25 @@ internal static class ScenarioReader
             file, Start(Entry<YamlScalarNode>(root, "start")), YamlValues.Context(Entry<YamlMappingNode>(root, "antrag")),
             steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => step.Value is YamlMappingNode map ? YamlValues.Context(map) : throw YamlValues.Expected(step.Value, "a mapping of values")),
             [.. Open(root)?.Children.Select(YamlValues.Name) ?? []],
-            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), way, values));
+            Late(root)?.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Delay(step.Value)) ?? ImmutableDictionary<string, TimeSpan>.Empty,
+            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), Late(root), way, values));
     }
 
     private static YamlSequenceNode? Open(YamlMappingNode root) => root.Children.ContainsKey("offen") ? Entry<YamlSequenceNode>(root, "offen") : null;
+
+    private static YamlMappingNode? Late(YamlMappingNode root) => root.Children.ContainsKey("spaeter") ? Entry<YamlMappingNode>(root, "spaeter") : null;
+
+    private static TimeSpan Delay(YamlNode node)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(YamlValues.Name(node));
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException)
+        {
+            throw YamlValues.Expected(node, "a duration such as P16D or PT2H");
+        }
+    }
 
     private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode => root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
     {
@@ -49,11 +65,12 @@ internal static class ScenarioReader
             ? instant
             : throw YamlValues.Expected(start, "an instant such as 2026-11-23T09:00:00+01:00");
 
-    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlSequenceNode way, YamlMappingNode values) =>
+    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlMappingNode? late, YamlSequenceNode way, YamlMappingNode values) =>
         steps.Children.Keys.Select(step => ($"schritte/{YamlValues.Name(step)}", step))
             .Concat(values.Children.Keys.Select(value => ($"werte/{YamlValues.Name(value)}", value)))
             .Concat(way.Children.Select((step, i) => ($"weg/{i}", step)))
             .Concat(open?.Children.Select(step => ($"offen/{YamlValues.Name(step)}", step)).DistinctBy(place => place.Item1) ?? [])
+            .Concat(late?.Children.Keys.Select(step => ($"spaeter/{YamlValues.Name(step)}", step)) ?? [])
             .Append(("weg", way))
             .ToImmutableDictionary(place => place.Item1, place => YamlValues.PlaceOf(place.Item2.Start));
 }

@@ -17,6 +17,7 @@ public sealed class ProcessPlay
     private readonly IDecisions _decisions;
     private readonly PlayOptions _options;
     private readonly ImmutableArray<TranscriptEntry>.Builder _entries = ImmutableArray.CreateBuilder<TranscriptEntry>();
+    private readonly Dictionary<Guid, DateTimeOffset> _ready = [];
     private ProcessState _state = ProcessState.Initial;
     private DateTimeOffset _now;
     private int _ids;
@@ -53,7 +54,9 @@ public sealed class ProcessPlay
         }
     }
 
-    private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? (Trigger?)NextSignal() ?? NextTimer();
+    private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : NextWork() ?? Later();
+
+    private Trigger? NextWork() => (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextSignal();
 
     private Trigger.CompleteTask? NextTask() => First(_state.OpenTasks.Values, task => task.Task, task => task.ElementId) is { } task
         ? new Trigger.CompleteTask(task.Task, Values(task.ElementId), Origin)
@@ -76,16 +79,32 @@ public sealed class ProcessPlay
 
     private bool IsInTheWay(string element) => _definition.Elements[element] is IntermediateCatchEvent or ReceiveTask;
 
-    private Trigger.FireTimer? NextTimer()
+    /// <summary>Moves the clock to the next timer, or to the work that is done late, whichever is earlier.</summary>
+    private Trigger? Later()
     {
-        if (_state.OpenTimers.Values.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Timer).FirstOrDefault() is not { } timer) return null;
+        var timer = _state.OpenTimers.Values.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Timer).FirstOrDefault();
+        var late = _ready.Where(work => _state.Instances.ContainsKey(work.Key)).Select(work => (DateTimeOffset?)work.Value).Min();
+        if (late < (timer?.DueAt ?? DateTimeOffset.MaxValue))
+        {
+            _now = late.Value;
+            return NextWork();
+        }
+
+        if (timer is null) return null;
         if (timer.DueAt > _now) _now = timer.DueAt;
         return new Trigger.FireTimer(timer.Timer);
     }
 
     private T? First<T>(IEnumerable<T> open, Func<T, Guid> instance, Func<T, string> element) where T : class => open
-        .Where(item => !_options.Leave.Contains(element(item)))
+        .Where(item => !_options.Leave.Contains(element(item)) && IsReady(instance(item), element(item)))
         .MinBy(item => _state.Instances[instance(item)].Number);
+
+    private bool IsReady(Guid instance, string element)
+    {
+        if (!_options.Delays.TryGetValue(element, out var delay)) return true;
+        if (!_ready.TryGetValue(instance, out var at)) _ready[instance] = at = _now + delay;
+        return at <= _now;
+    }
 
     private FeelContext Values(string elementId) => _options.Values.GetValueOrDefault(elementId, FeelContext.Empty);
 
@@ -113,6 +132,9 @@ public sealed record PlayOptions
 
     /// <summary>Elements whose tasks, jobs and messages are left open, so that their timers run out.</summary>
     public ImmutableHashSet<string> Leave { get; init; } = [];
+
+    /// <summary>How long after it began to wait an element's task, job or message is done, by element id; the others are done at once.</summary>
+    public ImmutableDictionary<string, TimeSpan> Delays { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
 
     /// <summary>The zone of the play, Europe/Berlin unless set.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
