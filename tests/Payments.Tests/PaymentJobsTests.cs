@@ -122,6 +122,20 @@ public sealed class PaymentJobsTests : PaymentsTest
         Assert.Equal(["1020", "2050"], await Database.RowsAsync("select cents from bookings where what = 'refund-requested' order by number"));
     }
 
+    [Fact]
+    public async Task A_case_that_sends_a_fee_back_knows_that_it_was_paid_and_is_not_told_again()
+    {
+        var @case = People.NewCase();
+        Host.Neighbours.Deaf[@case] = true; // it waits for nothing: the applicant withdrew
+        var payment = await Host.RequestAsync(@case);
+        await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Card, Guid.CreateVersion7(), People.Meltem));
+
+        await Host.DoAsync(PaymentJobTypes.Refund, @case, FeelContext.Empty.With("grund", "withdrawn"));
+        await Host.Bus.InvokeAsync(new TellCase(payment.Id, 1000));
+
+        Assert.Equal(["payment_requested", "payment_received", "payment_case_told", "payment_refund_requested"], await Host.StoryAsync(payment.Id));
+    }
+
     private static async Task UntilAsync(Func<bool> isSo)
     {
         for (var i = 0; i < 400 && !isSo(); i++) await Task.Delay(25, TestContext.Current.CancellationToken);

@@ -38,6 +38,8 @@ internal static class RefundPaymentHandler
             return CaseAnswer.Of(payment.Apply(cancelled));
         }
 
+        // A case that hears from this answer that it was paid need not be told again.
+        if (!payment.IsCaseTold) stream.AppendOne(new CaseTold(now));
         if (payment.Kept == 0) return CaseAnswer.Refunded(payment, 0);
         var wish = job.Has("betrag") ? job.Cents("betrag", "betrag") : payment.Kept;
         if (Refunding.Decide(payment, refund, wish, reason, by: null, now) is not { } requested)
