@@ -97,6 +97,28 @@ public sealed class PermitTurnsTests : IAsyncLifetime
             [_host.Neighbours.Completed.Last().Values.GetPath("ausweis.nummer") is FeelString { Value: var number } ? number : ""]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_permit_whose_term_ended_while_the_fee_was_waited_for_is_renewed_all_the_same(bool isMarked)
+    {
+        _host.Clock.AdvanceTo(new(2027, 12, 3, 8, 0, 0, TimeSpan.Zero));
+        if (isMarked) await _host.Bus.InvokeAsync(new ExpirePermit(_grant.Job));
+        await DoAsync(RenewPermit.JobType, First.With("von", "2027-12-03").With("bis", "2028-12-02"));
+
+        Assert.Empty(_host.Neighbours.Errors);
+        Assert.Equal(["2026-12-01|2027-11-30", "2027-12-03|2028-12-02"], await _database.RowsAsync("select valid_from::text, valid_to::text from permits order by valid_from"));
+    }
+
+    [Fact]
+    public async Task A_permit_that_was_given_back_is_not_renewed()
+    {
+        await _host.AskAsync($$"""mutation { returnPermit(input: { permitId: "{{_grant.Job}}" }) { errors { ... on Error { code } } } }""", ParkingHost.Citizen(_leyla));
+        await DoAsync(RenewPermit.JobType, First.With("von", "2027-12-01").With("bis", "2028-11-30"));
+
+        Assert.Equal(["KEIN_AUSWEIS"], _host.Neighbours.Errors.Select(error => error.Code));
+    }
+
     [Fact]
     public async Task A_second_renewal_of_the_same_permit_is_told_that_there_is_one()
     {

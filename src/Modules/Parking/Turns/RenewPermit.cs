@@ -21,7 +21,7 @@ internal static class RenewPermitHandler
         if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
-        if (await session.FetchValidAsync(job, register, cancellation) is not { Aggregate: { } old } stream)
+        if (await session.FetchRenewableAsync(job, register, cancellation) is not { Aggregate: { } old } stream)
         {
             await bus.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
             return;
