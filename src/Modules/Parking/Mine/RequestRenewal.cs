@@ -70,4 +70,9 @@ internal static class RenewalQueries
     [GraphQLDescription("What a renewal costs, in words; the fee of the day of issue applies. Empty when renewals are not offered.")]
     public static async Task<string> RenewalFeeAsync(IMessageBus bus, CancellationToken cancellation, string language = "de") =>
         (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(RequestRenewalMutation.Procedure), cancellation: cancellation))?.Settings.Fee.In(language) ?? "";
+
+    [Authorize]
+    [GraphQLDescription("The e-mail address of the own account, to begin a renewal with; null if there is none.")]
+    public static async Task<string?> RenewalEmailAsync(ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        (await bus.InvokeAsync<Citizen?>(new GetCitizen(Actor.From(user)!.Id), cancellation: cancellation))?.Email;
 }
