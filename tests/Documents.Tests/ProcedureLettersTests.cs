@@ -33,6 +33,10 @@ public sealed class ProcedureLettersTests
         }
         """));
 
+    private static readonly FeelContext Paid = Case
+        .WithPath("ausweis.nummer", "GU-2026-00417").WithPath("ausweis.zone", "Gutenbergstraße").WithPath("ausweis.kennzeichen", "DO-LB 417").WithPath("ausweis.bis", "2027-11-30")
+        .WithPath("zahlung.betrag", 30.70m).WithPath("zahlung.kassenzeichen", "2600004176").WithPath("zahlung.eingang", "2026-11-23");
+
     [Fact]
     public void The_operative_part_of_a_grant_says_zone_plate_validity_and_fee() => Assert.Equal("""
         1. Sie erhalten den Bewohnerparkausweis für die Zone Gutenbergstraße und das Fahrzeug DO-LB 417.
@@ -43,6 +47,27 @@ public sealed class ProcedureLettersTests
 
         4. Die Gebühr beträgt 30,70 Euro.
         """, Fill("bewilligung.tenor", Case).TrimEnd());
+
+    [Theory]
+    [InlineData("resident-parking-permit-renewal")]
+    [InlineData("resident-parking-permit-change")]
+    public void A_grant_says_when_the_fee_came_and_under_which_reference(string procedure) => Assert.EndsWith(
+        "Die Gebühr beträgt 30,70 Euro. Sie ist am 23.11.2026 eingegangen (Kassenzeichen 2600004176).\n",
+        Fill("bewilligung.tenor", Paid, procedure), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("resident-parking-permit-renewal")]
+    [InlineData("resident-parking-permit-change")]
+    public void Who_never_paid_gets_a_message_that_decides_nothing(string procedure)
+    {
+        var unpaid = Paid.WithPath("zahlung.eingang", FeelValue.Null);
+        var text = Fill("einstellung", unpaid.WithPath("bescheid.tenor", Fill("einstellung.tenor", unpaid, procedure).Trim()), procedure);
+
+        Assert.Contains("30,70 Euro zu bezahlen (Kassenzeichen 2600004176)", text, StringComparison.Ordinal);
+        Assert.Contains("Das ist keine Ablehnung.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rechtsbehelf", text, StringComparison.Ordinal);
+        Assert.Equal(["Im Auftrag", "Sabrina Thöne"], LetterReader.Read(text, LetterKind.Letter, "24.11.2026", "de", new LetterLabels("Datum", "Seite")).Signature);
+    }
 
     [Fact]
     public void The_operative_part_of_a_refusal_is_one_paragraph() => Assert.Equal(
@@ -78,6 +103,6 @@ public sealed class ProcedureLettersTests
         Assert.Contains("**Dies ist noch keine Erlaubnis zum Parken.**", text, StringComparison.Ordinal);
     }
 
-    private static string Fill(string template, FeelContext data) =>
-        TemplateValues.Fill(File.ReadAllText(Path.Combine(Folder, template + ".md")), data, CultureInfo.GetCultureInfo("de-DE"));
+    private static string Fill(string template, FeelContext data, string procedure = "resident-parking-permit") => TemplateValues.Fill(
+        File.ReadAllText(Path.Combine(TestDatabase.RepositoryRoot, "workflows", procedure, "letters", template + ".md")), data, CultureInfo.GetCultureInfo("de-DE"));
 }

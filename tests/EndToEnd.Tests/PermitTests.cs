@@ -46,9 +46,10 @@ public sealed class PermitTests(City city) : Scenario(city)
     }
 
     [Fact]
-    public async Task A_permit_that_ends_soon_is_renewed_with_one_page()
+    public async Task A_permit_that_ends_soon_is_renewed_with_one_page_and_the_payment()
     {
-        var renate = (await CitizenAsync("Renate Vogt")).Page;
+        var citizen = await CitizenAsync("Renate Vogt");
+        var renate = citizen.Page;
         await renate.GotoAsync("/my");
         await renate.FollowAsync(renate.Link("Jetzt verlängern"));
         await renate.FollowAsync(renate.GetByRole(AriaRole.Link, new() { Name = "Verlängern", Exact = true }));
@@ -56,8 +57,8 @@ public sealed class PermitTests(City city) : Scenario(city)
         await renate.Button("Verlängerung absenden").ClickAsync();
         await Assertions.Expect(renate.Locator("#errors")).ToContainTextAsync("bestätigen Sie, dass nichts anders ist");
         await renate.Field("isUnchanged").TickAsync();
-        await renate.Field("email").FillAsync("renate.vogt@example.org");
         await renate.FollowAsync(renate.Button("Verlängerung absenden"));
+        var @case = renate.Url.Split('?')[0];
         var fileNumber = Regex.Match(await renate.Locator("main").InnerTextAsync(), @"33\.52-\d{4}/\d{6}").Value;
 
         var meltem = await ClerkAsync("Meltem Aksoy");
@@ -65,6 +66,13 @@ public sealed class PermitTests(City city) : Scenario(city)
         await meltem.ClaimAsync("Verlängerung prüfen und entscheiden");
         await meltem.Page.ChooseAsync("entscheidung.ergebnis", "bewilligt");
         await meltem.CompleteAsync();
+
+        await renate.GotoAsync(@case);
+        await renate.ReloadUntilAsync(renate.GetByText("Bitte bezahlen Sie jetzt die Gebühr."));
+        Assert.Empty((await renate.RunAxe()).Violations);
+        await meltem.Page.ReloadUntilAsync(meltem.Page.GetByText("Wartet auf die Zahlung"));
+        await Assertions.Expect(meltem.Page.Locator("main")).ToContainTextAsync("Noch nicht bezahlt");
+        await citizen.PayAsync(@case);
 
         await renate.GotoAsync("/my/permits");
         await renate.ReloadUntilAsync(renate.GetByText("gilt noch nicht"));

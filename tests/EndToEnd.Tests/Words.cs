@@ -6,7 +6,7 @@ namespace Verwaltung.EndToEnd.Tests;
 /// <summary>What the portal says in one language, from the text files themselves: the tests press the buttons that people see.</summary>
 internal sealed class Words
 {
-    private static readonly string[] Rooms = ["src/Platform/Web", "src/Modules/Portal"];
+    private static readonly string[] Rooms = ["src/Platform/Web", "src/Modules/Portal", "src/Modules/Payments"];
 
     private readonly Dictionary<string, string> _words;
 

@@ -104,6 +104,7 @@ internal static class SampleProcedure
         {
             "send", "melderegister", "ausweis-suchen", "ausweis-eintragen", "eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen",
             "postfach-bereitstellen", "post-queue", "ausweis-verlaengern", "ausweis-widerrufen", "kennzeichen-aendern",
+            "zahlung-anfordern", "zahlung-erinnern", "zahlung-abbrechen", "zahlung-erstatten",
         }.Select(name => new JobType(name)),
     ];
 

@@ -108,6 +108,18 @@ internal sealed partial class Citizen(IPage page, Words words)
         return await page.DownloadAsync(receipt);
     }
 
+    /// <summary>Waits until the fee is asked for, pays it at the demonstration's provider and comes back to a paid fee.</summary>
+    public async Task PayAsync(string caseUrl)
+    {
+        await page.GotoAsync(caseUrl);
+        var pay = page.Link(words["payment.title"]);
+        await page.ReloadUntilAsync(pay);
+        await page.FollowAsync(pay);
+        await page.FollowAsync(page.Button(words["payment.online"]));
+        await page.FollowAsync(page.Button(words["demoProvider.pay"]));
+        await page.ReloadUntilAsync(page.GetByText(words["payment.state.PAID"], new() { Exact = true }));
+    }
+
     /// <summary>Waits for "new notice" in the overview, opens the case and the notice.</summary>
     public async Task OpenNoticeAsync(string fileNumber)
     {

@@ -9,7 +9,7 @@ namespace Verwaltung.Cases;
 internal sealed record Notice([property: ID] Guid Id, FileId File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
 {
     [GraphQLDescription("Whether it decides something that one can sue against; a hearing (§ 28 VwVfG NRW) and a message that nothing happens do not.")]
-    public bool Decides => Kind is not ("anhoerung" or "kein-widerruf");
+    public bool Decides => Kind is not ("anhoerung" or "kein-widerruf" or "nicht-weiter-verfolgt");
     [GraphQLDescription("Since when it lies in the applicant's mailbox.")]
     public DateTimeOffset? PlacedAt { get; init; }
     [GraphQLDescription("When the mail about it was handed over; from then the ten days for its retrieval run (§ 41(2a) VwVfG).")]
