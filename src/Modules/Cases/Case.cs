@@ -28,6 +28,8 @@ internal sealed partial record Case
     public ImmutableDictionary<string, PersonId> CompletedBy { get; init; } = ImmutableDictionary<string, PersonId>.Empty;
     public ImmutableArray<CaseDocument> Documents { get; init; } = [];
     public Notice? Notice { get; init; }
+    /// <summary>When the applicant was forgotten.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>The notice, in a step that only an issued one leads to.</summary>
     public Notice Issued => Notice ?? throw new InvalidOperationException($"Expected case {Id} to have an issued notice.");
@@ -88,6 +90,7 @@ internal sealed partial record Case
     public Case Apply(TaskClaimed e) => this with { Claims = Claims.SetItem(e.Task, e.By) };
     public Case Apply(TaskReleased e) => this with { Claims = Claims.Remove(e.Task) };
     public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(new FileId(e.File), e.Name, e.Kind, e.By, e.At)) };
+    public Case Apply(PersonalDataErased e) => this with { ErasedAt = e.At };
     public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, new FileId(e.File), e.Kind, e.SignedBy, e.At) };
     public Case Apply(NoticePlaced e) => this with { Notice = Notice! with { PlacedAt = e.At } };
     public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { PlacedAt = Notice.PlacedAt ?? e.At, ProvidedAt = e.At } };

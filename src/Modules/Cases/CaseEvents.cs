@@ -30,6 +30,9 @@ internal sealed record FollowUpSet(DateOnly On, [property: PersonalData] string 
 
 internal sealed record FollowUpDone(PersonId By, DateTimeOffset At);
 
+/// <summary>The applicant was forgotten (Article 17 GDPR): what the case knew of them cannot be read any more.</summary>
+internal sealed record PersonalDataErased(DateTimeOffset At);
+
 /// <summary>The receipt went out (§ 25(2) VwVfG NRW: what was received, what is missing, how long it will take).</summary>
 internal sealed record ReceiptSent(Guid File, DateTimeOffset At);
 

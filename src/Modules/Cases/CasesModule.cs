@@ -47,6 +47,7 @@ public static class CasesModule
             .AddSingleton<InboxReader>()
             .AddHostedService<InboxTopics>()
             .AddSingleton(new RecordedAboutStaff("cases", 30)).AddSingleton(new RecordedAboutStaff("searches", 40))
+            .AddSingleton<IForgetPeople, EraseCases>()
             .AddSingleton<Colleagues>()
             .AddSingleton<CaseSearch>();
         foreach (var type in CaseJobsHandler.Types)
@@ -61,7 +62,7 @@ public static class CasesModule
     {
         events.Aggregate<Case>("case")
             .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection()).Inline(new SearchProjection()).Inline(new PrecedentsProjection())
-            .Async(new ProcedureFiguresProjection());
+            .Async(new ProcedureFiguresProjection()).Async(new CaseChangesProjection());
         events.Map<CaseOpened>("case_opened");
         events.Map<DocumentAdded>("document_added");
         events.Map<TaskClaimed>("task_claimed");
@@ -71,6 +72,7 @@ public static class CasesModule
         events.Map<NoteAdded>("note_added");
         events.Map<FollowUpSet>("follow_up_set");
         events.Map<FollowUpDone>("follow_up_done");
+        events.Map<PersonalDataErased>("personal_data_erased");
         events.Map<ReceiptSent>("receipt_sent");
         events.Map<NoticeIssued>("notice_issued");
         events.Map<NoticePlaced>("notice_placed");

@@ -56,7 +56,7 @@ internal static class Timeline
         {
             CaseOpened opened => opened.FileNumber,
             DocumentAdded document => document.Name,
-            ReceiptSent or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
+            ReceiptSent or PersonalDataErased or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
             NoticeNotAnnounced untold => untold.Reason,
             NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),

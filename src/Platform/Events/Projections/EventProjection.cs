@@ -11,6 +11,12 @@ public abstract class EventProjection
     /// <summary>Name of the projection, as <c>verwaltung rebuild</c> takes it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// The name of its row in <c>mt_event_progression</c>, moved in the transaction that writes its rows: one statement that reads both
+    /// sees every row up to <c>last_seq_id</c> and none behind it.
+    /// </summary>
+    public string ProgressName => Progress.NameOf(Name);
+
     /// <summary>The tables it writes and nobody else does. Its SQL names them without a schema, so that a rebuild can write elsewhere.</summary>
     public abstract IReadOnlyList<string> Tables { get; }
 

@@ -1,0 +1,41 @@
+using Npgsql;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>Puts on record, and so into the feed of changes, that a case's applicant was forgotten.</summary>
+internal sealed record EraseCase(CaseId Case);
+
+internal static class EraseCaseHandler
+{
+    public static async Task HandleAsync(EraseCase command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is { ErasedAt: null })
+            stream.AppendOne(new PersonalDataErased(time.GetUtcNow()));
+    }
+}
+
+/// <summary>Rows that name the applicant are written anew when the keys are destroyed; what remains is to tell those who have copies.</summary>
+internal sealed class EraseCases(NpgsqlDataSource source, IMessageBus bus) : IForgetPeople
+{
+    public async Task ForgetAsync(PersonId person, CancellationToken cancellation)
+    {
+        foreach (var id in await CasesOfAsync(person, cancellation))
+            await bus.InvokeAsync(new EraseCase(id), cancellation: cancellation);
+    }
+
+    private async Task<List<CaseId>> CasesOfAsync(PersonId person, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select case_id from cases where applicant = $1 order by case_id");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var ids = new List<CaseId>();
+        while (await reader.ReadAsync(cancellation))
+            ids.Add(new CaseId(reader.GetGuid(0)));
+        return ids;
+    }
+}
