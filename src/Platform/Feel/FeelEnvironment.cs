@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Verwaltung.Feel;
 
 /// <summary>
@@ -16,7 +18,11 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
 
     private static readonly Dictionary<string, FeelFunction> NoFunctions = [];
 
+    // A deep stack makes every step dear, because the collector walks all of it again and again: so deep, a call counts once more.
+    private const int CallsPerStep = 16;
+
     private long _stepsLeft = MostSteps;
+    private int _calls;
 
     public DateTimeOffset Now { get; } = now;
 
@@ -35,7 +41,7 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
     }
 
     /// <summary>
-    /// Counts work against what one environment allows (ten million steps): every node that is evaluated is a step. False when
+    /// Counts work against what one environment allows (ten million steps): every node that is evaluated is a step, and deep calls count more. False when
     /// nothing is left; then every evaluation in this environment is null.
     /// </summary>
     public bool TrySpend(long steps)
@@ -49,6 +55,15 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
     internal void Spend(long steps)
     {
         if (!TrySpend(steps)) throw new BudgetExceededException();
+    }
+
+    /// <summary>Calls a function within the calls that are under way.</summary>
+    internal FeelValue Call(FeelSignature signature, ImmutableArray<FeelValue> arguments)
+    {
+        Spend(_calls++ / CallsPerStep);
+        var value = signature.Body(arguments, this);
+        _calls--; // not after an exception: then no step is left and no call follows
+        return value;
     }
 
     /// <summary>What <paramref name="evaluate"/> answers, or null when the steps do not suffice.</summary>

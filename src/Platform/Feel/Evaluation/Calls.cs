@@ -45,7 +45,7 @@ internal static class Calls
     private static FeelValue Invoke(FeelFunction function, Func<FeelSignature, ImmutableArray<FeelValue>?> bind, FeelEnvironment environment)
     {
         foreach (var signature in function.Signatures)
-            if (bind(signature) is { } arguments) return signature.Body(arguments, environment);
+            if (bind(signature) is { } arguments) return environment.Call(signature, arguments);
         return environment.Fail($"{Name(function)} cannot be called with these arguments.");
     }
 
