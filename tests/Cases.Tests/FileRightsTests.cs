@@ -51,6 +51,18 @@ public sealed class FileRightsTests : CasesTest
     }
 
     [Fact]
+    public async Task An_id_alone_finds_the_case_as_the_person_may_see_it()
+    {
+        var id = await Host.OpenAsync();
+
+        Assert.Equal("""{"__typename":"Case","team":"33/5"}""", await NodeAsync(id.Value, People.Sabine));
+        Assert.Equal("""{"__typename":"MyCase"}""", await NodeAsync(id.Value, People.Leyla));
+        foreach (var stranger in (ClaimsPrincipal[])[People.Karl, People.Olga, new()])
+            Assert.Null(await NodeAsync(id.Value, stranger));
+        Assert.Null(await NodeAsync(Guid.CreateVersion7(), People.Sabine));
+    }
+
+    [Fact]
     public async Task What_the_case_does_not_name_is_nobody_s_to_read()
     {
         var id = await Host.OpenAsync();
@@ -64,6 +76,9 @@ public sealed class FileRightsTests : CasesTest
     private async Task<IEnumerable<string>> DocumentsAsync(CaseId id, string kind) =>
         (await Host.AskAsync("query($id: ID!) { myCase(id: $id) { documents { file kind } } }", People.Leyla, new { id = id.Value }))["data"]!["myCase"]!["documents"]!.AsArray()
             .Where(document => (string)document!["kind"]! == kind).Select(document => (string)document!["file"]!);
+
+    private async Task<string?> NodeAsync(Guid id, ClaimsPrincipal person) =>
+        (await Host.AskAsync("query($id: ID!) { node(id: $id) { __typename ... on Case { team } } }", person, new { id }))["data"]!["node"]?.ToJsonString();
 
     private async Task AppendAsync(CaseId id, params object[] events)
     {

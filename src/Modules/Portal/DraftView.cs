@@ -9,7 +9,7 @@ using Verwaltung.Procedures.Contracts;
 namespace Verwaltung.Portal;
 
 /// <summary>An application that is not sent yet.</summary>
-[ObjectType("Draft")]
+[ObjectType("Draft"), Node]
 internal sealed record DraftView([property: GraphQLIgnore] Draft State, [property: GraphQLIgnore] Bundle Bundle)
 {
     [ID] public Guid Id => State.Id;
@@ -26,6 +26,10 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
 [ExtendObjectType(typeof(DraftView))]
 internal static class DraftFields
 {
+    [NodeResolver]
+    public static async Task<DraftView?> GetAsync([ID] Guid id, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        Actor.From(user) is null ? null : await DraftQueries.DraftAsync(id, user, drafts, bus, cancellation);
+
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] DraftView draft, string language = "de") => draft.Bundle.Settings.Title.In(language);
 }

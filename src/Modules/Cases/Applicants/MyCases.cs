@@ -11,7 +11,7 @@ using Verwaltung.Procedures.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>A case as its applicant sees it.</summary>
-[ObjectType]
+[ObjectType, Node]
 internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, long Version)
 {
     [ID] public Guid Id => State.Id.Value;
@@ -55,6 +55,10 @@ internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTime
 [ExtendObjectType(typeof(MyCase))]
 internal static class MyCaseFields
 {
+    [NodeResolver]
+    public static async Task<MyCase?> GetAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation) =>
+        Actor.From(user) is null ? null : await MyCasesQueries.MyCaseAsync(id, user, store, process, cancellation);
+
     public static string ProcedureTitle([Parent] MyCase @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
     [GraphQLDescription("Where the case stands, in plain words from the procedure; empty when the procedure has none for this step.")]

@@ -12,6 +12,10 @@ namespace Verwaltung.Cases;
 [ExtendObjectType(typeof(CaseView))]
 internal static class CaseFields
 {
+    [NodeResolver]
+    public static async Task<CaseView?> GetAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation) =>
+        Actor.From(user) is { IsStaff: true } ? await CaseQueries.CaseAsync(id, null, user, store, process, cancellation) : null;
+
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 

@@ -7,7 +7,7 @@ using Verwaltung.Procedures.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>A case as staff see it.</summary>
-[ObjectType("Case")]
+[ObjectType("Case"), Node]
 internal sealed record CaseView([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, long Version)
 {
     [ID] public Guid Id => State.Id.Value;
