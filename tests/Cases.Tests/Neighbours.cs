@@ -19,8 +19,8 @@ internal static class NeighboursHandler
     public static PeopleNames Handle(GetPeople query) =>
         new(query.Ids.Distinct().Where(id => People.NameOf(id).Length > 0).ToDictionary(id => id, People.NameOf));
 
-    public static Team? Handle(GetTeam query) =>
-        People.TeamMembers(query.Key) is [_, ..] members ? new Team(query.Key, query.Key, "33", "Bürgerdienste", members) : null;
+    public static IReadOnlyList<Team> Handle(GetTeams query) =>
+        [.. query.Keys.Select(key => new Team(key, key, "33", "Bürgerdienste", People.TeamMembers(key))).Where(team => !team.Members.IsEmpty)];
 
     public static LetterText Handle(FillLetter command, Neighbours neighbours) =>
         neighbours.LettersFault is { } fault ? throw fault : new LetterText(command.Template);

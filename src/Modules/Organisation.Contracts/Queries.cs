@@ -12,8 +12,8 @@ public sealed record PeopleNames(IReadOnlyDictionary<PersonId, string> ById)
     public string this[PersonId id] => ById.TryGetValue(id, out var name) ? name : id.ToString();
 }
 
-/// <summary>Asks for a team by its key, e.g. <c>33/5</c>. Answer: <see cref="Team"/>, or null for an unknown key.</summary>
-public sealed record GetTeam(string Key);
+/// <summary>Asks for teams by their keys, e.g. <c>33/5</c>. Answer: a list of <see cref="Team"/> in order of their keys; unknown keys are missing in it.</summary>
+public sealed record GetTeams(IReadOnlyCollection<string> Keys);
 
 /// <summary>A team of a department (Fachbereich).</summary>
 /// <param name="DepartmentKey">Number of the department, e.g. <c>33</c>.</param>

@@ -16,8 +16,7 @@ internal static class GetCitizenHandler
             : null;
 }
 
-internal static class GetTeamHandler
+internal static class GetTeamsHandler
 {
-    public static async Task<Team?> HandleAsync(GetTeam query, Teams teams, CancellationToken cancellation) =>
-        (await teams.FindAsync([query.Key], cancellation)).SingleOrDefault();
+    public static Task<IReadOnlyList<Team>> HandleAsync(GetTeams query, Teams teams, CancellationToken cancellation) => teams.FindAsync(query.Keys, cancellation);
 }

@@ -17,10 +17,12 @@ public sealed partial class InboxPage
 
     private bool Distributes => Actor.From(Http.User)?.Hats.Any(hat => hat.Has(RoleNames.TeamLead)) == true;
 
+    private IReadOnlyList<Person> Colleagues => _page.Colleagues ?? [];
+
     private IEnumerable<string> Columns => Distributes ? AllColumns : AllColumns[1..];
 
     private IReadOnlyList<KernOption> Receivers =>
-        [new(Everybody, Texts["distribute.all"]), .. _page.Colleagues.Select(person => new KernOption(person.Id.ToString(), person.Name))];
+        [new(Everybody, Texts["distribute.all"]), .. Colleagues.Select(person => new KernOption(person.Id.ToString(), person.Name))];
 
     private async Task DistributeAsync()
     {
@@ -34,7 +36,7 @@ public sealed partial class InboxPage
             return;
         }
 
-        var input = new { tasks, to = to == Everybody ? _page.Colleagues.Select(person => person.Id.ToString()) : [to], note = posted.GetValueOrDefault("note", [""])[0] };
+        var input = new { tasks, to = to == Everybody ? Colleagues.Select(person => person.Id.ToString()) : [to], note = posted.GetValueOrDefault("note", [""])[0] };
         var answer = (await Graph.RunAsync<Distributed>(typeof(InboxPage), new { input }, "Distribute")).Data.DistributeTasks;
         if (answer.Distribution is { } done)
             Navigation.NavigateTo($"{Address(Current)}&given={done.HandedOver}&kept={done.Refused.Count}");

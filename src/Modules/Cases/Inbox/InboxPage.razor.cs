@@ -62,6 +62,7 @@ public sealed partial class InboxPage
         last = Before is null ? (int?)null : PageSize,
         before = Before,
         language = Texts.Language,
+        distributes = Distributes,
     }, "InboxPage")).Data;
 
     private Task ActAsync() => PostedForm.Values(Http).ContainsKey("distribute") ? DistributeAsync() : TakeAsync();
@@ -93,7 +94,7 @@ public sealed partial class InboxPage
         return $"/inbox{query}";
     }
 
-    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures, IReadOnlyList<Person> Colleagues);
+    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures, IReadOnlyList<Person>? Colleagues);
     private sealed record Person(Guid Id, string Name);
     private sealed record Counts(int New, int Mine, int Team, int Overdue, int FollowUp);
     private sealed record Offered(string Key, string Title);

@@ -18,11 +18,11 @@ internal sealed class Colleagues(IMessageBus bus)
     public async Task<IReadOnlyList<Actor>> OfAsync(IEnumerable<string> teams, CancellationToken cancellation)
     {
         var people = new Dictionary<PersonId, Actor>();
-        foreach (var key in teams)
-            foreach (var member in (await bus.InvokeAsync<Team?>(new GetTeam(key), cancellation: cancellation))?.Members ?? [])
+        foreach (var team in await bus.InvokeAsync<IReadOnlyList<Team>>(new GetTeams([.. teams]), cancellation: cancellation))
+            foreach (var member in team.Members)
                 people[member.Id] = people.TryGetValue(member.Id, out var known)
-                    ? known with { Teams = known.Teams.Add(key) }
-                    : new Actor(member.Id, member.Name, true, [key], member.Roles, null);
+                    ? known with { Teams = known.Teams.Add(team.Key) }
+                    : new Actor(member.Id, member.Name, true, [team.Key], member.Roles, null);
         return [.. people.Values.OrderBy(person => person.Name, StringComparer.Ordinal)];
     }
 
