@@ -42,8 +42,8 @@ public sealed class City : IAsyncLifetime
     }
 }
 
-/// <summary>One at a time: they share the host, and one of them switches its register off.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One at a time: its tests share the host, and one of them switches its register off.</summary>
+[CollectionDefinition(Name)]
 public sealed class CityCollection : ICollectionFixture<City>
 {
     public const string Name = "city";

@@ -91,8 +91,8 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         async () => await house.CountAsync("select 1 from messages where state in ('ready', 'running') or state = 'scheduled' and attempts > 0") == 0, "all messages to be handled", seconds: 120);
 }
 
-/// <summary>These tests start hosts and use the whole machine: nothing else runs beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Tests that start hosts of their own and stop them: one at a time, beside those in the browser.</summary>
+[CollectionDefinition(Name)]
 public sealed class HostsCollection
 {
     public const string Name = "hosts";
