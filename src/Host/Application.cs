@@ -13,6 +13,7 @@ using Verwaltung.Postgres;
 using Verwaltung.Procedures;
 using Verwaltung.Registers;
 using Verwaltung.Web;
+using Verwaltung.Webhooks;
 
 namespace Verwaltung.Host;
 
@@ -31,7 +32,7 @@ internal static class Application
         builder.Services.AddMessaging(_ => { });
         builder.Services.AddGraphQl(_ => { });
         builder.Services.AddWeb(_ => { });
-        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPayments().AddPortal();
+        builder.AddOrganisation().AddProcedures().AddDocuments().AddRegisters().AddCases().AddParking().AddPayments().AddPortal().AddWebhooks();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         var started = new StrongBox<bool>();
         // Why a start failed is told once, by the command line.
