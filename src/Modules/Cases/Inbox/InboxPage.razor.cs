@@ -94,7 +94,7 @@ public sealed partial class InboxPage
         return $"/inbox{query}";
     }
 
-    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures, IReadOnlyList<Person>? Colleagues);
+    private sealed record Page(Connection Inbox, Counts InboxCounts, IReadOnlyList<Offered> Procedures, IReadOnlyList<Person>? Colleagues = null);
     private sealed record Person(Guid Id, string Name);
     private sealed record Counts(int New, int Mine, int Team, int Overdue, int FollowUp);
     private sealed record Offered(string Key, string Title);
