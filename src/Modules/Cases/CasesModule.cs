@@ -60,7 +60,7 @@ public static class CasesModule
 
     private static void Events(EventOptions events)
     {
-        events.Aggregate<Case>("case")
+        events.Aggregate<Case>("case").Snapshot<Case>()
             .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection()).Inline(new SearchProjection()).Inline(new PrecedentsProjection())
             .Async(new ProcedureFiguresProjection()).Async(new CaseChangesProjection());
         events.Map<CaseOpened>("case_opened");

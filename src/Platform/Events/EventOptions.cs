@@ -13,6 +13,7 @@ public sealed class EventOptions
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, EventName> _types = [];
     private readonly Dictionary<Type, string> _aggregates = [];
+    private readonly Dictionary<Type, int> _snapshots = [];
     private readonly List<Action<JsonSerializerOptions>> _json = [json => json.Converters.Add(new TypedIdConverter())];
     private readonly HashSet<(Type Owner, string Property)> _personal = [];
 
@@ -44,6 +45,18 @@ public sealed class EventOptions
         where T : class
     {
         _aggregates[typeof(T)] = name;
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps a snapshot of each stream of <typeparamref name="T"/> that is at least <paramref name="every"/> events long, so that a host that
+    /// has it not in memory reads only the events since. For aggregates whose streams grow long; all types inside it are sealed records.
+    /// </summary>
+    public EventOptions Snapshot<T>(int every = 200)
+        where T : class
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        _snapshots[typeof(T)] = every;
         return this;
     }
 
@@ -93,6 +106,8 @@ public sealed class EventOptions
 
     internal EventName TypeOf(string name) =>
         _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
+
+    internal int? SnapshotEvery(Type aggregate) => _snapshots.TryGetValue(aggregate, out var every) ? every : null;
 
     internal string? AggregateNameOf(Type type) => _aggregates.GetValueOrDefault(type);
 

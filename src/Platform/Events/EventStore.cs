@@ -26,7 +26,8 @@ public sealed class EventStore : IDisposable
         // Rooms may still be adding to the options.
         _serializer = new(() => new EventSerializer(options));
         _reader = new(() => new EventReader(Serializer, Keys));
-        _loader = new(() => new AggregateLoader(database, Reader, Cache));
+        Snapshots = new(database, options, Keys);
+        _loader = new(() => new AggregateLoader(database, Reader, Cache, Snapshots));
         Mark = new(database);
         signal.Forgotten += Forgotten;
     }
@@ -43,6 +44,7 @@ public sealed class EventStore : IDisposable
     internal CommitSignal Signal { get; }
     internal HighWater Mark { get; }
     internal AggregateCache Cache { get; } = new();
+    internal SnapshotStore Snapshots { get; }
     internal EventSerializer Serializer => _serializer.Value;
     internal EventReader Reader => _reader.Value;
     internal AggregateLoader Loader => _loader.Value;
@@ -108,6 +110,7 @@ public sealed class EventStore : IDisposable
     private async Task ForgottenAsync(IReadOnlyList<Guid> scopes, CancellationToken cancel)
     {
         Forgotten();
+        await Snapshots.ForgetAsync(scopes, cancel);
         var refresh = new RowRefresh(this);
         foreach (var scope in scopes) await refresh.RunAsync(scope, cancel);
     }

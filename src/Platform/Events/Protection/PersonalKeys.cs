@@ -106,6 +106,10 @@ public sealed class PersonalKeys
         return found.SingleOrDefault();
     }
 
+    /// <summary>The keys of all persons in a scope as the database has them now, by id; of who was forgotten without the secret.</summary>
+    internal async Task<IReadOnlyList<PersonalKey>> AllOfScopeAsync(Guid scope, CancellationToken cancel) =>
+        await SelectAsync($"{Columns} where scope_id = $1 order by id", [Sql.Of(scope)], cancel);
+
     /// <summary>The keys with these ids; those that the database does not have are left out.</summary>
     internal async Task<IReadOnlyDictionary<Guid, PersonalKey>> WithIdsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
