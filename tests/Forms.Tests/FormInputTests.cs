@@ -155,6 +155,30 @@ public sealed class FormInputTests
     }
 
     [Fact]
+    public void An_optional_field_is_demanded_by_another_answer()
+    {
+        var form = Form("""
+            { "type": "textfield", "key": "result", "label": "Result" },
+            { "type": "textarea", "key": "why", "label": "Why", "properties": { "assert": "=result != \"refused\" or why != null" } },
+            { "type": "checklist", "key": "reasons", "label": "Reasons", "values": [ { "value": "a" } ], "properties": { "assert": "=result != \"refused\" or count(reasons) > 0" } }
+            """);
+
+        Assert.Equal(["why: assert", "reasons: assert"], Errors(form, ("result", "refused")));
+        Assert.Empty(Errors(form, ("result", "granted")));
+        Assert.Empty(Errors(form, ("result", "refused"), ("why", "so"), ("reasons", "a")));
+    }
+
+    [Fact]
+    public void What_is_proposed_for_a_field_is_worked_out_from_what_is_known()
+    {
+        var form = Form("""{ "type": "textarea", "key": "a", "label": "A", "properties": { "prefill": "=request" } }, { "type": "datetime", "key": "b", "label": "B", "subtype": "date", "properties": { "prefill": "=today() + duration(\"P14D\")" } }""");
+        var known = FeelContext.Empty.With("request", "Bitte schicken Sie uns …");
+
+        Assert.Equal([(FeelValue)"Bitte schicken Sie uns …", "2026-12-07"], form.AllFields.Select(field => FormRules.Proposal(field, known, Today)));
+        Assert.Equal(FeelContext.Empty.With("a", FeelNull.Instance).With("b", FeelNull.Instance), FormInput.Check(form, null, FeelContext.Empty, known, Today).Values);
+    }
+
+    [Fact]
     public void Everything_gathered_is_checked_before_it_is_sent()
     {
         var form = FormReader.Read("""

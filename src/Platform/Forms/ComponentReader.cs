@@ -79,6 +79,7 @@ internal sealed class ComponentReader(FormNotes notes, HashSet<string> ids, Hash
             Required = at.Object("validate").Boolean("required") ?? false,
             ReadOnlyWhen = ReadOnly(at),
             Default = Default(at),
+            Prefill = at.Property("prefill") is { Length: > 0 } proposal ? at.Object("properties").Feel("prefill", proposal) : null,
             Source = at.Property("source"),
             Personal = at.Property("personal") != "false",
             Assert = at.Property("assert") is { Length: > 0 } rule ? at.Object("properties").Feel("assert", rule) : null,

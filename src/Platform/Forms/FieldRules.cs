@@ -10,10 +10,16 @@ internal static partial class FieldRules
     public static FieldError? Check(FormField field, FeelValue value, FeelContext all, FeelEnvironment environment)
     {
         if (IsEmpty(field, value))
-            return field.Required ? Error(field, field is ChoiceField ? "choose" : field is FileField ? "attach" : field is CheckboxField ? "tick" : "required") : null;
+            return Empty(field, all, environment);
         return Own(field, value, all, environment)
             ?? (field.Assert is null || FormRules.Holds(field.Assert, all, environment) ? null : Error(field, "assert"));
     }
+
+    /// <summary>An optional field may be demanded by what else was answered. A rule about the value itself is null for none, and says nothing.</summary>
+    private static FieldError? Empty(FormField field, FeelContext all, FeelEnvironment environment) =>
+        field.Required ? Error(field, field is ChoiceField ? "choose" : field is FileField ? "attach" : field is CheckboxField ? "tick" : "required")
+        : FormRules.Fails(field.Assert, all, environment) ? Error(field, "assert")
+        : null;
 
     /// <summary>The form's own words come before the general ones; <c>error</c> alone does not speak for an empty field.</summary>
     public static FieldError Error(FormField field, string code, params ReadOnlySpan<object> args)

@@ -28,6 +28,9 @@ public abstract record FormField : FormComponent
     /// <summary>What stands in the field before anybody typed.</summary>
     public FeelValue Default { get; init; } = FeelNull.Instance;
 
+    /// <summary>FEEL over what is known for what stands in the field before anybody typed (<c>properties.prefill</c>); only pages fill it in.</summary>
+    public FeelExpression? Prefill { get; init; }
+
     /// <summary>The register that knows this value (<c>properties.source</c>), e.g. <c>resident-register</c>.</summary>
     public string? Source { get; init; }
 

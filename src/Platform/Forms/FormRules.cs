@@ -30,6 +30,13 @@ public static class FormRules
             _ => [],
         });
 
+    /// <summary>What stands in a field of which nothing is known yet.</summary>
+    public static FeelValue Proposal(FormField field, FeelContext known, FeelEnvironment environment) =>
+        field.Prefill?.Evaluate(known, environment).ToPlain() ?? field.Default;
+
+    internal static bool Fails(FeelExpression? expression, FeelContext known, FeelEnvironment environment) =>
+        expression?.Evaluate(known, environment) is FeelBoolean { Value: false };
+
     internal static bool Holds(FeelExpression? expression, FeelContext known, FeelEnvironment environment) =>
         expression?.Evaluate(known, environment) is FeelBoolean { Value: true };
 

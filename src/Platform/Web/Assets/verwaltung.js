@@ -12,7 +12,7 @@ const wire = root => {
     });
   }
 
-  // A question that only some answers raise appears with the answer. Without script it appears when the page comes back.
+  // A question that only some answers raise appears with the answer. Without script it is there from the start.
   for (const part of root.querySelectorAll('[data-depends-on]')) {
     const form = part.closest('form');
     const answers = JSON.parse(part.dataset.shownFor);
