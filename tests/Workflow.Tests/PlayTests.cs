@@ -43,7 +43,7 @@ public sealed class PlayTests
     [Fact]
     public void Given_values_are_what_a_task_is_completed_with()
     {
-        var play = Play(Reminded, new PlayOptions { Values = new PlayOptions().Values.Add("a", FeelContext.Empty.With("zone", "B2")) });
+        var play = Play(Reminded, new PlayOptions { Values = new PlayOptions().Values.Add("a", [FeelContext.Empty.With("zone", "B2")]) });
         Assert.Equal("""{"zone":"B2"}""", JsonNode.Parse(play.ToJson())!["values"]!.ToJsonString());
         Assert.Contains("2026-11-23T09:00:00+01:00  task-completed     a\n", play.ToText(), StringComparison.Ordinal);
     }
@@ -54,6 +54,24 @@ public sealed class PlayTests
         var asked = Process(Model.Start() + EventBased("g") + Catch("answer", Message("Message_any")) + Catch("late", Timer("P14D")) + End() + End("e2"), "s -> g -> answer -> e", "g -> late -> e2");
         Assert.Equal("message-received", Play(asked).Entries[^5].Kind);
         Assert.Contains(Play(asked, new PlayOptions { Leave = ["answer"] }).Entries, entry => entry is { Kind: "timer-fired", ElementId: "late" });
+    }
+
+    [Fact]
+    public void What_is_done_twice_has_values_for_each_time()
+    {
+        var again = Process(Model.Start() + UserTask("a") + Exclusive("g") + End(), "s -> a -> g", "g -[=done = true]-> e", "g -*-> a");
+        var play = Play(again, new PlayOptions { Values = new PlayOptions().Values.Add("a", [FeelContext.Empty.With("done", false), FeelContext.Empty.With("done", true)]) });
+        Assert.Equal("completed", play.Outcome);
+        Assert.Equal(2, play.Entries.Count(entry => entry.Kind == "task-completed"));
+    }
+
+    [Fact]
+    public void A_message_that_interrupts_comes_once_and_only_when_it_is_asked_for()
+    {
+        var interrupted = Process(Model.Start() + UserTask("a") + Boundary("b", "a", Message("Message_any")) + UserTask("c") + End() + End("e2"), "s -> a -> e", "b -> c -> a");
+        Assert.DoesNotContain(Play(interrupted).Entries, entry => entry.Kind == "message-received");
+        var play = Play(interrupted, new PlayOptions { During = new PlayOptions().During.Add("b", "a") });
+        Assert.Equal(["b", "c", "a"], play.Entries.Where(entry => entry.Kind is "message-received" or "task-completed").Select(entry => entry.ElementId));
     }
 
     [Fact]

@@ -15,10 +15,11 @@ internal static class ScenarioCheck
             Functions = PeriodFunctions.NorthRhineWestphalia,
             Values = scenario.Steps,
             Leave = scenario.Open,
+            During = scenario.During,
             Delays = scenario.Delays,
         });
         var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
-        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Values(scenario, play), .. End(scenario, play)];
+        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
     }
 
     private static IEnumerable<Finding> Incidents(Scenario scenario, Transcript play) =>
@@ -41,6 +42,10 @@ internal static class ScenarioCheck
     private static IEnumerable<Finding> Left(Scenario scenario, Bundle bundle) => scenario.Open.Select(step => (Entry: "offen", Step: step))
         .Concat(scenario.Delays.Keys.Select(step => (Entry: "spaeter", Step: step))).Where(named => !bundle.Process.Elements.ContainsKey(named.Step))
         .Select(named => scenario.Fault($"{named.Entry}/{named.Step}", "scenario.step", $"There is no element '{named.Step}' in the process."));
+
+    private static IEnumerable<Finding> Come(Scenario scenario, Bundle bundle, List<string> way) =>
+        scenario.During.Where(coming => !way.Contains(coming.Key)).Select(coming => scenario.Fault($"dabei/{coming.Key}", "scenario.step",
+            bundle.Process.Elements.ContainsKey(coming.Key) ? $"While '{coming.Value}' runs nothing waits for '{coming.Key}'." : $"There is no element '{coming.Key}' in the process."));
 
     private static IEnumerable<Finding> Values(Scenario scenario, Transcript play) =>
         from value in scenario.Values

@@ -25,19 +25,27 @@ internal static class ScenarioReader
 
     private static Scenario Read(YamlMappingNode root, string file)
     {
-        string[] known = ["start", "antrag", "schritte", "offen", "spaeter", "weg", "werte"];
+        string[] known = ["start", "antrag", "schritte", "offen", "dabei", "spaeter", "weg", "werte"];
         foreach (var (key, _) in root.Children.Where(entry => !known.Contains(((YamlScalarNode)entry.Key).Value)))
             throw YamlValues.Expected(key, $"one of {string.Join(", ", known)}");
         var (steps, way, values) = (Entry<YamlMappingNode>(root, "schritte"), Entry<YamlSequenceNode>(root, "weg"), Entry<YamlMappingNode>(root, "werte"));
         return new Scenario(
             file, Start(Entry<YamlScalarNode>(root, "start")), YamlValues.Context(Entry<YamlMappingNode>(root, "antrag")),
-            steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => step.Value is YamlMappingNode map ? YamlValues.Context(map) : throw YamlValues.Expected(step.Value, "a mapping of values")),
+            steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Times(step.Value)),
             [.. Open(root)?.Children.Select(YamlValues.Name) ?? []],
+            During(root)?.Children.ToImmutableDictionary(coming => YamlValues.Name(coming.Key), coming => YamlValues.Name(coming.Value)) ?? ImmutableDictionary<string, string>.Empty,
             Late(root)?.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Delay(step.Value)) ?? ImmutableDictionary<string, TimeSpan>.Empty,
-            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), Late(root), way, values));
+            [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), During(root), Late(root), way, values));
     }
 
     private static YamlSequenceNode? Open(YamlMappingNode root) => root.Children.ContainsKey("offen") ? Entry<YamlSequenceNode>(root, "offen") : null;
+
+    private static YamlMappingNode? During(YamlMappingNode root) => root.Children.ContainsKey("dabei") ? Entry<YamlMappingNode>(root, "dabei") : null;
+
+    /// <summary>What is done again has a list: the first time, the second.</summary>
+    private static ImmutableArray<FeelContext> Times(YamlNode step) => step is YamlSequenceNode times ? [.. times.Children.Select(Once)] : [Once(step)];
+
+    private static FeelContext Once(YamlNode step) => step is YamlMappingNode values ? YamlValues.Context(values) : throw YamlValues.Expected(step, "a mapping of values");
 
     private static YamlMappingNode? Late(YamlMappingNode root) => root.Children.ContainsKey("spaeter") ? Entry<YamlMappingNode>(root, "spaeter") : null;
 
@@ -65,11 +73,12 @@ internal static class ScenarioReader
             ? instant
             : throw YamlValues.Expected(start, "an instant such as 2026-11-23T09:00:00+01:00");
 
-    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlMappingNode? late, YamlSequenceNode way, YamlMappingNode values) =>
+    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlMappingNode? during, YamlMappingNode? late, YamlSequenceNode way, YamlMappingNode values) =>
         steps.Children.Keys.Select(step => ($"schritte/{YamlValues.Name(step)}", step))
             .Concat(values.Children.Keys.Select(value => ($"werte/{YamlValues.Name(value)}", value)))
             .Concat(way.Children.Select((step, i) => ($"weg/{i}", step)))
             .Concat(open?.Children.Select(step => ($"offen/{YamlValues.Name(step)}", step)).DistinctBy(place => place.Item1) ?? [])
+            .Concat(during?.Children.Keys.Select(coming => ($"dabei/{YamlValues.Name(coming)}", coming)) ?? [])
             .Concat(late?.Children.Keys.Select(step => ($"spaeter/{YamlValues.Name(step)}", step)) ?? [])
             .Append(("weg", way))
             .ToImmutableDictionary(place => place.Item1, place => YamlValues.PlaceOf(place.Item2.Start));

@@ -6,7 +6,7 @@ namespace Verwaltung.Workflow;
 
 /// <summary>
 /// Runs a process in memory on a virtual clock and does all the work itself: tasks, then jobs, then messages and signals are completed with the
-/// given values or none; when nothing else is open, the clock moves to the next timer. It stops at the end, at an incident that
+/// given values or none; a message that interrupts comes only when it is asked for; when nothing else is open, the clock moves to the next timer. It stops at the end, at an incident that
 /// leaves nothing else to do, or when everything left is to be left open.
 /// </summary>
 public sealed class ProcessPlay
@@ -17,6 +17,7 @@ public sealed class ProcessPlay
     private readonly IDecisions _decisions;
     private readonly PlayOptions _options;
     private readonly ImmutableArray<TranscriptEntry>.Builder _entries = ImmutableArray.CreateBuilder<TranscriptEntry>();
+    private readonly Dictionary<string, int> _done = [];
     private readonly Dictionary<Guid, DateTimeOffset> _ready = [];
     private ProcessState _state = ProcessState.Initial;
     private DateTimeOffset _now;
@@ -56,7 +57,14 @@ public sealed class ProcessPlay
 
     private Trigger? Next() => _state.Status != ProcessStatus.Active ? null : NextWork() ?? Later();
 
-    private Trigger? NextWork() => (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextSignal();
+    private Trigger? NextWork() => (Trigger?)NextComing() ?? (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextSignal();
+
+    private Trigger.DeliverMessage? NextComing() => _state.OpenSubscriptions.Values
+        .FirstOrDefault(open => !_done.ContainsKey(open.ElementId) && _options.During.TryGetValue(open.ElementId, out var element) && IsRunning(element)) is { } coming
+            ? new Trigger.DeliverMessage(coming.Name, coming.CorrelationKey, Values(coming.ElementId), Origin)
+            : null;
+
+    private bool IsRunning(string element) => _state.Instances.Values.Any(instance => instance.ElementId == element);
 
     private Trigger.CompleteTask? NextTask() => First(_state.OpenTasks.Values, task => task.Task, task => task.ElementId) is { } task
         ? new Trigger.CompleteTask(task.Task, Values(task.ElementId), Origin)
@@ -106,7 +114,11 @@ public sealed class ProcessPlay
         return at <= _now;
     }
 
-    private FeelContext Values(string elementId) => _options.Values.GetValueOrDefault(elementId, FeelContext.Empty);
+    private FeelContext Values(string elementId)
+    {
+        var time = _done[elementId] = _done.GetValueOrDefault(elementId) + 1;
+        return _options.Values.GetValueOrDefault(elementId, []) is { IsEmpty: false } values ? values[Math.Min(time, values.Length) - 1] : FeelContext.Empty;
+    }
 
     private string Outcome(int triggers) => _state switch
     {
@@ -127,8 +139,11 @@ public sealed record PlayOptions
     /// <summary>The start event; null for the none start event or else the first one.</summary>
     public string? StartEventId { get; init; }
 
-    /// <summary>Values with which tasks, jobs and messages of an element are completed, by element id.</summary>
-    public ImmutableDictionary<string, FeelContext> Values { get; init; } = ImmutableDictionary<string, FeelContext>.Empty;
+    /// <summary>Values with which tasks, jobs and messages of an element are completed, by element id: the first time, the second, the last ones from then on.</summary>
+    public ImmutableDictionary<string, ImmutableArray<FeelContext>> Values { get; init; } = ImmutableDictionary<string, ImmutableArray<FeelContext>>.Empty;
+
+    /// <summary>Message events at a border or of an event sub-process that come, each once, while an element runs: their ids and that element's.</summary>
+    public ImmutableDictionary<string, string> During { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Elements whose tasks, jobs and messages are left open, so that their timers run out.</summary>
     public ImmutableHashSet<string> Leave { get; init; } = [];
