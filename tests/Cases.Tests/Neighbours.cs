@@ -39,6 +39,8 @@ internal static class NeighboursHandler
             throw new InvalidOperationException($"Stumbled over {message.Stone}.");
     }
 
+    public static FilesFound Handle(GetFiles query) => new([.. query.Files.Select(file => new StoredFile(file, "Brief.jpg", "image/jpeg", 1, ""))]);
+
     public static void Handle(AttachFiles command, Neighbours neighbours) => neighbours.Attached.Enqueue(command);
 }
 

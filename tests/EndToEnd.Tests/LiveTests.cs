@@ -13,9 +13,9 @@ public sealed class LiveTests(City city) : Scenario(city)
         await bernd.Page.GotoAsync("/inbox?view=team");
         await MarkAsync(bernd.Page);
 
-        var jonas = await CitizenAsync("Jonas Wiechert");
-        var fileNumber = await jonas.ApplyAsync("DO-JW 12");
-        await MarkAsync(jonas.Page);
+        var moritz = await CitizenAsync("Moritz Hein");
+        var fileNumber = await moritz.ApplyAsync("DO-MH 12");
+        await MarkAsync(moritz.Page);
         await Assertions.Expect(bernd.InboxRow(fileNumber)).ToBeVisibleAsync();
 
         await meltem.OpenAsync(fileNumber);
@@ -32,8 +32,8 @@ public sealed class LiveTests(City city) : Scenario(city)
 
         await meltem.DecideAsync("bewilligt");
         await meltem.IssueAsync();
-        await Assertions.Expect(jonas.Page.Button("Bescheid öffnen")).ToBeVisibleAsync();
-        await AssertNotReloadedAsync(jonas.Page);
+        await Assertions.Expect(moritz.Page.Button("Bescheid öffnen")).ToBeVisibleAsync();
+        await AssertNotReloadedAsync(moritz.Page);
     }
 
     private static async Task MarkAsync(IPage page) => await page.EvaluateAsync("() => { window.wasHereBefore = true; }");

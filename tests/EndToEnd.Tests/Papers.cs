@@ -7,6 +7,9 @@ namespace Verwaltung.EndToEnd.Tests;
 /// <summary>What leaves the house: letters as PDF, mails in the development folder.</summary>
 internal static partial class Papers
 {
+    /// <summary>The smallest thing that counts as a photo.</summary>
+    public static byte[] Photo => [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xD9];
+
     /// <summary>The words of a PDF with single spaces between them.</summary>
     public static async Task<string> TextAsync(byte[] pdf)
     {

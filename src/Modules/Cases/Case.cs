@@ -30,6 +30,8 @@ internal sealed partial record Case
     public Notice? Notice { get; init; }
     /// <summary>When the applicant was forgotten.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
+    /// <summary>What the applicant was last asked.</summary>
+    public Question? Question { get; init; }
 
     /// <summary>The notice, in a step that only an issued one leads to.</summary>
     public Notice Issued => Notice ?? throw new InvalidOperationException($"Expected case {Id} to have an issued notice.");
@@ -47,8 +49,14 @@ internal sealed partial record Case
     public string WaitingFor =>
         !Process.Incidents.IsEmpty ? "incident"
         : Process.OpenJobs.Values.FirstOrDefault() is { } job ? $"job:{job.Type}"
-        : Process.OpenSubscriptions.Values.FirstOrDefault(open => open.Instance != ProcessState.RootScope) is { } message ? $"message:{message.Name}"
+        : Awaited is { } message ? $"message:{message.Name}"
         : IsClosed ? "closed" : "timer";
+
+    /// <summary>The message that holds the case up: what an element itself waits for, not an event at its border or beside its scope.</summary>
+    private MessageSubscribed? Awaited => Process.OpenSubscriptions.Values
+        .Where(open => open.Instance != ProcessState.RootScope)
+        .OrderByDescending(open => Process.Instances[open.Instance].ElementId == open.ElementId)
+        .FirstOrDefault();
 
     /// <summary>Whether a message of this name, correlated by the case's id, would be received.</summary>
     public bool IsWaitingFor(string message) => Process.OpenSubscriptions.Values.Any(open =>
@@ -56,6 +64,9 @@ internal sealed partial record Case
 
     /// <summary>Ids of the elements that run, in the order in which they began.</summary>
     public IEnumerable<string> ActiveElements => Process.Instances.Values.OrderBy(instance => instance.Number).Select(instance => instance.ElementId);
+
+    /// <summary>The address for notifications; null where none was given, or what was given can be none.</summary>
+    public string? Email => Text("antrag.email") is { Length: > 0 } address && address.Contains('@', StringComparison.Ordinal) ? address : null;
 
     public string Text(string path) => CaseData.Text(Process.Values.GetPath(path));
 
@@ -91,6 +102,11 @@ internal sealed partial record Case
     public Case Apply(TaskReleased e) => this with { Claims = Claims.Remove(e.Task) };
     public Case Apply(DocumentAdded e) => this with { Documents = Documents.Add(new CaseDocument(new FileId(e.File), e.Name, e.Kind, e.By, e.At)) };
     public Case Apply(PersonalDataErased e) => this with { ErasedAt = e.At };
+    public Case Apply(QuestionAsked e) => this with { Question = new Question(e.Question, e.At, e.AnswerBy, e.DecideAfter) };
+    public Case Apply(QuestionReminded e) => this with { Question = Question! with { RemindedAt = e.At } };
+    public Case Apply(MoreTimeGiven e) => this with { Question = Question! with { AnswerBy = e.AnswerBy, DecideAfter = e.DecideAfter, ExtendedAt = e.At } };
+    public Case Apply(QuestionAnswered e) => this with { Question = Question! with { AnsweredAt = e.At } };
+    public Case Apply(ServiceTargetResumed e) => this with { ServiceTarget = e.Target, Question = Question! with { OverAt = e.At } };
     public Case Apply(NoticeIssued e) => this with { Notice = new Notice(e.Notice, new FileId(e.File), e.Kind, e.SignedBy, e.At) };
     public Case Apply(NoticePlaced e) => this with { Notice = Notice! with { PlacedAt = e.At } };
     public Case Apply(NoticeProvided e) => this with { Notice = Notice! with { PlacedAt = Notice.PlacedAt ?? e.At, ProvidedAt = e.At } };

@@ -36,6 +36,21 @@ internal sealed record PersonalDataErased(DateTimeOffset At);
 /// <summary>The receipt went out (§ 25(2) VwVfG NRW: what was received, what is missing, how long it will take).</summary>
 internal sealed record ReceiptSent(Guid File, DateTimeOffset At);
 
+/// <summary>The applicant was asked something (§§ 24, 25 VwVfG NRW); the service target rests until <see cref="ServiceTargetResumed"/>.</summary>
+/// <param name="AnswerBy">The last day that the applicant was told.</param>
+/// <param name="DecideAfter">The last day on which an answer is waited for; then the file decides.</param>
+internal sealed record QuestionAsked(Guid Question, DateOnly AnswerBy, DateOnly DecideAfter, DateTimeOffset At);
+
+internal sealed record QuestionReminded(Guid Question, DateTimeOffset At);
+
+/// <summary>The period for the answer was extended (§ 31(7) VwVfG NRW), once for each question.</summary>
+internal sealed record MoreTimeGiven(Guid Question, DateOnly AnswerBy, DateOnly DecideAfter, PersonId By, DateTimeOffset At);
+
+internal sealed record QuestionAnswered(Guid Question, PersonId By, DateTimeOffset At);
+
+/// <summary>The question is over, answered or not: the working days that were waited for are added to the service target.</summary>
+internal sealed record ServiceTargetResumed(Guid Question, DateOnly Target, int WorkingDays, DateTimeOffset At);
+
 /// <summary>The notice (Bescheid) exists as a final document: nothing in it changes any more.</summary>
 internal sealed record NoticeIssued(Guid Notice, Guid File, string Kind, PersonId SignedBy, DateTimeOffset At);
 

@@ -43,6 +43,8 @@ public static class CasesModule
             })
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
+            .AddSingleton<CaseQuestions>()
+            .AddSingleton<AnswerUploads>()
             .AddSingleton<Overtaking>()
             .AddSingleton<InboxReader>()
             .AddHostedService<InboxTopics>()
@@ -74,6 +76,11 @@ public static class CasesModule
         events.Map<FollowUpDone>("follow_up_done");
         events.Map<PersonalDataErased>("personal_data_erased");
         events.Map<ReceiptSent>("receipt_sent");
+        events.Map<QuestionAsked>("question_asked");
+        events.Map<QuestionReminded>("question_reminded");
+        events.Map<MoreTimeGiven>("more_time_given");
+        events.Map<QuestionAnswered>("question_answered");
+        events.Map<ServiceTargetResumed>("service_target_resumed");
         events.Map<NoticeIssued>("notice_issued");
         events.Map<NoticePlaced>("notice_placed");
         events.Map<NoticeProvided>("notice_provided");

@@ -14,6 +14,7 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
 [JsonDerivedType(typeof(NotForColleague), "not-for-colleague"), JsonDerivedType(typeof(TextInvalid), "text-invalid")]
 [JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
+[JsonDerivedType(typeof(NothingAsked), "nothing-asked"), JsonDerivedType(typeof(AlreadyExtended), "already-extended")]
 internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
@@ -60,6 +61,11 @@ internal sealed record NothingToMend() : Refusal("cases.nothing-to-mend", "The i
 
 /// <summary>The provision for retrieval has ended without notifying anybody; the notice comes by post (§ 41(2a) VwVfG).</summary>
 internal sealed record RetrievalOver() : Refusal("cases.retrieval-over", "The notice can no longer be opened here; it comes by post.");
+
+internal sealed record NothingAsked() : Refusal("cases.nothing-asked", "No question is open: it was answered, or its time is over.");
+
+/// <param name="AnswerBy">The day until which there is time already.</param>
+internal sealed record AlreadyExtended(DateOnly AnswerBy) : Refusal("cases.already-extended", "More time was already given, once for each question.");
 
 /// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
 internal abstract record Outcome

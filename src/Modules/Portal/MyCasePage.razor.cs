@@ -8,8 +8,11 @@ public sealed partial class MyCasePage
 {
     [Parameter] public Guid Id { get; set; }
     [SupplyParameterFromQuery] private bool Received { get; set; }
+    [SupplyParameterFromQuery] private bool Answered { get; set; }
+    [SupplyParameterFromQuery] private bool Extended { get; set; }
 
     private CaseShown _case = default!;
+    private bool _isTooLate;
 
     private string Status => _case.Status.Length > 0 ? _case.Status : Texts[_case.IsClosed ? "myCase.closed" : "myCase.inProgress"];
 
@@ -32,7 +35,9 @@ public sealed partial class MyCasePage
 
     private sealed record CaseShown(
         Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
-        IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice);
+        IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice, bool IsTargetResting, QuestionShown? Question);
+
+    private sealed record QuestionShown(string Text, DateOnly AnswerBy, DateOnly DecideAfter, bool CanBeExtended, string Form);
 
     private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
 

@@ -51,17 +51,17 @@ internal sealed partial class Citizen(IPage page, Words words)
         await ConfirmHomeAsync();
     }
 
-    public async Task DescribeCarAsync(string plate)
+    public async Task DescribeCarAsync(string plate, string assignment = "zugelassen")
     {
         await TypeAsync("fahrzeug.kennzeichen", plate);
-        await page.ChooseAsync("fahrzeug.zuordnung", "zugelassen");
+        await page.ChooseAsync("fahrzeug.zuordnung", assignment);
         await NextAsync();
     }
 
-    public async Task DescribePermitAsync()
+    public async Task DescribePermitAsync(string months = "12")
     {
         await TypeAsync("antrag.beginn", Days.AsTyped(Days.Today.AddDays(7), words.Language));
-        await page.ChooseAsync("antrag.laufzeit", "12");
+        await page.ChooseAsync("antrag.laufzeit", months);
         await page.ChooseAsync("antrag.vorhandenerAusweis", "nein");
         await NextAsync();
     }

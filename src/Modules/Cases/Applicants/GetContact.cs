@@ -7,9 +7,6 @@ internal static class GetContactHandler
 {
     public static async Task<Contact?> HandleAsync(GetContact query, EventSession session, CancellationToken cancellation) =>
         await session.AggregateStreamAsync<Case>(query.Case.Value, cancel: cancellation) is { } @case
-            ? new Contact(@case.Applicant, Email(@case), @case.Language, @case.FileNumber)
+            ? new Contact(@case.Applicant, @case.Email, @case.Language, @case.FileNumber)
             : null;
-
-    private static string? Email(Case @case) =>
-        @case.Text("antrag.email") is { Length: > 0 } address && address.Contains('@', StringComparison.Ordinal) ? address : null;
 }

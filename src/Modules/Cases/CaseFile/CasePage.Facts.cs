@@ -5,8 +5,19 @@ public sealed partial class CasePage
     private List<(string, string)> Facts() =>
     [
         (Texts["case.received"], Texts.DateTime(_case.ReceivedAt)), (Texts["case.channel"], Texts[$"channel.{_case.Channel}"]), (Texts["case.team"], _case.Team),
-        (Texts["case.target"], Texts.Date(_case.ServiceTarget)), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
+        (Texts["case.target"], Target()), .. Waiting(), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
     ];
+
+    private string Target() => _case.Question is { IsOpen: true } asked
+        ? Texts.Format("case.target.rests", Texts.Date(asked.AskedAt)) : Texts.Date(_case.ServiceTarget);
+
+    private IEnumerable<(string, string)> Waiting()
+    {
+        if (_case.Question is not { IsOpen: true } asked)
+            yield break;
+        yield return (Texts["case.answerBy"], asked.ExtendedAt is null ? Texts.Date(asked.AnswerBy) : Texts.Format("case.answerBy.extended", Texts.Date(asked.AnswerBy)));
+        yield return (Texts["case.decideAfter"], Texts.Date(asked.DecideAfter));
+    }
 
     private List<(string, string)> Facts(NoticeShown notice) => [.. new (string Term, string? Text)[]
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Periods;
+using Verwaltung.Procedures.Contracts;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
@@ -23,7 +24,7 @@ public sealed partial class CasePage
     [SupplyParameterFromQuery] private string? AsOf { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
+    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
     private FeelContext Values => FeelValue.FromJson(_case.Values) as FeelContext ?? FeelContext.Empty;
 
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -39,7 +39,8 @@ internal static class Timeline
 
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
-        data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved or NoticePosted or NoticeRetrieved;
+        data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved
+            or NoticePosted or NoticeRetrieved or QuestionAnswered or MoreTimeGiven;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -57,6 +58,10 @@ internal static class Timeline
             CaseOpened opened => opened.FileNumber,
             DocumentAdded document => document.Name,
             ReceiptSent or PersonalDataErased or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
+            QuestionReminded or QuestionAnswered => "",
+            QuestionAsked asked => asked.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
+            MoreTimeGiven more => more.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
+            ServiceTargetResumed resumed => resumed.Target.ToString("O", CultureInfo.InvariantCulture),
             NoticeNotAnnounced untold => untold.Reason,
             NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),

@@ -53,8 +53,10 @@ internal static class ProvisionHandler
     }
 
     public static async Task<OutgoingMessages> HandleAsync(
-        MailNotPossible failed, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+        MailNotPossible failed, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation)
     {
+        if (failed.Template == MailTemplates.QuestionOpen)
+            return await QuestionByLetter.SendAsync(failed, session, letters, cancellation);
         var stream = await session.FetchForWriting<Case>(failed.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != failed.Mail)
             return [];

@@ -14,14 +14,18 @@ namespace Verwaltung.Cases;
 internal static class CaseJobsHandler
 {
     public static IReadOnlyList<JobType> Types { get; } =
-        [new("eingangsbestaetigung"), new("bescheid-entwerfen"), new("bescheid-ausfertigen"), new("postfach-bereitstellen"), new("post-queue")];
+        [.. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Mailbox, CaseJobTypes.Post }
+            .Select(name => new JobType(name))];
 
     public static Task<OutgoingMessages> HandleAsync(
-        JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation) => request.JobType switch
+        JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time, CancellationToken cancellation) => request.JobType switch
         {
             CaseJobTypes.Receipt => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
             CaseJobTypes.Draft => DoAsync(request, session, process, letters.DraftAsync, cancellation),
             CaseJobTypes.Issue => DoAsync(request, session, process, letters.IssueAsync, cancellation),
+            CaseJobTypes.Question => DoAsync(request, session, process, questions.AskAsync, cancellation),
+            CaseJobTypes.Reminder => DoAsync(request, session, process, questions.RemindAsync, cancellation),
+            CaseJobTypes.Resume => DoAsync(request, session, process, (@case, _, _) => Task.FromResult(questions.Resume(@case)), cancellation),
             CaseJobTypes.Mailbox => PlaceAsync(request, session, time, cancellation),
             CaseJobTypes.Post => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
             _ => Task.FromResult(new OutgoingMessages()),
@@ -71,6 +75,9 @@ internal static class CaseJobTypes
     public const string Receipt = "eingangsbestaetigung";
     public const string Draft = "bescheid-entwerfen";
     public const string Issue = "bescheid-ausfertigen";
+    public const string Question = "rueckfrage-senden";
+    public const string Reminder = "rueckfrage-erinnern";
+    public const string Resume = "ziel-fortsetzen";
     public const string Mailbox = "postfach-bereitstellen";
     public const string Post = "post-queue";
 }

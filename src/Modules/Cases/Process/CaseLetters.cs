@@ -14,7 +14,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     public async Task<JobDone> ReceiptAsync(Case @case, JobCreated job, CancellationToken cancellation)
     {
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
-        var file = await RenderAsync(@case, bundle, job, LetterKind.Receipt, "eingangsbestaetigung", Data(@case, bundle), "Eingangsbestätigung.pdf", cancellation);
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Receipt, "eingangsbestaetigung", Data(@case, bundle), "Eingangsbestätigung.pdf", cancellation);
         var now = time.GetUtcNow();
         return new JobDone(
             [new ReceiptSent(file.Id.Value, now), new DocumentAdded(file.Id.Value, file.Name, "receipt", @case.Applicant, now)],
@@ -46,7 +46,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         var signer = Signer(@case, job);
         var names = await bus.InvokeAsync<PeopleNames>(new GetPeople([signer]), cancellation: cancellation);
         var data = Data(@case, bundle).WithPath("unterschrift.name", new FeelString(names[signer]));
-        var file = await RenderAsync(@case, bundle, job, LetterKind.Letter, @case.Text("bescheid.vorlage"), data, "Bescheid.pdf", cancellation);
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, @case.Text("bescheid.vorlage"), data, "Bescheid.pdf", cancellation);
         var now = time.GetUtcNow();
         return new JobDone(
             [
@@ -55,11 +55,24 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             ], []);
     }
 
+    /// <summary>What the applicant is asked, as a letter for the post.</summary>
+    /// <param name="id">Names the letter; the same id again is the same letter.</param>
+    /// <param name="asked">What goes before the case data: the question as it is being asked.</param>
+    public async Task<JobDone> QuestionAsync(Case @case, Guid id, FeelContext asked, CancellationToken cancellation)
+    {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        var data = CaseData.Leaves(asked).Aggregate(Data(@case, bundle), (all, leaf) => all.WithPath(leaf.Path, leaf.Value));
+        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, "rueckfrage", data, "Rückfrage.pdf", cancellation);
+        return new JobDone(
+            [new DocumentAdded(file.Id.Value, file.Name, "question", @case.Applicant, time.GetUtcNow())],
+            [new QueueForPost(@case.Id, id, file.Id, @case.FileNumber)]);
+    }
+
     private Task<StoredFile> RenderAsync(
-        Case @case, Bundle bundle, JobCreated job, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
+        Case @case, Bundle bundle, Guid id, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
         bundle.Letters.TryGetValue(template, out var text)
             ? bus.InvokeAsync<StoredFile>(
-                new RenderLetter(new FileId(job.Job), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
+                new RenderLetter(new FileId(id), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
                 cancellation: cancellation)
             : throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
 
@@ -80,5 +93,5 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     private static string? Header(JobCreated job, string name) => (job.Headers.Get(name) as FeelString)?.Value;
 }
 
-/// <summary>The procedure asks for a letter that its bundle or its course cannot give.</summary>
+/// <summary>The procedure asks for something, mostly a letter, that its bundle or its course cannot give.</summary>
 internal sealed class LetterModelException(string message) : Exception(message);

@@ -1,0 +1,41 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The applicant needs more time for the answer: the period is extended once, from the end of the old one (§ 31(7) VwVfG, § 190 BGB).</summary>
+internal sealed record AskForMoreTime(CaseId Case, Actor Actor);
+
+internal static class AskForMoreTimeHandler
+{
+    private static readonly Deadlines Deadlines = new(WorkingDays.NorthRhineWestphalia);
+    private static readonly Period More = new(Days: 14);
+
+    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+        AskForMoreTime command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.MayAnswer(command.Actor))
+            return (new CaseNotFound(), []);
+        if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.MoreTime))
+            return (new NothingAsked(), []);
+        if (question.ExtendedAt is not null)
+            return (new AlreadyExtended(question.AnswerBy), []);
+
+        var given = new MoreTimeGiven(question.Id, Later(question.AnswerBy), Later(question.DecideAfter), command.Actor.Id, time.GetUtcNow());
+        stream.AppendOne(given);
+        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), "process"), by: null, cancellation);
+        messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
+        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+    }
+
+    private static DateOnly Later(DateOnly day) => Deadlines.Compute(day, More).LastDay;
+
+    private static FeelContext Values(MoreTimeGiven given) => FeelContext.Empty
+        .WithPath("rueckfrage.frist", new FeelDate(given.AnswerBy)).WithPath("rueckfrage.ende", new FeelDate(given.DecideAfter));
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Claims;
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Documents.Contracts;
+using Verwaltung.GraphQl;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
+
+namespace Verwaltung.Cases;
+
+/// <summary>An open question with what it takes to answer it.</summary>
+[ObjectType]
+internal sealed record OpenQuestion(
+    string Text, DateTimeOffset AskedAt, DateOnly AnswerBy, DateOnly DecideAfter,
+    [property: GraphQLDescription("Whether more time may still be asked for.")] bool CanBeExtended,
+    [property: GraphQLDescription("The form for the answer as form-js JSON.")] string Form)
+{
+    public static OpenQuestion? Of(Case @case, Bundle bundle) => @case.Question is { IsOpen: true } asked && @case.IsWaitingFor(Cases.Question.Answer)
+        ? new OpenQuestion(
+            @case.Text("rueckfrage.frage"), asked.AskedAt, asked.AnswerBy, asked.DecideAfter,
+            asked.ExtendedAt is null && @case.IsWaitingFor(Cases.Question.MoreTime), bundle.FormFiles[Cases.Question.Answer])
+        : null;
+}
+
+[ExtendObjectType(typeof(CaseView))]
+internal static class OpenQuestionField
+{
+    [GraphQLDescription("The question that waits for an answer, for whoever writes down what came by letter or phone; null if there is none.")]
+    public static OpenQuestion? OpenQuestion([Parent] CaseView @case) => Cases.OpenQuestion.Of(@case.State, @case.Bundle);
+}
+
+[ExtendObjectType(typeof(MyCase))]
+internal static class MyQuestionFields
+{
+    [GraphQLDescription("The question that waits for the applicant's answer; null if there is none.")]
+    public static OpenQuestion? Question([Parent] MyCase @case) => OpenQuestion.Of(@case.State, @case.Bundle);
+
+    [GraphQLDescription("Whether the service target rests because an answer is waited for.")]
+    public static bool IsTargetResting([Parent] MyCase @case) => @case.State.Question is { IsOpen: true };
+}
+
+[MutationType, Authorize]
+internal static class QuestionMutations
+{
+    [GraphQLDescription("Answers the open question, as the applicant or as the clerk whom an answer reached, with the fields of its form, typed in the notation of `language`; file fields carry ids of uploaded files.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(FieldsInvalid))]
+    public static async Task<MutationResult<ChangedCase>> AnswerQuestionAsync(
+        [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+    {
+        var answer = new AnswerQuestion(
+            new CaseId(caseId), Actor.From(user)!, fields.GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Values),
+            CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
+        try
+        {
+            return (await bus.InvokeAsync<Outcome>(answer, Options(user, idempotencyKey), cancellation)).ToResult(caseId);
+        }
+        catch (FileRefusedException)
+        {
+            return MutationResult.Refuse(new FieldsInvalid([new FieldFault("rueckfrage.dateien", "file", [], null)]));
+        }
+    }
+
+    [GraphQLDescription("Extends the time for the answer by fourteen days, once for each question (§ 31(7) VwVfG NRW).")]
+    [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(AlreadyExtended))]
+    public static async Task<MutationResult<ChangedCase>> AskForMoreTimeAsync(
+        [ID] Guid caseId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+        (await bus.InvokeAsync<Outcome>(new AskForMoreTime(new CaseId(caseId), Actor.From(user)!), Options(user, idempotencyKey), cancellation)).ToResult(caseId);
+
+    private static InvokeOptions Options(ClaimsPrincipal user, string? idempotencyKey) => new() { By = Actor.From(user)!.Id.ToString(), IdempotencyKey = idempotencyKey };
+}
