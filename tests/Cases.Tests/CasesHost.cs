@@ -29,7 +29,7 @@ public sealed class CasesDatabase() : TestDatabase(
 /// </summary>
 internal sealed class CasesHost : IAsyncDisposable
 {
-    private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen"];
+    private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen", "ruecknahme-bestaetigen"];
     private readonly WebApplication _app;
     private IHostedService? _agent;
 

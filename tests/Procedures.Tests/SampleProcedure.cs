@@ -103,7 +103,7 @@ internal static class SampleProcedure
         .. new[]
         {
             "send", "melderegister", "ausweis-suchen", "ausweis-eintragen", "eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen",
-            "postfach-bereitstellen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen", "ausweis-verlaengern", "ausweis-widerrufen", "kennzeichen-aendern",
+            "postfach-bereitstellen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen", "ruecknahme-bestaetigen", "ausweis-verlaengern", "ausweis-widerrufen", "kennzeichen-aendern",
             "zahlung-anfordern", "zahlung-erinnern", "zahlung-abbrechen", "zahlung-erstatten",
         }.Select(name => new JobType(name)),
     ];

@@ -51,6 +51,9 @@ internal sealed record QuestionAnswered(Guid Question, PersonId By, DateTimeOffs
 /// <summary>The question is over, answered or not: the working days that were waited for are added to the service target.</summary>
 internal sealed record ServiceTargetResumed(Guid Question, DateOnly Target, int WorkingDays, DateTimeOffset At);
 
+/// <summary>The application was taken back before it was decided; nothing is decided any more.</summary>
+internal sealed record ApplicationWithdrawn(string Channel, PersonId By, DateTimeOffset At);
+
 /// <summary>The notice (Bescheid) exists as a final document: nothing in it changes any more.</summary>
 internal sealed record NoticeIssued(Guid Notice, Guid File, string Kind, PersonId SignedBy, DateTimeOffset At);
 

@@ -81,6 +81,7 @@ public static class CasesModule
         events.Map<MoreTimeGiven>("more_time_given");
         events.Map<QuestionAnswered>("question_answered");
         events.Map<ServiceTargetResumed>("service_target_resumed");
+        events.Map<ApplicationWithdrawn>("application_withdrawn");
         events.Map<NoticeIssued>("notice_issued");
         events.Map<NoticePlaced>("notice_placed");
         events.Map<NoticeProvided>("notice_provided");

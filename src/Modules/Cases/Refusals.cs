@@ -15,6 +15,7 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(NotForColleague), "not-for-colleague"), JsonDerivedType(typeof(TextInvalid), "text-invalid")]
 [JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
 [JsonDerivedType(typeof(NothingAsked), "nothing-asked"), JsonDerivedType(typeof(AlreadyExtended), "already-extended")]
+[JsonDerivedType(typeof(WithdrawalOver), "withdrawal-over")]
 internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
@@ -66,6 +67,8 @@ internal sealed record NothingAsked() : Refusal("cases.nothing-asked", "No quest
 
 /// <param name="AnswerBy">The day until which there is time already.</param>
 internal sealed record AlreadyExtended(DateOnly AnswerBy) : Refusal("cases.already-extended", "More time was already given, once for each question.");
+
+internal sealed record WithdrawalOver() : Refusal("cases.withdrawal-over", "The application was decided or the case is closed: it can no longer be withdrawn.");
 
 /// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
 internal abstract record Outcome

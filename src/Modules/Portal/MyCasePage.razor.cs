@@ -10,6 +10,7 @@ public sealed partial class MyCasePage
     [SupplyParameterFromQuery] private bool Received { get; set; }
     [SupplyParameterFromQuery] private bool Answered { get; set; }
     [SupplyParameterFromQuery] private bool Extended { get; set; }
+    [SupplyParameterFromQuery] private bool Withdrawn { get; set; }
 
     private CaseShown _case = default!;
     private bool _isTooLate;
@@ -35,7 +36,7 @@ public sealed partial class MyCasePage
 
     private sealed record CaseShown(
         Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
-        IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice, bool IsTargetResting, QuestionShown? Question);
+        IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice, bool IsTargetResting, QuestionShown? Question, bool CanBeWithdrawn);
 
     private sealed record QuestionShown(string Text, DateOnly AnswerBy, DateOnly DecideAfter, bool CanBeExtended, string Form);
 

@@ -5,11 +5,14 @@ public sealed partial class CasePage
     private List<(string, string)> Facts() =>
     [
         (Texts["case.received"], Texts.DateTime(_case.ReceivedAt)), (Texts["case.channel"], Texts[$"channel.{_case.Channel}"]), (Texts["case.team"], _case.Team),
-        (Texts["case.target"], Target()), .. Waiting(), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
+        .. Withdrawn(), (Texts["case.target"], Target()), .. Waiting(), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
     ];
 
     private string Target() => _case.Question is { IsOpen: true } asked
         ? Texts.Format("case.target.rests", Texts.Date(asked.AskedAt)) : Texts.Date(_case.ServiceTarget);
+
+    private IEnumerable<(string, string)> Withdrawn() =>
+        _case.Withdrawal is { } withdrawn ? [(Texts["case.withdrawn"], $"{Texts.DateTime(withdrawn.At)} ({Texts[$"channel.{withdrawn.Channel}"]})")] : [];
 
     private IEnumerable<(string, string)> Waiting()
     {

@@ -13,9 +13,11 @@ public sealed partial class CasePage
         Guid Id, long Version, string FileNumber, string ProcedureTitle, string ApplicantName, string Team, string Channel, DateTimeOffset ReceivedAt,
         DateOnly ServiceTarget, DateOnly InactionFrom, bool IsClosed, string Step, JsonNode? Values, FindingsShown? Findings, IReadOnlyList<FieldShown> Fields,
         IReadOnlyList<TaskShown> Tasks, IReadOnlyList<IncidentShown> Incidents, IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice,
-        IReadOnlyList<TimelineShown> Timeline, QuestionShown? Question);
+        IReadOnlyList<TimelineShown> Timeline, QuestionShown? Question, bool CanBeWithdrawn, WithdrawalShown? Withdrawal);
 
     private sealed record QuestionShown(DateTimeOffset AskedAt, DateOnly AnswerBy, DateOnly DecideAfter, DateTimeOffset? ExtendedAt, bool IsOpen);
+
+    private sealed record WithdrawalShown(DateTimeOffset At, string Channel);
 
     private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
     private sealed record ReasonShown(string Code, string? Result, string? Text);

@@ -40,7 +40,7 @@ internal static class Timeline
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
         data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved
-            or NoticePosted or NoticeRetrieved or QuestionAnswered or MoreTimeGiven;
+            or NoticePosted or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -59,6 +59,7 @@ internal static class Timeline
             DocumentAdded document => document.Name,
             ReceiptSent or PersonalDataErased or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
             QuestionReminded or QuestionAnswered => "",
+            ApplicationWithdrawn withdrawn => withdrawn.Channel,
             QuestionAsked asked => asked.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
             MoreTimeGiven more => more.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
             ServiceTargetResumed resumed => resumed.Target.ToString("O", CultureInfo.InvariantCulture),

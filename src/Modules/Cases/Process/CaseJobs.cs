@@ -14,7 +14,7 @@ namespace Verwaltung.Cases;
 internal static class CaseJobsHandler
 {
     public static IReadOnlyList<JobType> Types { get; } =
-        [.. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Mailbox, CaseJobTypes.Post }
+        [.. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post }
             .Select(name => new JobType(name))];
 
     public static Task<OutgoingMessages> HandleAsync(
@@ -26,6 +26,7 @@ internal static class CaseJobsHandler
             CaseJobTypes.Question => DoAsync(request, session, process, questions.AskAsync, cancellation),
             CaseJobTypes.Reminder => DoAsync(request, session, process, questions.RemindAsync, cancellation),
             CaseJobTypes.Resume => DoAsync(request, session, process, (@case, _, _) => Task.FromResult(questions.Resume(@case)), cancellation),
+            CaseJobTypes.Withdrawal => DoAsync(request, session, process, letters.WithdrawalAsync, cancellation),
             CaseJobTypes.Mailbox => PlaceAsync(request, session, time, cancellation),
             CaseJobTypes.Post => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
             _ => Task.FromResult(new OutgoingMessages()),
@@ -78,6 +79,7 @@ internal static class CaseJobTypes
     public const string Question = "rueckfrage-senden";
     public const string Reminder = "rueckfrage-erinnern";
     public const string Resume = "ziel-fortsetzen";
+    public const string Withdrawal = "ruecknahme-bestaetigen";
     public const string Mailbox = "postfach-bereitstellen";
     public const string Post = "post-queue";
 }

@@ -68,6 +68,16 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             [new QueueForPost(@case.Id, id, file.Id, @case.FileNumber)]);
     }
 
+    /// <summary>Confirms that the application was taken back; who has no mailbox gets it by post.</summary>
+    public async Task<JobDone> WithdrawalAsync(Case @case, JobCreated job, CancellationToken cancellation)
+    {
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, "ruecknahme", Data(@case, bundle), "Bestätigung der Rücknahme.pdf", cancellation);
+        return new JobDone(
+            [new DocumentAdded(file.Id.Value, file.Name, "withdrawal", @case.Applicant, time.GetUtcNow())],
+            [@case.Email is null ? new QueueForPost(@case.Id, job.Job, file.Id, @case.FileNumber) : new SendMail(job.Job, @case.Id, MailTemplates.News)]);
+    }
+
     private Task<StoredFile> RenderAsync(
         Case @case, Bundle bundle, Guid id, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
         bundle.Letters.TryGetValue(template, out var text)

@@ -22,7 +22,7 @@ internal static class AnswerQuestionHandler
         AnswerQuestion command, EventSession session, CaseProcess process, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayAnswer(command.Actor))
+        if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
             return (new CaseNotFound(), []);
         if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.Answer))
             return (new NothingAsked(), []);

@@ -20,7 +20,7 @@ internal static class AskForMoreTimeHandler
         AskForMoreTime command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayAnswer(command.Actor))
+        if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
             return (new CaseNotFound(), []);
         if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.MoreTime))
             return (new NothingAsked(), []);

@@ -1,5 +1,4 @@
 using Verwaltung.GraphQl;
-using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
@@ -20,10 +19,4 @@ internal sealed record Question([property: ID] Guid Id, DateTimeOffset AskedAt, 
     public DateTimeOffset? OverAt { get; init; }
     [GraphQLDescription("Whether the service target rests because of it.")]
     public bool IsOpen => OverAt is null;
-}
-
-internal static class QuestionRights
-{
-    /// <summary>The person asked, or staff who see the case and write down what reached them by letter or phone.</summary>
-    public static bool MayAnswer(this Case @case, Actor actor) => actor.IsStaff ? @case.MayBeSeenBy(actor) : @case.Applicant == actor.Id;
 }

@@ -1,0 +1,36 @@
+using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
+using Verwaltung.Feel;
+using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
+using Verwaltung.Workflow;
+
+namespace Verwaltung.Cases;
+
+/// <summary>The applicant takes the application back before it was decided, in the portal or by telling a clerk.</summary>
+/// <param name="Channel"><c>portal</c>, <c>counter</c>, <c>phone</c> or <c>paper</c>.</param>
+internal sealed record WithdrawApplication(CaseId Case, string Channel, Actor Actor);
+
+internal static class WithdrawApplicationHandler
+{
+    /// <summary>The process ends what it is doing and goes the way that its message <c>zurueckgenommen</c> begins.</summary>
+    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+        WithdrawApplication command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    {
+        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
+            return (new CaseNotFound(), []);
+        if (@case.Withdrawal is not null)
+            return (new Outcome.Accepted(stream.CurrentVersion), []);
+        if (!@case.CanBeWithdrawn)
+            return (new WithdrawalOver(), []);
+
+        var now = time.GetUtcNow();
+        stream.AppendOne(new ApplicationWithdrawn(command.Channel, command.Actor.Id, now));
+        var told = FeelContext.Empty.With("ruecknahme", FeelContext.Empty.With("am", new FeelDate(LegalTime.Day(now))).With("weg", command.Channel));
+        var messages = await process.StepAsync(
+            stream, new Trigger.DeliverMessage(Withdrawal.Message, command.Case.ToString(), told, command.Actor.IsStaff ? "clerk" : "applicant"), command.Actor.Id, cancellation);
+        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+    }
+}
