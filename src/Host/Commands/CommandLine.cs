@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verwaltung.Cases;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents;
 using Verwaltung.Organisation;
@@ -45,7 +46,7 @@ internal static class CommandLine
         IEnumerable<Command> commands =
         [
             SchemaCommand.Create(), RebuildCommand.Create(services), ForgetCommand.Create(services),
-            .. ProceduresModule.Commands(jobTypes), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services),
+            .. ProceduresModule.Commands(jobTypes), .. DocumentsModule.Commands(), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services), .. CasesModule.Commands(services),
         ];
         foreach (var command in commands)
             root.Add(command);

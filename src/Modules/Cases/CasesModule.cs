@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -56,6 +57,9 @@ public static class CasesModule
             builder.Services.AddSingleton(type);
         return builder;
     }
+
+    /// <summary>Commands of the host's command line.</summary>
+    public static IEnumerable<Command> Commands(Func<CancellationToken, Task<IServiceProvider>> services) => [ArchiveCommand.Create(services)];
 
     private static readonly TimeSpan[] Backoff =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];

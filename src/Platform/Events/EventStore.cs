@@ -55,6 +55,20 @@ public sealed class EventStore : IDisposable
     /// <summary>The sequence number up to which every event is visible and none can appear any more.</summary>
     public Task<long> HighWaterAsync(CancellationToken cancel = default) => Mark.ReadAsync(cancel);
 
+    /// <summary>
+    /// Moves what a stream said before an instant out of the hot table, all but its newest event. It reads as before, in rebuilds too, and
+    /// goes on when something is appended.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="before">At least an hour ago: whoever has read the stream has decided by then.</param>
+    /// <param name="cancel">Gives up; nothing is half done.</param>
+    /// <returns>How many events were moved.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="before"/> is less than an hour ago.</exception>
+    public Task<int> ArchiveAsync(Guid stream, DateTimeOffset before, CancellationToken cancel = default) =>
+        before <= Time.GetUtcNow() - EventArchive.Rest
+            ? EventArchive.MoveAsync(Database, stream, before, cancel)
+            : throw new ArgumentOutOfRangeException(nameof(before), before, "Expected an instant at least an hour ago.");
+
     /// <summary>Lets go of the signal.</summary>
     public void Dispose()
     {
@@ -76,7 +90,7 @@ public sealed class EventStore : IDisposable
     /// <summary>The events numbered in (<paramref name="after"/>, <paramref name="upTo"/>], in that order.</summary>
     internal async Task<IReadOnlyList<StoredEvent>> ReadAllAsync(NpgsqlConnection connection, long after, long upTo, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"{EventReader.Select} where e.seq_id > $1 and e.seq_id <= $2 order by e.seq_id", connection)
+        await using var command = new NpgsqlCommand($"{EventReader.All} where e.seq_id > $1 and e.seq_id <= $2 order by e.seq_id", connection)
         {
             Parameters = { Sql.Of(after), Sql.Of(upTo) },
         };

@@ -35,7 +35,7 @@ internal abstract class AsyncProjection
         private async Task<List<Guid>> StreamsAsync(long after, long upTo, CancellationToken cancel)
         {
             const string Changed = """
-                select distinct e.stream_id from mt_events e join mt_streams s on s.id = e.stream_id
+                select distinct e.stream_id from all_events e join mt_streams s on s.id = e.stream_id
                 where e.seq_id > $1 and e.seq_id <= $2 and s.type = $3 order by e.stream_id
                 """;
             await using var connection = await store.Database.Source.OpenConnectionAsync(cancel);

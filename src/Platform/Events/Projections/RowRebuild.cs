@@ -44,7 +44,7 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
     private async Task CopyAsync(NpgsqlConnection reading, NpgsqlConnection writing, long total, CancellationToken cancel)
     {
         const string Order = "join mt_streams s on s.id = e.stream_id where s.type = $1 order by e.stream_id, e.version";
-        await using var select = new NpgsqlCommand($"{EventReader.Select} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
+        await using var select = new NpgsqlCommand($"{EventReader.All} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
         await using var reader = await select.ExecuteReaderAsync(cancel);
         await using var copy = await writing.BeginBinaryImportAsync($"copy {projection.Table} ({string.Join(", ", projection.Columns.Select(c => c.Name))}) from stdin binary", cancel);
         var writes = Task.CompletedTask; // one chunk is decoded and written while the next is read
@@ -120,7 +120,7 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
 
     private async Task<IReadOnlyList<StoredEvent>> ReadAsync(NpgsqlConnection reading, Guid[] streams, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"{EventReader.Select} where e.stream_id = any($1) order by e.stream_id, e.version", reading)
+        await using var command = new NpgsqlCommand($"{EventReader.All} where e.stream_id = any($1) order by e.stream_id, e.version", reading)
         {
             Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = streams } },
         };
@@ -129,7 +129,7 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
 
     private async Task<List<Guid>> ChangedAsync(NpgsqlConnection reading, long mark, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select distinct e.stream_id from mt_events e join mt_streams s on s.id = e.stream_id where e.seq_id > $1 and s.type = $2", reading)
+        await using var command = new NpgsqlCommand("select distinct e.stream_id from all_events e join mt_streams s on s.id = e.stream_id where e.seq_id > $1 and s.type = $2", reading)
         {
             Parameters = { Sql.Of(mark), Sql.Of(_type) },
         };

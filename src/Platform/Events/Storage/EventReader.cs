@@ -9,6 +9,12 @@ internal sealed class EventReader(EventSerializer serializer, PersonalKeys keys)
     public const string Select =
         "select e.seq_id, e.id, e.stream_id, e.version, e.data, e.type, e.timestamp, e.correlation_id, e.causation_id, e.headers from mt_events e";
 
+    /// <summary>The same of archived events.</summary>
+    public static readonly string Archived = Select.Replace(" mt_events e", " event_archive e", StringComparison.Ordinal);
+
+    /// <summary>The same of both.</summary>
+    public static readonly string All = Select.Replace(" mt_events e", " all_events e", StringComparison.Ordinal);
+
     private static readonly IReadOnlyDictionary<Guid, PersonalKey> NoKeys = new Dictionary<Guid, PersonalKey>();
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
     private Headers? _headers;
