@@ -49,6 +49,7 @@ public sealed class ProcedureLettersTests
         """, Fill("bewilligung.tenor", Case).TrimEnd());
 
     [Theory]
+    [InlineData("resident-parking-permit")]
     [InlineData("resident-parking-permit-renewal")]
     [InlineData("resident-parking-permit-change")]
     public void A_grant_says_when_the_fee_came_and_under_which_reference(string procedure) => Assert.EndsWith(
@@ -56,6 +57,7 @@ public sealed class ProcedureLettersTests
         Fill("bewilligung.tenor", Paid, procedure), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("resident-parking-permit")]
     [InlineData("resident-parking-permit-renewal")]
     [InlineData("resident-parking-permit-change")]
     public void Who_never_paid_gets_a_message_that_decides_nothing(string procedure)

@@ -74,6 +74,7 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
         await LookAsync(clerk.Page);
         await clerk.Page.ChooseAsync("entscheidung.ergebnis", "bewilligt");
         await clerk.CompleteAsync();
+        await PayAsync(citizen, clerk, address);
         await clerk.ClaimAsync("Bescheid prüfen und ausfertigen");
         await LookAsync(clerk.Page);
         await clerk.CompleteAsync();
@@ -105,6 +106,22 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
             await LookAtAsync(page, "/demo/register");
 
         Assert.Empty(_findings);
+    }
+
+    /// <summary>Sees the fee on both sides; it is paid in cash.</summary>
+    private async Task PayAsync(Citizen citizen, Clerk clerk, string address)
+    {
+        await citizen.Page.ReloadUntilAsync(citizen.Page.Link("Gebühr bezahlen"));
+        await LookAsync(citizen.Page);
+        await citizen.Page.FollowAsync(citizen.Page.Link("Gebühr bezahlen"));
+        await LookAsync(citizen.Page);
+        await clerk.Page.GotoAsync(address);
+        await clerk.Page.ReloadUntilAsync(clerk.Page.GetByText("Wartet auf die Zahlung"));
+        await LookAsync(clerk.Page);
+        await clerk.TakeCashAsync();
+        await LookAsync(clerk.Page);
+        await clerk.Page.GotoAsync(address);
+        await citizen.Page.GoBackAsync();
     }
 
     private async Task PostRoomAsync(string fileNumber)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Verwaltung.EndToEnd.Tests.Pages;
 
@@ -37,10 +38,12 @@ public sealed class GrantedTests(City city) : Scenario(city)
 
         var fileNumber = await citizen.SubmitAsync();
         Assert.Contains(fileNumber, await Papers.TextAsync(await citizen.ReceiptAsync()), StringComparison.Ordinal);
+        var @case = page.Url.Split('?')[0];
 
         var clerk = await ClerkAsync("Meltem Aksoy", script);
         await clerk.OpenAsync(fileNumber);
         await clerk.DecideAsync("bewilligt");
+        await citizen.PayAsync(@case);
         await clerk.IssueAsync();
 
         await citizen.OpenNoticeAsync(fileNumber);
@@ -48,6 +51,7 @@ public sealed class GrantedTests(City city) : Scenario(city)
         var notice = await Papers.TextAsync(await page.DownloadAsync(citizen.NoticeLink));
         Assert.Contains($"DO-LB {number}", notice, StringComparison.Ordinal);
         Assert.Contains("Rechtsbehelfsbelehrung", notice, StringComparison.Ordinal);
+        Assert.Matches($@"Sie\s+ist\s+am\s+{Regex.Escape(Days.German(Days.Today))}\s+eingegangen\s+\(Kassenzeichen\s+[0-9]{{10}}\)", notice);
         if (language == "en")
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Convenience translation. Only the German text is legally valid.");
 

@@ -31,6 +31,8 @@ public sealed class LiveTests(City city) : Scenario(city)
         await AssertNotReloadedAsync(bernd.Page);
 
         await meltem.DecideAsync("bewilligt");
+        await Assertions.Expect(moritz.Page.Link("Gebühr bezahlen")).ToBeVisibleAsync();
+        await new Citizen(await OpenTabAsync(moritz.Page.Context), Words.German).PayAsync(moritz.Page.Url.Split('?')[0]);
         await meltem.IssueAsync();
         await Assertions.Expect(moritz.Page.Button("Bescheid öffnen")).ToBeVisibleAsync();
         await AssertNotReloadedAsync(moritz.Page);

@@ -15,6 +15,7 @@ public sealed class QuestionTests(City city) : Scenario(city)
         var email = $"asked-{(script ? "script" : "plain")}@example.org";
         var jonas = await CitizenAsync(name, script);
         var fileNumber = await ApplyAsync(jonas, plate, email);
+        var @case = jonas.Page.Url.Split('?')[0];
 
         var meltem = await ClerkAsync("Meltem Aksoy", script);
         await AskAsync(meltem, fileNumber, plate);
@@ -27,6 +28,7 @@ public sealed class QuestionTests(City city) : Scenario(city)
         await meltem.Page.ReloadUntilAsync(meltem.Page.Link("bestaetigung.jpg"));
         await Assertions.Expect(meltem.Page.Locator("main")).ToContainTextAsync("Meine Mutter hat unterschrieben.");
         await meltem.DecideAsync("bewilligt");
+        await jonas.PayAsync(@case);
         await meltem.IssueAsync();
 
         await jonas.OpenNoticeAsync(fileNumber);

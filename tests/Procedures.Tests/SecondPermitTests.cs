@@ -11,7 +11,7 @@ public sealed class SecondPermitTests
     private static readonly string Procedure = Path.Combine(TestDatabase.RepositoryRoot, "workflows", "resident-parking-permit");
 
     [Fact]
-    public void A_grant_that_the_register_refuses_is_searched_again_and_comes_back_to_the_clerk()
+    public void A_grant_that_the_register_refuses_is_paid_back_and_searched_again_and_comes_to_the_clerk()
     {
         var bundle = BundleReader.Read(BundleFiles.FromFolder(Procedure)).Bundle!;
         const string Granted = "bewilligung-im-postfach.yaml";
@@ -23,7 +23,8 @@ public sealed class SecondPermitTests
         var refused = Do(bundle, scenario, granted, new Trigger.ThrowJobError(Job(granted, "ausweis-eintragen"), "SCHON_EIN_AUSWEIS", "Another case was faster."));
         var found = FeelContext.Empty.With("ausweis", FeelContext.Empty
             .With("vorhanden", true).With("nummer", "GU-2026-00416").With("zone", "Gutenbergstraße").With("bis", "2027-11-30"));
-        var decided = Do(bundle, scenario, refused, new Trigger.CompleteJob(Job(refused, "ausweis-suchen"), found, "register:ausweise"));
+        var refunded = Do(bundle, scenario, refused, new Trigger.CompleteJob(Job(refused, "zahlung-erstatten"), FeelContext.Empty, "register:kasse"));
+        var decided = Do(bundle, scenario, refunded, new Trigger.CompleteJob(Job(refunded, "ausweis-suchen"), found, "register:ausweise"));
 
         Assert.Equal(["antrag-entscheiden"], decided.OpenTasks.Values.Select(task => task.ElementId));
         Assert.Equal((FeelValue)"nicht-erfuellt", decided.Values.GetPath("pruefung.ergebnis"));

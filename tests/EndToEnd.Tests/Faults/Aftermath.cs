@@ -10,6 +10,7 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
         await EveryCommandThatWasAcknowledgedIsThereOnceAsync();
         await EveryCaseReachedItsEndAsync();
         await EveryNoticeAndMailLeftOnceAsync();
+        await EveryGrantIsPaidForOnceAsync();
         await NoStreamHasAGapAsync();
         await NothingIsLeftBehindAsync();
         await TheRowsEqualRebuiltOnesAsync();
@@ -21,6 +22,7 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
         await AreAllAsync("claimTask", "select (data ->> 'task')::uuid from mt_events where type = 'task_claimed'");
         await AreAllAsync("completeTask", "select (data ->> 'task')::uuid from mt_events where type = 'user_task_completed'");
         await AreAllAsync("confirmPosting", "select stream_id from mt_events where type = 'notice_posted'");
+        await AreAllAsync("takeCashPayment", "select p.case_id from mt_events e join payments p on p.payment_id = e.stream_id where e.type = 'payment_received' and e.data ->> 'by' is not null");
         await AreAllAsync("retrieveNotice", "select stream_id from mt_events where type = 'notice_retrieved'");
     }
 
@@ -47,10 +49,26 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
         Assert.Empty(await house.RowsAsync("select * from post_queue"));
         Assert.Equal(Ids(byMailbox), await house.RowsAsync("select stream_id from mt_events where type = 'notice_provided' order by stream_id"));
         Assert.Equal(Ids(applications), await house.RowsAsync("select case_id from mails where template = 'received' order by case_id"));
-        Assert.Equal(Ids(byMailbox), await house.RowsAsync("select case_id from mails where template <> 'received' order by case_id"));
+        Assert.Equal(Ids(byMailbox), await house.RowsAsync("select case_id from mails where template = 'notice' order by case_id"));
+        Assert.Equal(await house.RowsAsync("select case_id from payments order by case_id"), await house.RowsAsync("select case_id from mails where template = 'news' order by case_id"));
         Assert.Equal(
             await house.RowsAsync("select id from mails where sent_at is not null order by id::text"),
             Directory.GetFiles(house.MailFolder, "*.eml").Select(file => $"({Path.GetFileNameWithoutExtension(file)})").Order(StringComparer.Ordinal));
+    }
+
+    private async Task EveryGrantIsPaidForOnceAsync()
+    {
+        Assert.Equal(
+            await house.RowsAsync("select case_id from cases where outcome = 'bewilligt' order by 1"),
+            await house.RowsAsync("select p.case_id from mt_events e join payments p on p.payment_id = e.stream_id where e.type in ('payment_received', 'payment_surplus_received') order by 1"));
+        Assert.Empty(await house.RowsAsync("""
+            select i.stream_id from mt_events i where i.type = 'notice_issued' and i.data ->> 'kind' = 'bewilligt' and not exists (
+              select from mt_events e join payments p on p.payment_id = e.stream_id where e.type = 'payment_received' and p.case_id = i.stream_id and e.seq_id < i.seq_id)
+            """));
+        Assert.Equal(
+            await house.RowsAsync("select sum(cents) from payments"),
+            await house.RowsAsync("select sum(cents) from bookings where credit = 'Receivable'"));
+        Assert.Empty(await house.RowsAsync("select * from payments where is_open"));
     }
 
     private async Task NoStreamHasAGapAsync() => Assert.Empty(await house.RowsAsync("""
@@ -70,7 +88,7 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
         await Eventually.TrueAsync(
             async () => await house.CountAsync("select from mt_event_progression where last_seq_id < (select max(seq_id) from mt_events)") == 0,
             "the async projections to have read every event", seconds: 120);
-        foreach (var projection in (string[])["cases", "inbox", "incidents", "permits", "procedure_figures"])
+        foreach (var projection in (string[])["cases", "inbox", "incidents", "permits", "payments", "bookings", "procedure_figures"])
         {
             var before = await RowsAsync(projection);
             var rebuilt = await house.RunAsync("rebuild", projection);

@@ -38,7 +38,8 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
     /// <summary>Does whatever the case asks people for until it is closed.</summary>
     /// <param name="id">The case.</param>
     /// <param name="grants">Whether to grant, if there is a zone and no permit yet.</param>
-    public async Task FinishAsync(Guid id, bool grants)
+    /// <param name="pay">How the fee is paid when it is asked for; in cash at the counter, if nothing else is said.</param>
+    public async Task FinishAsync(Guid id, bool grants, Func<Task>? pay = null)
     {
         await Eventually.TrueAsync(async () =>
         {
@@ -46,6 +47,7 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
             if (@case["incidents"]!.AsArray() is { Count: > 0 } incidents) throw new InvalidOperationException($"Case {id} has incidents: {incidents.ToJsonString()}");
             if (@case["tasks"]!.AsArray() is [{ } task, ..]) await DoAsync(id, @case, task, grants);
             else if (@case["notice"] is { } notice && notice["queuedAt"] is not null && notice["postedOn"] is null) await PostAsync(id);
+            else if (@case["notice"] is null && await OwesAsync(id)) await (pay?.Invoke() ?? TakeCashAsync(id));
             return (bool)@case["isClosed"]!;
         }, $"case {id} to end", seconds: 240);
     }
@@ -66,6 +68,23 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
             idempotencyKey = $"complete-{taskId}",
         });
         acknowledged("completeTask", taskId);
+    }
+
+    /// <summary>Waits until the fee is asked for, and takes it at the counter.</summary>
+    public async Task TakeFeeAsync(Guid id)
+    {
+        await Eventually.TrueAsync(() => OwesAsync(id), $"the fee of case {id} to be asked for", seconds: 120);
+        await TakeCashAsync(id);
+    }
+
+    private async Task<bool> OwesAsync(Guid id) =>
+        (string?)(await first.SendAsync("query($id: ID!) { payment(caseId: $id) { state } }", new { id }))["payment"]?["state"] == "OPEN";
+
+    // The receipt is named by the case: a try whose answer was lost is found again.
+    private async Task TakeCashAsync(Guid id)
+    {
+        await first.DoAsync("takeCashPayment", "payment { state }", new { caseId = id, method = "CASH", receiptId = id });
+        acknowledged("takeCashPayment", id);
     }
 
     private static JsonObject Answer(string element, JsonNode values, bool grants) => element switch

@@ -87,6 +87,12 @@ internal sealed class House : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<JsonArray> DemonstrationPeopleAsync() =>
         (await new Api(this, token: null).SendAsync("{ demonstrationPeople { id name isStaff } }"))["demonstrationPeople"]!.AsArray();
 

@@ -6,7 +6,8 @@ using Xunit;
 namespace Verwaltung.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Two hosts on one database, and again and again one of them is killed while people work. The short run is part of every test run;
+/// Two hosts on one database, and again and again one of them is killed while people work and pay; the payment provider is down, slow, silent or
+/// tells everything twice. The short run is part of every test run;
 /// <c>VERWALTUNG_FAULTS=full</c> makes it 300 cases and ten kills (docs/operating.md).
 /// </summary>
 [Collection(HostsCollection.Name)]
@@ -16,6 +17,7 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
     private static readonly (int Cases, int Kills) Size = Full ? (300, 10) : (60, 4);
     private const int CommandsPerCase = 12;
     private const int PeopleAtOnce = 8;
+    private static readonly string[] Moods = ["up", "down", "slow", "silent", "twice"];
 
     private readonly ConcurrentBag<(string Command, Guid About)> _acknowledged = [];
     private readonly ConcurrentQueue<Application> _applications = [];
@@ -50,17 +52,17 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         {
             var person = citizens[number % citizens.Count];
             var byPost = number % 3 == 0 || person == "Edith Kramer"; // she has no e-mail address, and so no mailbox
-            await OneCaseAsync(Application.Number(number, byPost), apis[person], clerks, grants: number < citizens.Count);
+            await OneCaseAsync(house, Application.Number(number, byPost), apis[person], clerks, grants: number < citizens.Count);
         });
     }
 
-    private async Task OneCaseAsync(Application application, Api applicant, Clerks clerks, bool grants)
+    private async Task OneCaseAsync(House house, Application application, Api applicant, Clerks clerks, bool grants)
     {
         _applications.Enqueue(application);
         await application.FillInAsync(applicant);
         await application.SubmitAsync(applicant);
         _acknowledged.Add(("submitDraft", application.Id));
-        await clerks.FinishAsync(application.Id, grants);
+        await clerks.FinishAsync(application.Id, grants, application.ByPost ? null : () => OnlinePayer.PayAsync(house, applicant, application.Id));
         if (application.ByPost) return;
         await applicant.DoAsync("retrieveNotice", "changedCase { version }", new { caseId = application.Id });
         _acknowledged.Add(("retrieveNotice", application.Id));
@@ -77,10 +79,12 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
             while (_acknowledged.Count < point && !isDone.IsCancellationRequested) await Task.Delay(20, CancellationToken.None);
             if (isDone.IsCancellationRequested) break;
             var host = house.Hosts[random.Next(house.Hosts.Count)];
+            await house.ExecuteAsync($"update demonstration_provider set state = '{Moods[random.Next(Moods.Length)]}'");
             await Task.Delay(random.Next(300), CancellationToken.None);
             await host.KillAsync();
             killed++;
             await host.StartAsync();
+            await house.ExecuteAsync("update demonstration_provider set state = 'up'");
         }
 
         return killed;

@@ -19,7 +19,7 @@ public sealed class KilledPaymentsTests
         await using var house = await House.OpenAsync(hosts: 2, Workflows);
         var payers = new List<Api>();
         foreach (var name in await house.CitizensAsync()) payers.Add(await house.AsAsync(name));
-        await ExecuteAsync(house, "update demonstration_provider set state = 'silent'");
+        await house.ExecuteAsync("update demonstration_provider set state = 'silent'");
 
         var kills = KillAsync(house);
         await Parallel.ForAsync(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (number, _) => await PayAsync(house, payers[number % payers.Count], isPaid: number % 4 != 3));
@@ -44,27 +44,10 @@ public sealed class KilledPaymentsTests
         Interlocked.Increment(ref _steps);
         await Eventually.TrueAsync(async () => await house.CountAsync($"select 1 from payments where case_id = '{id}'") == 1, "the fee to be asked for", seconds: 120);
 
-        var transaction = await StartAsync(payer, id);
+        var transaction = await OnlinePayer.StartAsync(payer, id);
         Interlocked.Increment(ref _steps);
-        if (isPaid) await ExecuteAsync(house, $"update demonstration_transactions set status = 'PAYED' where transaction_id = '{transaction}'");
+        if (isPaid) await house.ExecuteAsync($"update demonstration_transactions set status = 'PAYED' where transaction_id = '{transaction}'");
         Interlocked.Increment(ref _steps);
-    }
-
-    /// <summary>Presses the button until there is a page to pay on; a host that died meanwhile leaves its attempt for half a minute.</summary>
-    private static async Task<Guid> StartAsync(Api payer, Guid caseId)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                var started = await payer.DoAsync("startPayment", "startedPayment { redirectUrl }", new { caseId });
-                return Guid.Parse(((string)started["startedPayment"]!["redirectUrl"]!).Split('/')[^1]);
-            }
-            catch (RefusedException refused) when (tries < 120 && refused.Code is "payments.being-prepared" or "payments.provider-unavailable")
-            {
-                await Task.Delay(1000);
-            }
-        }
     }
 
     private async Task KillAsync(House house)
@@ -76,11 +59,5 @@ public sealed class KilledPaymentsTests
             await host.KillAsync();
             await host.StartAsync();
         }
-    }
-
-    private static async Task ExecuteAsync(House house, string sql)
-    {
-        await using var command = house.Database.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

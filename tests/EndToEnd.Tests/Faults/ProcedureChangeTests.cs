@@ -83,6 +83,7 @@ public sealed class ProcedureChangeTests : IDisposable
     {
         var @case = await clerks.TaskAsync(id);
         await clerks.DoAsync(id, @case, @case["tasks"]![0]!, grants: true);
+        await clerks.TakeFeeAsync(id);
         return (string)(await clerks.TaskAsync(id))["step"]!;
     }
 }

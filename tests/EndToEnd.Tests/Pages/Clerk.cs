@@ -48,6 +48,14 @@ internal sealed class Clerk(IPage page)
         await CompleteAsync();
     }
 
+    /// <summary>Takes the fee at the counter, from the page of a case that waits for it.</summary>
+    public async Task TakeCashAsync()
+    {
+        await page.FollowAsync(page.Link("Zur Zahlung"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "bar erhalten" }).ClickAsync();
+        await page.ReloadUntilAsync(page.GetByText("Bezahlt am"));
+    }
+
     public async Task CompleteAsync()
     {
         await page.Button("Abschließen").ClickAsync();
