@@ -116,6 +116,19 @@ public sealed class QuestionTests : CasesTest
         Assert.Single((await Host.CaseAsync(id)).Documents, document => document.Kind == "question");
     }
 
+    [Fact]
+    public async Task Where_no_mail_can_be_sent_the_fee_is_asked_for_by_post_once()
+    {
+        var id = await Host.OpenAsync();
+        var failed = new MailNotPossible(Guid.CreateVersion7(), id, MailTemplates.PaymentOpen);
+
+        await Host.Bus.InvokeAsync(failed);
+        await Host.Bus.InvokeAsync(failed);
+
+        Assert.Single(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("documents.queue_for_post|", StringComparison.Ordinal));
+        Assert.Single((await Host.CaseAsync(id)).Documents, document => document.Kind == "payment-request");
+    }
+
     private async Task<CaseId> AskAsync(string? answerBy = null)
     {
         var id = await Host.OpenAsync();

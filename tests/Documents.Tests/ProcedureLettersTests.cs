@@ -71,6 +71,25 @@ public sealed class ProcedureLettersTests
         Assert.Equal(["Im Auftrag", "Sabrina Thöne"], LetterReader.Read(text, LetterKind.Letter, "24.11.2026", "de", new LetterLabels("Datum", "Seite")).Signature);
     }
 
+    [Theory]
+    [InlineData("resident-parking-permit")]
+    [InlineData("resident-parking-permit-renewal")]
+    [InlineData("resident-parking-permit-change")]
+    public void Who_has_no_address_for_mails_is_asked_and_reminded_by_a_letter_with_all_that_a_transfer_needs(string procedure)
+    {
+        var asked = Paid.WithPath("zahlung.eingang", FeelValue.Null).WithPath("zahlung.faellig", "2026-12-07")
+            .WithPath("zahlung.konto.empfaenger", "Stadt Dortmund").WithPath("zahlung.konto.iban", "DE00 0000");
+        var (first, second) = (Fill("zahlungsaufforderung", asked, procedure), Fill("zahlungsaufforderung", asked.WithPath("zahlung.erinnert", "2026-12-07"), procedure));
+
+        Assert.Contains("**30,70 Euro** bis zum **07.12.2026**", first, StringComparison.Ordinal);
+        Assert.Contains("Das Geld ist noch nicht da.", second, StringComparison.Ordinal);
+        foreach (var text in (string[])[first, second])
+        {
+            Assert.Contains("an Stadt Dortmund, IBAN DE00 0000. Schreiben Sie als Verwendungszweck nur das Kassenzeichen **2600004176**.", text, StringComparison.Ordinal);
+            Assert.Equal(["Leyla Brandt", "Gutenbergstraße 31", "44139 Dortmund"], LetterReader.Read(text, LetterKind.Letter, "24.11.2026", "de", new LetterLabels("Datum", "Seite")).Recipient);
+        }
+    }
+
     [Fact]
     public void The_operative_part_of_a_refusal_is_one_paragraph() => Assert.Equal(
         "Ihr Antrag auf einen Bewohnerparkausweis vom 23.11.2026 wird abgelehnt. Für diesen Bescheid wird keine Gebühr erhoben.",

@@ -12,7 +12,7 @@ public sealed class PaymentJobsTests : PaymentsTest
     {
         var answer = await Host.DoAsync(PaymentJobTypes.Request, People.NewCase(), PaymentsHost.Fee(30.70m));
 
-        Assert.Equal("""{"zahlung":{"stand":"offen","bezahlt":false,"kassenzeichen":"2600000018","betrag":30.7,"faellig":"2026-12-07"}}""", answer.ToJson()!.ToJsonString());
+        Assert.Equal("""{"zahlung":{"stand":"offen","bezahlt":false,"kassenzeichen":"2600000018","betrag":30.7,"faellig":"2026-12-07","erinnert":null,"konto":{"empfaenger":"Stadt Dortmund (Vorf\u00FChrung)","iban":"DE00 0000 0000 0000 0000 00","bic":"XXXXDEXXXXX"}}}""", answer.ToJson()!.ToJsonString());
         Assert.Equal(["2026-11-23|Receivable|Revenue|3070|requested|2600000018"], await Database.RowsAsync("select day::text, debit, credit, cents, what, kassenzeichen from bookings"));
     }
 
@@ -75,13 +75,13 @@ public sealed class PaymentJobsTests : PaymentsTest
     {
         var @case = People.NewCase();
         var payment = await Host.RequestAsync(@case);
-        await Host.DoAsync(PaymentJobTypes.Remind, @case);
+        var reminded = await Host.DoAsync(PaymentJobTypes.Remind, @case);
         await UntilAsync(() => Host.Neighbours.Mails.Count == 2);
         await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
         var answer = await Host.DoAsync(PaymentJobTypes.Remind, @case);
 
-        Assert.Equal([(@case, MailTemplates.News), (@case, MailTemplates.News)], Host.Neighbours.Mails.Select(mail => (mail.Case, mail.Template)));
-        Assert.Equal((FeelValue)true, answer.GetPath("zahlung.bezahlt"));
+        Assert.Equal([(@case, MailTemplates.PaymentOpen), (@case, MailTemplates.PaymentOpen)], Host.Neighbours.Mails.Select(mail => (mail.Case, mail.Template)));
+        Assert.Equal(((FeelValue)"2026-11-23", (FeelValue)true), (reminded.GetPath("zahlung.erinnert"), answer.GetPath("zahlung.bezahlt")));
     }
 
     [Fact]

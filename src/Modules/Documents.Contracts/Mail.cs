@@ -39,6 +39,9 @@ public static class MailTemplates
     /// <summary>Something is missing, and by when it is needed can be read in the mailbox.</summary>
     public const string QuestionOpen = "question";
 
+    /// <summary>There is a fee to pay; how much, until when and how can be read in the mailbox.</summary>
+    public const string PaymentOpen = "payment";
+
     /// <summary>A notice was provided for retrieval (§ 41(2a) VwVfG: sending this starts the ten days).</summary>
     public const string NoticeProvided = "notice";
 

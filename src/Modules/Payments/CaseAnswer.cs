@@ -22,6 +22,14 @@ internal static class CaseAnswer
             : values);
     }
 
+    /// <summary>With the account to transfer it to, for a letter; a reminder of an earlier request is none of this one.</summary>
+    public static FeelContext Requested(Payment payment, BankAccount bank)
+    {
+        var asked = Of(payment).WithPath("zahlung.erinnert", FeelValue.Null);
+        return bank.Iban.Length == 0 ? asked
+            : asked.WithPath("zahlung.konto.empfaenger", bank.Recipient).WithPath("zahlung.konto.iban", bank.Iban).WithPath("zahlung.konto.bic", bank.Bic);
+    }
+
     public static FeelContext Refunded(Payment payment, long cents) =>
         Under(Stand(Word(payment), payment.Kept > 0).With("erstattung", Euros(cents)));
 

@@ -26,13 +26,13 @@ internal static class RequestPaymentHandler
         var now = time.GetUtcNow();
         var answer = CaseAnswer.NotNeeded;
         OutgoingMessages messages = [];
-        if (await OpenAsync(command, session, book, cents, now, cancellation) is { } open) answer = CaseAnswer.Of(open);
+        if (await OpenAsync(command, session, book, cents, now, cancellation) is { } open) answer = CaseAnswer.Requested(open, settings.Bank);
         else if (cents > 0)
         {
             var requested = Request(command, job, cents, await book.NextKassenzeichenAsync(now, cancellation), settings, now);
             session.StartStream<Payment>(command.Job, requested);
-            answer = CaseAnswer.Of(Payment.Create(requested));
-            messages.Add(new SendMail(command.Job, command.Case, MailTemplates.News));
+            answer = CaseAnswer.Requested(Payment.Create(requested), settings.Bank);
+            messages.Add(new SendMail(command.Job, command.Case, MailTemplates.PaymentOpen));
         }
 
         await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);

@@ -13,7 +13,7 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
             version isClosed step values
             tasks { id elementId name }
             incidents { elementName code message }
-            notice { queuedAt postedOn }
+            notice { id queuedAt postedOn }
           }
         }
         """;
@@ -46,7 +46,7 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
             var @case = await LookAsync(id);
             if (@case["incidents"]!.AsArray() is { Count: > 0 } incidents) throw new InvalidOperationException($"Case {id} has incidents: {incidents.ToJsonString()}");
             if (@case["tasks"]!.AsArray() is [{ } task, ..]) await DoAsync(id, @case, task, grants);
-            else if (@case["notice"] is { } notice && notice["queuedAt"] is not null && notice["postedOn"] is null) await PostAsync(id);
+            else if (@case["notice"] is { } notice && notice["queuedAt"] is not null && notice["postedOn"] is null) await PostAsync(id, Guid.Parse((string)notice["id"]!));
             else if (@case["notice"] is null && await OwesAsync(id)) await (pay?.Invoke() ?? TakeCashAsync(id));
             return (bool)@case["isClosed"]!;
         }, $"case {id} to end", seconds: 240);
@@ -102,15 +102,25 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
         return new(parts.Where(part => draft[part] is not null).Select(part => KeyValuePair.Create(part, (JsonNode?)draft[part]!.DeepClone())));
     }
 
-    // The queue is read before a letter is confirmed; one that is gone from it was confirmed by a try whose answer was lost.
-    private async Task PostAsync(Guid id)
+    // The queue is read before a letter is confirmed; one that is gone from it was confirmed by a try whose answer was lost. Beside the notice
+    // there may be the letter that asked for the fee.
+    private async Task PostAsync(Guid id, Guid notice)
     {
         var queue = await postRoom.SendAsync("{ postQueue(first: 200) { nodes { notice caseId queuedAt } } }");
-        if (queue["postQueue"]!["nodes"]!.AsArray().FirstOrDefault(letter => Guid.Parse((string)letter!["caseId"]!) == id) is not { } waiting || !_sent.TryAdd(id, 0)) return;
-        var today = DateOnly.FromDateTime(DateTimeOffset.Parse((string)waiting["queuedAt"]!, System.Globalization.CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(1)).DateTime);
-        var payload = await postRoom.MutateAsync("confirmPosting", "postingConfirmed { notices }", new { notices = new[] { (string)waiting["notice"]! }, postedOn = today });
+        foreach (var letter in queue["postQueue"]!["nodes"]!.AsArray().Where(letter => Guid.Parse((string)letter!["caseId"]!) == id))
+        {
+            var named = Guid.Parse((string)letter!["notice"]!);
+            if (!_sent.TryAdd(named, 0)) continue;
+            await ConfirmAsync(named, DateTimeOffset.Parse((string)letter["queuedAt"]!, System.Globalization.CultureInfo.InvariantCulture));
+            if (named == notice) acknowledged("confirmPosting", id);
+        }
+    }
+
+    private async Task ConfirmAsync(Guid letter, DateTimeOffset queuedAt)
+    {
+        var today = DateOnly.FromDateTime(queuedAt.ToOffset(TimeSpan.FromHours(1)).DateTime);
+        var payload = await postRoom.MutateAsync("confirmPosting", "postingConfirmed { notices }", new { notices = new[] { letter }, postedOn = today });
         if (payload["errors"] is JsonArray { Count: > 0 } refusals && (string)refusals[0]!["code"]! is not ("post.nothingChosen" or "post.others"))
             throw new RefusedException("confirmPosting", refusals);
-        acknowledged("confirmPosting", id);
     }
 }

@@ -57,6 +57,8 @@ internal static class ProvisionHandler
     {
         if (failed.Template == MailTemplates.QuestionOpen)
             return await QuestionByLetter.SendAsync(failed, session, letters, cancellation);
+        if (failed.Template == MailTemplates.PaymentOpen)
+            return await PaymentByLetter.SendAsync(failed, session, letters, cancellation);
         var stream = await session.FetchForWriting<Case>(failed.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != failed.Mail)
             return [];

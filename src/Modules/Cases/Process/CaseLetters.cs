@@ -78,6 +78,19 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             [@case.Email is null ? new QueueForPost(@case.Id, job.Job, file.Id, @case.FileNumber) : new SendMail(job.Job, @case.Id, MailTemplates.News)]);
     }
 
+    /// <summary>What is to be paid, until when and how; null where the procedure has no letter <c>zahlungsaufforderung</c>.</summary>
+    /// <param name="id">Names the letter; the same id again is the same letter.</param>
+    public async Task<JobDone?> PaymentAsync(Case @case, Guid id, CancellationToken cancellation)
+    {
+        const string Template = "zahlungsaufforderung";
+        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
+        if (!bundle.Letters.ContainsKey(Template)) return null;
+        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, Template, Data(@case, bundle), "Zahlungsaufforderung.pdf", cancellation);
+        return new JobDone(
+            [new DocumentAdded(file.Id.Value, file.Name, "payment-request", @case.Applicant, time.GetUtcNow())],
+            [new QueueForPost(@case.Id, id, file.Id, @case.FileNumber)]);
+    }
+
     private Task<StoredFile> RenderAsync(
         Case @case, Bundle bundle, Guid id, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
         bundle.Letters.TryGetValue(template, out var text)
