@@ -80,6 +80,17 @@ public sealed class FeedTests : CasesTest
     }
 
     [Fact]
+    public async Task Every_event_of_a_case_s_own_is_told()
+    {
+        var daemon = await Host.ProjectAsync();
+        var id = await Host.OpenAsync();
+        await AppendAsync(id, new QuestionAsked(Guid.CreateVersion7(), new(2026, 12, 1), new(2026, 12, 8), Host.Clock.GetUtcNow()), new ApplicationWithdrawn("portal", People.Leyla.Id(), Host.Clock.GetUtcNow()));
+        await daemon.WaitForNonStaleAsync(Soon);
+
+        Assert.Equal(["question_asked", "application_withdrawn"], (await ReadAllAsync(People.Sabine, null, 100)).TakeLast(2).Select(change => (string)change["kind"]!));
+    }
+
+    [Fact]
     public async Task A_forgotten_applicant_is_told_once_for_each_case()
     {
         var daemon = await Host.ProjectAsync();

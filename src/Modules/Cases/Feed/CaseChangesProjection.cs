@@ -23,12 +23,10 @@ internal sealed class CaseChangesProjection : EventProjection
                 e.Sequence, e.Id, e.StreamId, e.Version, Timeline.KindOf(e), e.Timestamp.UtcDateTime));
     }
 
-    /// <summary>What others may want to know of. What only moves tokens of the process is left out; the data it leads to is told.</summary>
-    private static bool IsTold(object data) => data
-        is CaseOpened or ValuesSet or DocumentAdded or NoteAdded or FollowUpSet or FollowUpDone or ReceiptSent or PersonalDataErased
-        or UserTaskCreated or UserTaskCompleted or UserTaskCanceled or TaskClaimed or TaskReleased or TaskHandedOver or DecisionEvaluated
-        or NoticeIssued or NoticePlaced or NoticeProvided or NoticeNotAnnounced or NoticeLapsed or NoticeQueuedForPost or NoticePosted or NoticeRetrieved or NotificationDetermined
-        or IncidentRaised or IncidentResolved or ProcessCompleted or ProcessTerminated;
+    /// <summary>What others may want to know of: every event of a case's own, and of its process those that are more than a move of tokens.</summary>
+    private static bool IsTold(object data) =>
+        data.GetType().Assembly == typeof(CaseOpened).Assembly
+        || data is ValuesSet or DecisionEvaluated or UserTaskCreated or UserTaskCompleted or UserTaskCanceled or IncidentRaised or IncidentResolved or ProcessCompleted or ProcessTerminated;
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {
