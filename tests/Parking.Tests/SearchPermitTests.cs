@@ -36,6 +36,22 @@ public sealed class SearchPermitTests(ParkingDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_plate_is_taken_while_another_person_has_a_permit_for_it()
+    {
+        await using var host = await ParkingHost.StartAsync(database);
+        var (anke, ralf) = (new PersonId(Guid.CreateVersion7()), new PersonId(Guid.CreateVersion7()));
+        await host.IssueAsync(anke, "2031-12-01", "2032-11-30");
+
+        async Task<FeelValue> TakenAsync(PersonId person, string plate, string from, string to) =>
+            (await SearchAsync(host, person, from, to, plate)).GetPath("ausweis.kennzeichenVergeben");
+
+        Assert.Equal((FeelValue)true, await TakenAsync(ralf, "do lb 417", "2032-06-01", "2033-05-31"));
+        Assert.Equal((FeelValue)false, await TakenAsync(ralf, "DO-LB 417", "2032-12-01", "2033-11-30"));
+        Assert.Equal((FeelValue)false, await TakenAsync(anke, "DO-LB 417", "2032-06-01", "2033-05-31"));
+        Assert.Equal((FeelValue)false, await TakenAsync(ralf, "DO-AW 20", "2032-06-01", "2033-05-31"));
+    }
+
+    [Fact]
     public async Task The_demonstration_s_second_applicant_has_one_permit_however_many_hosts_start()
     {
         var neighbours = new Neighbours();
@@ -49,9 +65,10 @@ public sealed class SearchPermitTests(ParkingDatabase database) : IClassFixture<
         foreach (var host in hosts) await host.DisposeAsync();
     }
 
-    private static async Task<FeelContext> SearchAsync(ParkingHost host, PersonId person, string from, string to)
+    private static async Task<FeelContext> SearchAsync(ParkingHost host, PersonId person, string from, string to, string? plate = null)
     {
-        var request = host.Neighbours.Open(SearchPermit.JobType, person, FeelContext.Empty.With("von", from).With("bis", to));
+        var term = FeelContext.Empty.With("von", from).With("bis", to);
+        var request = host.Neighbours.Open(SearchPermit.JobType, person, plate is null ? term : term.With("kennzeichen", plate));
         await host.DoAsync(request);
         return Assert.Single(host.Neighbours.Completed, completed => completed.Job == request.Job).Values;
     }

@@ -50,6 +50,10 @@ internal sealed class PermitRegister(NpgsqlDataSource database, TimeProvider tim
         return meant.Exists(permit => Plate.KeyOf(permit.Plate) == key) ? meant.FindAll(permit => Plate.KeyOf(permit.Plate) == key) : meant;
     }
 
+    /// <summary>Whether somebody else has a permit for the plate that is valid on some day of a term.</summary>
+    public async Task<bool> IsTakenAsync(string plate, PersonId person, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        (await OfPlateAsync(plate, cancellation)).Any(permit => permit.HolderId != person.Value && permit.ValidFrom <= to && permit.ValidUntil >= from);
+
     public Task<IReadOnlyList<PermitView>> OfAsync(PersonId person, CancellationToken cancellation) =>
         ReadAsync("person = $1 order by valid_from desc limit 100", cancellation, Of(person.Value));
 
