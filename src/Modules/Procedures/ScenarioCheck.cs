@@ -10,7 +10,13 @@ internal static class ScenarioCheck
 {
     public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle)
     {
-        var play = ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions
+        var play = Play(scenario, bundle);
+        var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
+        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
+    }
+
+    public static Transcript Play(Scenario scenario, Bundle bundle) =>
+        ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions
         {
             Functions = PeriodFunctions.NorthRhineWestphalia,
             Values = scenario.Steps,
@@ -18,9 +24,6 @@ internal static class ScenarioCheck
             During = scenario.During,
             Delays = scenario.Delays,
         });
-        var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
-        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
-    }
 
     private static IEnumerable<Finding> Incidents(Scenario scenario, Transcript play) =>
         play.Entries.Where(entry => entry.Kind == "incident")
