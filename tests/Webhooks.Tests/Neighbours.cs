@@ -25,7 +25,7 @@ internal sealed class Neighbours
     {
         lock (_turn)
         {
-            LastAsked = query.Most > 1 ? query : LastAsked;
+            LastAsked = query.After == long.MaxValue ? LastAsked : query;
             var page = _feed.Skip((int)Math.Min(query.After, _feed.Count)).Take(query.Most).ToList();
             var position = query.After + page.Count;
             return new CaseChangesRead([.. page.Where(change => query.ProcedureKey is null || change.ProcedureKey == query.ProcedureKey)], position, _feed.Count, position < _feed.Count);

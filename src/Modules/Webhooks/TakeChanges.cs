@@ -13,8 +13,6 @@ internal sealed record ChangesTaken(bool IsMore);
 
 internal static class TakeChangesHandler
 {
-    private const int Page = 100;
-
     /// <summary>A receiver that is down keeps only its own feed waiting: no more than this is put into the queue for it.</summary>
     public const int MostOpen = 100;
 
@@ -26,10 +24,10 @@ internal static class TakeChangesHandler
         TakeChanges command, EventSession session, WebhookBook book, WebhookSettings settings, IMessageBus bus, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var messages = new OutgoingMessages();
-        if (await book.FindAsync(command.Webhook, cancellation) is not { DisabledAt: null } webhook || (await book.OpenAsync(webhook.Id, cancellation)).Count >= MostOpen)
+        if (await book.FindAsync(command.Webhook, cancellation) is not { DisabledAt: null } webhook || MostOpen - (await book.OpenAsync(webhook.Id, cancellation)).Count is not (> 0 and var room))
             return (new(false), messages);
 
-        var read = await bus.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(webhook.Position, Page, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
+        var read = await bus.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(webhook.Position, room, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
         if (read.Position <= webhook.Position)
             return (new(false), messages);
 
