@@ -104,6 +104,21 @@ public sealed class QuestionTests : CasesTest
     }
 
     [Fact]
+    public async Task Who_gave_no_address_is_asked_by_letter_and_has_the_days_of_the_post_on_top()
+    {
+        var application = CasesHost.Application(new CaseId(Guid.CreateVersion7()));
+        var id = application.Case;
+        var quiet = application.Values.Select(source => new OriginatedValues(source.Origin, source.Values.WithPath("antrag.email", FeelNull.Instance)));
+        await Host.Bus.InvokeAsync<CaseStarted>(application with { Values = [.. quiet] }, new() { By = application.By.ToString() });
+        await Host.Bus.InvokeAsync(new CompleteJob(id, await Host.JobAsync(id, "melderegister"), FeelContext.Empty.With("zone", "Gutenbergstraße"), "register:melderegister"));
+        await AskAsync(id, null);
+
+        Assert.Single(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("documents.queue_for_post|", StringComparison.Ordinal));
+        Assert.DoesNotContain(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("documents.send_mail|", StringComparison.Ordinal));
+        Assert.Equal(new DateOnly(2026, 12, 11), (await Host.CaseAsync(id)).Question!.AnswerBy); // posted on the 23rd, there on the 27th
+    }
+
+    [Fact]
     public async Task Where_no_mail_can_be_sent_the_question_goes_by_post_once()
     {
         var id = await AskAsync();
@@ -132,12 +147,17 @@ public sealed class QuestionTests : CasesTest
     private async Task<CaseId> AskAsync(string? answerBy = null)
     {
         var id = await Host.OpenAsync();
+        await AskAsync(id, answerBy);
+        return id;
+    }
+
+    private async Task AskAsync(CaseId id, string? answerBy)
+    {
         await Host.WorkAsync(id);
         var question = FeelContext.Empty.WithPath("entscheidung.ergebnis", "rueckfrage").WithPath("entscheidung.rueckfrage", "Wem gehört das Auto?")
             .WithPath("entscheidung.antwortBis", answerBy is null ? FeelNull.Instance : answerBy);
         Assert.IsType<Outcome.Accepted>(await Host.CompleteAsync(id, "entscheiden", People.Sabine, question));
         await Host.WorkAsync(id);
-        return id;
     }
 
     private Task<Outcome> AnswerAsync(CaseId id, string text, ClaimsPrincipal? by = null, params Guid[] files) => Host.DoAsync(

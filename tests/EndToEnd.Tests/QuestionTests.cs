@@ -39,6 +39,29 @@ public sealed class QuestionTests(City city) : Scenario(city)
             Assert.DoesNotContain(["Mutter", "Halterin", .. name.Split(' '), plate, "Frage"], word => mail.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_clerk_writes_down_the_answer_that_came_by_letter()
+    {
+        var fileNumber = await ApplyAsync(await CitizenAsync("Anke Wessel"), "DO-AW 72", "asked-by-letter@example.org");
+        var meltem = await ClerkAsync("Meltem Aksoy");
+        await AskAsync(meltem, fileNumber, "DO-AW 72");
+        await ExpectWaitingAsync(meltem, fileNumber);
+
+        await meltem.OpenAsync(fileNumber);
+        await meltem.Page.FollowAsync(meltem.Page.Link("Antwort eintragen, die per Brief"));
+        Assert.Empty((await meltem.Page.RunAxe()).Violations);
+        await meltem.Page.Button("Antwort eintragen").ClickAsync();
+        await Assertions.Expect(meltem.Page.Locator("#errors")).ToContainTextAsync("Bitte schreiben Sie eine Antwort");
+        await meltem.Page.Field("rueckfrage.antwort").FillAsync("Am Telefon: Das Auto gehört der Schwester.");
+        await meltem.Page.Field("rueckfrage.dateien").SetInputFilesAsync(new FilePayload { Name = "brief.jpg", MimeType = "image/jpeg", Buffer = Papers.Photo });
+        await meltem.Page.FollowAsync(meltem.Page.Button("Antwort eintragen"));
+
+        await Assertions.Expect(meltem.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Das ist in der Akte vermerkt");
+        await meltem.Page.ReloadUntilAsync(meltem.Page.GetByRole(AriaRole.Heading, new() { Name = "Antrag prüfen und entscheiden" }));
+        await Assertions.Expect(meltem.Page.Link("brief.jpg")).ToBeVisibleAsync();
+        await Assertions.Expect(meltem.Page.Locator("main")).ToContainTextAsync("Das Auto gehört der Schwester.");
+    }
+
     private static async Task<string> ApplyAsync(Citizen jonas, string plate, string email)
     {
         await jonas.BeginAsync();
