@@ -100,6 +100,8 @@ internal sealed class Neighbours
     public Predicate<MayReadFile> MayRead { get; set; } = query => query.Actor.IsStaff ? query.Actor.IsIn("33/5") : query.Actor.Id == People.Leyla;
     public System.Collections.Concurrent.ConcurrentQueue<MailNotPossible> Unsent { get; } = new();
     public System.Collections.Concurrent.ConcurrentQueue<LetterPosted> Posted { get; } = new();
+    public System.Collections.Concurrent.ConcurrentQueue<LetterReturned> Returned { get; } = new();
+    public string? PostingAddress { get; set; }
 }
 
 internal static class NeighboursHandler
@@ -113,6 +115,10 @@ internal static class NeighboursHandler
     public static void Handle(MailNotPossible failed, Neighbours neighbours) => neighbours.Unsent.Enqueue(failed);
 
     public static void Handle(LetterPosted posted, Neighbours neighbours) => neighbours.Posted.Enqueue(posted);
+
+    public static void Handle(LetterReturned returned, Neighbours neighbours) => neighbours.Returned.Enqueue(returned);
+
+    public static string? Handle(GetPostingAddress _, Neighbours neighbours) => neighbours.PostingAddress;
 }
 
 /// <summary>Signs in whoever the request says it is from: <c>id|kind|teams|roles</c>.</summary>

@@ -53,6 +53,24 @@ public sealed class NotificationsTests
     public void Retrieval_after_the_end_of_the_provision_notifies_nothing() =>
         Assert.IsType<Notification.Failed>(Provided(asOf: "2026-12-10", retrieved: "2026-12-05"));
 
+    [Theory]
+    [InlineData(NotificationRule.PostInland)]
+    [InlineData(NotificationRule.ZustellungEinschreiben)]
+    public void A_letter_that_came_back_has_notified_nobody(NotificationRule rule) =>
+        Assert.Equal(
+            ["notification.returned"],
+            Assert.IsType<Notification.Failed>(Notifications.Compute(new(rule, Day("2026-11-20")) { Returned = Day("2026-11-26") }, Day("2027-01-10"))).Reasons.Select(reason => reason.Code));
+
+    [Fact]
+    public void Why_a_returned_letter_notified_nobody_is_told() =>
+        Assert.Equal(
+            "Zur Post gegeben am Fr 20.11.2026, zurückgekommen am Do 26.11.2026. Der Bescheid ist nicht zugegangen und damit nicht bekannt gegeben: Die Vier-Tage-Regel (§ 41 Abs. 2 Satz 1 VwVfG) greift nicht, es läuft keine Frist. Er muss neu auf den Weg.",
+            Notifications.Compute(new(NotificationRule.PostInland, Day("2026-11-20")) { Returned = Day("2026-11-26") }, Day("2026-11-26")).Reasons.Single().ToString());
+
+    [Fact]
+    public void A_letter_does_not_come_back_before_it_was_posted() =>
+        Assert.Throws<ArgumentException>(() => Notifications.Compute(new(NotificationRule.PostInland, Day("2026-11-20")) { Returned = Day("2026-11-19") }, Day("2026-11-26")));
+
     [Fact]
     public void The_fiction_day_stays_on_a_Saturday_under_general_law() =>
         Assert.Equal(

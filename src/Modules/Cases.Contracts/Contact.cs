@@ -23,3 +23,6 @@ public sealed record MaySeeCase(CaseId Case, Actor Actor);
 /// </summary>
 /// <param name="By">Whose action it comes from.</param>
 public sealed record FileDocument(CaseId Case, AttachedFile Document, PersonId By);
+
+/// <summary>Asks where a notice that came back is posted to now. The answer is a text with lines; null: to the address in the letter.</summary>
+public sealed record GetPostingAddress(CaseId Case, Guid Notice);

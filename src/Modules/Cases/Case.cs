@@ -48,6 +48,7 @@ internal sealed partial record Case
     /// <summary>What holds the case up when no task is open: a stable word that the texts of the workplace explain.</summary>
     public string WaitingFor =>
         !Process.Incidents.IsEmpty ? "incident"
+        : Notice?.ReturnedOn is not null ? "returned"
         : Process.OpenJobs.Values.FirstOrDefault() is { } job ? $"job:{job.Type}"
         : Awaited is { } message ? $"message:{message.Name}"
         : IsClosed ? "closed" : "timer";
@@ -114,6 +115,9 @@ internal sealed partial record Case
     public Case Apply(NoticeLapsed e) => this with { Notice = Notice! with { WithdrawnAt = e.At } };
     public Case Apply(NoticeQueuedForPost e) => this with { Notice = Notice! with { QueuedAt = e.At } };
     public Case Apply(NoticePosted e) => this with { Notice = Notice! with { PostedOn = e.On } };
+    public Case Apply(NoticeReturned e) => this with { Notice = Notice! with { PostedOn = null, QueuedAt = null, ReturnedOn = e.On, ReturnReason = e.Reason } };
+    public Case Apply(NotificationVoided e) => this with { Notice = Notice! with { NotifiedOn = null, RemedyEnds = null, Reasons = e.Reasons } };
+    public Case Apply(NoticeSentAgain e) => this with { Notice = Notice! with { ReturnedOn = null, ReturnReason = null, OtherAddress = e.Address } };
     public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
     public Case Apply(NotificationDetermined e) => this with { Notice = Notice! with { NotifiedOn = e.NotifiedOn, RemedyEnds = e.RemedyEnds, Reasons = e.Reasons } };
 

@@ -75,6 +75,18 @@ internal sealed record NoticeQueuedForPost(Guid Notice, DateTimeOffset At);
 /// <summary>A person confirmed the day of posting (Ab-Vermerk); periods count from here, not from the print.</summary>
 internal sealed record NoticePosted(Guid Notice, DateOnly On, PersonId By, DateTimeOffset At);
 
+/// <summary>The posted letter came back (Rücklauf).</summary>
+/// <param name="On">The day it was back.</param>
+/// <param name="Reason">One of <see cref="Documents.Contracts.ReturnReasons"/>.</param>
+internal sealed record NoticeReturned(Guid Notice, DateOnly On, string Reason, PersonId By, DateTimeOffset At);
+
+/// <summary>What was computed from the posting does not hold: the notice has notified nobody, and no period runs.</summary>
+internal sealed record NotificationVoided(Guid Notice, NotificationRule Rule, ImmutableArray<string> Reasons);
+
+/// <summary>The letter that came back goes to the post once more.</summary>
+/// <param name="Address">Null: to the address in the letter.</param>
+internal sealed record NoticeSentAgain(Guid Notice, [property: PersonalData] string? Address, PersonId By, DateTimeOffset At);
+
 internal sealed record NoticeRetrieved(Guid Notice, PersonId By, DateTimeOffset At);
 
 /// <summary>From which day the notice counts as notified and until when a remedy is possible, with the rule that says so.</summary>

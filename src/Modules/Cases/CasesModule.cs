@@ -93,6 +93,9 @@ public static class CasesModule
         events.Map<NoticeLapsed>("notice_lapsed");
         events.Map<NoticeQueuedForPost>("notice_queued_for_post");
         events.Map<NoticePosted>("notice_posted");
+        events.Map<NoticeReturned>("notice_returned");
+        events.Map<NotificationVoided>("notification_voided");
+        events.Map<NoticeSentAgain>("notice_sent_again");
         events.Map<NoticeRetrieved>("notice_retrieved");
         events.Map<NotificationDetermined>("notification_determined");
         ProcessEvents(events);

@@ -13,6 +13,7 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(UnknownVersion), "unknown-version"), JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
 [JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
 [JsonDerivedType(typeof(NotForColleague), "not-for-colleague"), JsonDerivedType(typeof(TextInvalid), "text-invalid")]
+[JsonDerivedType(typeof(NoticeNotReturned), "notice-not-returned")]
 [JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
 [JsonDerivedType(typeof(NothingAsked), "nothing-asked"), JsonDerivedType(typeof(AlreadyExtended), "already-extended")]
 [JsonDerivedType(typeof(WithdrawalOver), "withdrawal-over")]
@@ -69,6 +70,9 @@ internal sealed record NothingAsked() : Refusal("cases.nothing-asked", "No quest
 internal sealed record AlreadyExtended(DateOnly AnswerBy) : Refusal("cases.already-extended", "More time was already given, once for each question.");
 
 internal sealed record WithdrawalOver() : Refusal("cases.withdrawal-over", "The application was decided or the case is closed: it can no longer be withdrawn.");
+
+/// <summary>The notice is on its way, or arrived as far as anybody knows.</summary>
+internal sealed record NoticeNotReturned() : Refusal("cases.notice-not-returned", "The notice did not come back, or it is on its way again.");
 
 /// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
 internal abstract record Outcome

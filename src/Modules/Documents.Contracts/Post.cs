@@ -13,3 +13,23 @@ public sealed record QueueForPost(CaseId Case, Guid Notice, FileId File, string 
 /// notification is counted (§ 41(2) VwVfG). Durable; published once for each letter.
 /// </summary>
 public sealed record LetterPosted(CaseId Case, Guid Notice, DateOnly PostedOn, PersonId By);
+
+/// <summary>
+/// A person in the post room recorded that a posted letter came back: it was not received, so it has notified nobody (§ 41(2) s. 3 VwVfG).
+/// Durable. The letter may be queued again.
+/// </summary>
+/// <param name="PostedOn">The posting that failed.</param>
+/// <param name="ReturnedOn">The day it came back.</param>
+/// <param name="Reason">One of <see cref="ReturnReasons"/>.</param>
+public sealed record LetterReturned(CaseId Case, Guid Notice, DateOnly PostedOn, DateOnly ReturnedOn, string Reason, PersonId By);
+
+/// <summary>Why a letter came back, as the post marks it.</summary>
+public static class ReturnReasons
+{
+    public const string Unknown = "unknown";
+    public const string Moved = "moved";
+    public const string Refused = "refused";
+    public const string NotCollected = "not-collected";
+    public const string Deceased = "deceased";
+    public const string Other = "other";
+}

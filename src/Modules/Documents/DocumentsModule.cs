@@ -27,7 +27,7 @@ public static class DocumentsModule
             .AddMessaging(options => options
                 .Discover(module)
                 .Map<SendMail>("documents.send_mail").Map<MailSent>("documents.mail_sent").Map<MailNotPossible>("documents.mail_not_possible")
-                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted")
+                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted").Map<LetterReturned>("documents.letter_returned")
                 .Retry<SendMail>(Patience)
                 .WhenDead<SendMail, MailNotPossible>(mail => new(mail.Mail, mail.Case, mail.Template, MailObstacles.Failed)))
             .AddGraphQl(options => options.AddTypes(module))
@@ -44,6 +44,7 @@ public static class DocumentsModule
             .AddSingleton<MailLog>()
             .AddSingleton<PortalAddress>()
             .AddSingleton<PostQueue>()
+            .AddSingleton<PostedLetters>()
             .AddHostedService<ExpiredUploads>();
         builder.Services.AddHealthChecks().AddCheck<PdfEngine>("letters", tags: ["ready"]);
         return builder;

@@ -35,7 +35,7 @@ public sealed partial class MyCasePage
     private sealed record Page(CaseShown? MyCase);
 
     private sealed record CaseShown(
-        Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, string Status,
+        Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, DateOnly? NoticeCameBackOn, string Status,
         IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice, bool IsTargetResting, QuestionShown? Question, bool CanBeWithdrawn);
 
     private sealed record QuestionShown(string Text, DateOnly AnswerBy, DateOnly DecideAfter, bool CanBeExtended, string Form);

@@ -23,6 +23,9 @@ public sealed record Dispatch(NotificationRule Rule, DateOnly Day)
     /// <summary>The person denies having received the notice, or having received it in time; the authority then has to prove it (§ 41(2) s. 3 VwVfG).</summary>
     public bool Disputed { get; init; }
 
+    /// <summary>The day the letter came back to the authority: it was not received, so nothing is deemed (§ 41(2) s. 3 VwVfG).</summary>
+    public DateOnly? Returned { get; init; }
+
     /// <summary>For <see cref="NotificationRule.OzgPostfach"/>: the day the user was told, which must not be later than the day of provision.</summary>
     public DateOnly? Informed { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record Notifications(WorkingDays WorkingDays)
     /// <param name="dispatch">What is known.</param>
     /// <param name="asOf">The day of asking; it decides only whether a provision for retrieval has ended.</param>
     /// <exception cref="ArgumentException">
-    /// The facts contradict each other (received before posting), or the day lies before 2025, when the fictions were three days.
+    /// The facts contradict each other (received or back before posting), or the day lies before 2025, when the fictions were three days.
     /// </exception>
     public Notification Compute(Dispatch dispatch, DateOnly asOf)
     {
@@ -46,6 +46,8 @@ public sealed record Notifications(WorkingDays WorkingDays)
 
     private Notification Fiction(Dispatch dispatch, string code, Norm norm)
     {
+        if (dispatch.Returned is { } returned)
+            return new Notification.Failed([Reason.Of("notification.returned", dispatch.Day, returned, norm)]);
         var (fiction, reasons) = FourthDay(dispatch, code, norm);
         if (dispatch is { Disputed: true, Received: null })
             return new Notification.Failed([.. reasons, Reason.Of("notification.disputed")]);
@@ -122,6 +124,8 @@ public sealed record Notifications(WorkingDays WorkingDays)
             throw new ArgumentException("Days of notification are computed from 2025-01-01 on; before, other fictions applied.", nameof(dispatch));
         if (dispatch.Received < dispatch.Day || dispatch.Retrieved < dispatch.Day)
             throw new ArgumentException($"A notice of {dispatch.Day:yyyy-MM-dd} cannot have been received or retrieved before that day.", nameof(dispatch));
+        if (dispatch.Returned < dispatch.Day)
+            throw new ArgumentException($"A notice of {dispatch.Day:yyyy-MM-dd} cannot have come back before that day.", nameof(dispatch));
         if (dispatch.FixedDay <= dispatch.Day)
             throw new ArgumentException("A general order takes effect on the day after its publication at the earliest (§ 41(4) VwVfG).", nameof(dispatch));
     }

@@ -26,7 +26,7 @@ public sealed partial class CasePage
     {
         (Texts["case.notice.issued"], Instant(notice.IssuedAt)), (Texts["case.notice.placed"], Instant(notice.PlacedAt)),
         (Texts["case.notice.provided"], Instant(notice.ProvidedAt)), (Texts["case.notice.posted"], Day(notice.PostedOn)),
-        (Texts["case.notice.retrieved"], Instant(notice.RetrievedAt)), (Texts["case.notice.notified"], Day(notice.NotifiedOn)),
+        (Texts["case.notice.returned"], Day(notice.ReturnedOn)), (Texts["case.notice.retrieved"], Instant(notice.RetrievedAt)), (Texts["case.notice.notified"], Day(notice.NotifiedOn)),
         (Texts["case.notice.remedyEnds"], Day(notice.RemedyEnds)),
     }.Where(fact => fact.Text is not null).Select(fact => (fact.Term, fact.Text!))];
 

@@ -28,7 +28,7 @@ public sealed partial class CasePage
     private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName, string? ForName, string? Note);
 
     private sealed record NoticeShown(
-        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
+        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateOnly? ReturnedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
         IReadOnlyList<string> Reasons);
 
     private sealed record Claimed(Answer ClaimTask);

@@ -40,7 +40,7 @@ internal static class Timeline
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
         data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved
-            or NoticePosted or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
+            or NoticePosted or NoticeReturned or NoticeSentAgain or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -57,13 +57,15 @@ internal static class Timeline
         {
             CaseOpened opened => opened.FileNumber,
             DocumentAdded document => document.Name,
-            ReceiptSent or PersonalDataErased or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved => "",
+            ReceiptSent or PersonalDataErased or NoticeIssued or NoticePlaced or NoticeProvided or NoticeLapsed or NoticeQueuedForPost or NoticeRetrieved
+                or NotificationVoided or NoticeSentAgain => "",
             QuestionReminded or QuestionAnswered => "",
             ApplicationWithdrawn withdrawn => withdrawn.Channel,
             QuestionAsked asked => asked.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
             MoreTimeGiven more => more.AnswerBy.ToString("O", CultureInfo.InvariantCulture),
             ServiceTargetResumed resumed => resumed.Target.ToString("O", CultureInfo.InvariantCulture),
             NoticeNotAnnounced untold => untold.Reason,
+            NoticeReturned returned => returned.Reason,
             NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),
             TaskClaimed claimed => Name(claimed.Task),
@@ -92,6 +94,7 @@ internal static class Timeline
         TaskHandedOver { Note.Length: > 0 } handed => handed.Note,
         NoteAdded note => note.Text,
         FollowUpSet set => set.Text,
+        NoticeSentAgain again => again.Address,
         _ => null,
     };
 

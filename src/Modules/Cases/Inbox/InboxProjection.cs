@@ -5,7 +5,7 @@ using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
 
-/// <summary>The inbox row of every team that a case is with: its own team while it is open, and each team with an open task.</summary>
+/// <summary>The inbox row of every team that a case is with: its own team while it is open or its notice came back, and each team with an open task.</summary>
 internal sealed class InboxProjection : RowProjection<Case>
 {
     public override string Name => "inbox";
@@ -33,7 +33,7 @@ internal sealed class InboxProjection : RowProjection<Case>
 
     public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
     {
-        if (@case.IsClosed)
+        if (@case is { IsClosed: true, Notice: null or { ReturnedOn: null } })
             yield break;
 
         var tasksByTeam = @case.Process.OpenTasks.Values

@@ -18,6 +18,12 @@ internal sealed record Notice([property: ID] Guid Id, FileId File, string Kind, 
     public DateTimeOffset? WithdrawnAt { get; init; }
     public DateTimeOffset? QueuedAt { get; init; }
     public DateOnly? PostedOn { get; init; }
+    [GraphQLDescription("When the posted letter came back: it has notified nobody and has to be posted again.")]
+    public DateOnly? ReturnedOn { get; init; }
+    [GraphQLDescription("Why it came back: `unknown`, `moved`, `refused`, `not-collected`, `deceased` or `other`.")]
+    public string? ReturnReason { get; init; }
+    [GraphQLDescription("Where it goes to after it came back; null: to the address in the letter.")]
+    public string? OtherAddress { get; init; }
     public DateTimeOffset? RetrievedAt { get; init; }
     public DateOnly? NotifiedOn { get; init; }
     public DateOnly? RemedyEnds { get; init; }

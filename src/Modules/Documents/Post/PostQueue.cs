@@ -5,12 +5,13 @@ using Verwaltung.GraphQl;
 namespace Verwaltung.Documents.Post;
 
 /// <summary>A letter that waits to be posted.</summary>
-internal sealed record PostItem([property: ID] Guid Notice, [property: ID] Guid CaseId, [property: ID] Guid FileId, string FileNumber, DateTimeOffset QueuedAt);
+internal sealed record PostItem([property: ID] Guid Notice, [property: ID] Guid CaseId, [property: ID] Guid FileId, string FileNumber, DateTimeOffset QueuedAt,
+    [property: GraphQLDescription("Whether it was posted before and came back.")] bool IsAgain);
 
 /// <summary>The letters to be posted, oldest first: notices' ids are UUIDv7 and so their order is that of their making.</summary>
 internal sealed class PostQueue(NpgsqlDataSource database)
 {
-    private const string Columns = "select notice, case_id, file_id, file_number, queued_at from post_queue";
+    private const string Columns = "select notice, case_id, file_id, file_number, queued_at, is_again from post_queue";
 
     internal Task<IReadOnlyList<PostItem>> PageAsync(Guid? cursor, bool backward, int limit, CancellationToken cancellation) =>
         ReadAsync(
@@ -44,7 +45,7 @@ internal sealed class PostQueue(NpgsqlDataSource database)
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var items = new List<PostItem>();
         while (await rows.ReadAsync(cancellation))
-            items.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetGuid(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4)));
+            items.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetGuid(2), rows.GetString(3), rows.GetFieldValue<DateTimeOffset>(4), rows.GetBoolean(5)));
         return items;
     }
 }
