@@ -84,6 +84,15 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
         await citizen.Page.ReloadUntilAsync(citizen.Page.Value("Zur Post gegeben"));
         await LookAsync(citizen.Page);
 
+        await ReturnAsync(fileNumber);
+        await clerk.Page.GotoAsync(address);
+        await clerk.Page.ReloadUntilAsync(clerk.Page.GetByText("zurück: verzogen"));
+        await LookAsync(clerk.Page);
+        await clerk.Page.Field("address").FillAsync("Hombrucher Weg 4\n44225 Dortmund");
+        await clerk.Page.FollowAsync(clerk.Page.Button("Noch einmal zur Post geben"));
+        await Assertions.Expect(clerk.Page.Locator("main")).ToContainTextAsync("Der Bescheid ist wieder im Postausgang.");
+        await citizen.Page.ReloadUntilAsync(citizen.Page.GetByText("per Post"));
+
         Assert.Empty(_findings);
     }
 
@@ -92,6 +101,8 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
     [InlineData("Sabrina Thöne")]
     [InlineData("Yusuf Karaca")]
     [InlineData("Timo Grabowski")]
+    [InlineData("Ilka Rensmann")]
+    [InlineData("Katharina Hüsken")]
     [InlineData("Dr. Wiebke Holtkamp")]
     [InlineData("Nachtdienst DOSYS")]
     public async Task Axe_finds_nothing_wherever_the_navigation_leads(string name)
@@ -102,6 +113,8 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
         Assert.NotEmpty(addresses);
 
         await LookAtAsync(page, addresses);
+        if (name == "Ilka Rensmann")
+            await LookAtAsync(page, "/post/returned", "/post/returned?file=33.52-2026%2F999999");
         if (name == "Nachtdienst DOSYS")
             await LookAtAsync(page, "/demo/register");
 
@@ -138,6 +151,19 @@ public sealed class AccessibilityTests(City city) : Scenario(city)
         await page.Button($"Posttag für {fileNumber} bestätigen").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Schreiben bestätigt");
         await LookAsync(page);
+    }
+
+    private async Task ReturnAsync(string fileNumber)
+    {
+        var page = (await ClerkAsync("Ilka Rensmann")).Page;
+        await page.GotoAsync($"/post/returned?file={Uri.EscapeDataString(fileNumber)}");
+        await LookAsync(page);
+        await page.Button("Rücklauf erfassen").ClickAsync();
+        await Assertions.Expect(page.Locator("#errors")).ToContainTextAsync("Vermerk");
+        await LookAsync(page);
+        await page.Field("reason").SelectOptionAsync("MOVED");
+        await page.FollowAsync(page.Button("Rücklauf erfassen"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Rücklauf vom");
     }
 
     private async Task ProvokeErrorsAsync(IPage page)

@@ -35,13 +35,14 @@ public sealed class IssuePermitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_event_keeps_its_form_and_hides_the_plate()
+    public async Task The_event_keeps_its_form_and_hides_the_plate_and_the_holders_name()
     {
+        _host.Neighbours.Citizens[_leyla] = new(_leyla, "Leyla", "Brandt", new(1988, 4, 17), "bpk", null, "de", TrustLevels.High);
         var request = await _host.IssueAsync(_leyla, "2026-12-01", "2027-11-30");
 
-        var row = Assert.Single(await _database.RowsAsync("select type, stream_id, data::jsonb #- '{plate,$enc}' from mt_events"));
+        var row = Assert.Single(await _database.RowsAsync("select type, stream_id, data::jsonb #- '{plate,$enc}' #- '{holderName,$enc}' from mt_events"));
         Assert.Equal(
-            $$$"""permit_issued|{{{request.Job}}}|{"at": "2026-11-23T08:00:00+00:00", "case": "{{{request.Case}}}", "zone": "Gutenbergstraße", "plate": {}, "holder": "{{{_leyla}}}", "number": "GU-2026-00001", "validTo": "2027-11-30", "validFrom": "2026-12-01"}""",
+            $$$"""permit_issued|{{{request.Job}}}|{"at": "2026-11-23T08:00:00+00:00", "case": "{{{request.Case}}}", "zone": "Gutenbergstraße", "plate": {}, "holder": "{{{_leyla}}}", "number": "GU-2026-00001", "validTo": "2027-11-30", "validFrom": "2026-12-01", "holderName": {}}""",
             row);
     }
 

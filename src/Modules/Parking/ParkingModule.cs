@@ -37,11 +37,14 @@ public static class ParkingModule
                 options.AddPages(module);
                 options.AddTexts(module);
                 options.AddNavigation(new NavigationItem("check.title", "/check", [RoleNames.Warden], 30));
+                options.AddNavigation(new NavigationItem("permitRegister.title", "/permits", [RoleNames.Clerk], 40));
+                options.AddNavigation(new NavigationItem("checks.title", "/checks", [RoleNames.DataProtection, RoleNames.Operator], 80));
                 options.AddNotice<PermitsNotice>("my");
             })
             .AddSingleton(new ParkingTeam(team))
             .AddSingleton<PermitRegister>().AddSingleton<PermitJobs>()
             .AddSingleton<SigningKeys>().AddSingleton<PermitSheet>()
+            .AddSingleton<SealedWords>().AddSingleton(new RecordedAboutStaff("permit-checks", 60))
             .AddSingleton<Checks>().AddSingleton<CheckLog>().AddHostedService<ExpiredChecks>()
             .AddSingleton(new JobType(SearchPermit.JobType)).AddSingleton(new JobType(IssuePermit.JobType)).AddSingleton(new JobType(ChangePlate.JobType))
             .AddSingleton(new JobType(RenewPermit.JobType)).AddSingleton(new JobType(RevokePermit.JobType))

@@ -6,8 +6,10 @@ namespace Verwaltung.Parking;
 
 /// <summary>A resident parking permit was issued (§ 45(1b) sentence 1 no. 2a StVO). The holder's key protects the plate.</summary>
 /// <param name="Case">The case that granted it; null for one that is older than this register.</param>
+/// <param name="HolderName">As it was then; null for a permit that was issued before names were kept.</param>
 internal sealed record PermitIssued(
-    string Number, PersonId Holder, string Zone, [property: PersonalData] string Plate, DateOnly ValidFrom, DateOnly ValidTo, Guid? Case, DateTimeOffset At);
+    string Number, PersonId Holder, string Zone, [property: PersonalData] string Plate, DateOnly ValidFrom, DateOnly ValidTo, Guid? Case, DateTimeOffset At,
+    [property: PersonalData] string? HolderName = null);
 
 /// <summary>The permit is for another plate from now on. It has a new number; the sheet with the old one is void.</summary>
 internal sealed record PermitPlateChanged(string Number, [property: PersonalData] string Plate, Guid? Case, DateTimeOffset At);
@@ -47,6 +49,8 @@ internal sealed record Permit(string Number, PersonId Holder, string Zone, strin
 {
     public PermitState State { get; init; }
 
+    public string? HolderName { get; init; }
+
     /// <summary>The first day on which it is no longer valid, if that is not the day after its term.</summary>
     public DateOnly? EndsOn { get; init; }
 
@@ -58,7 +62,7 @@ internal sealed record Permit(string Number, PersonId Holder, string Zone, strin
 
     public ImmutableArray<VoidSheet> VoidSheets { get; init; } = [];
 
-    public static Permit Create(PermitIssued e) => new(e.Number, e.Holder, e.Zone, e.Plate, e.ValidFrom, e.ValidTo, e.Case);
+    public static Permit Create(PermitIssued e) => new(e.Number, e.Holder, e.Zone, e.Plate, e.ValidFrom, e.ValidTo, e.Case) { HolderName = e.HolderName };
 
     public Permit Apply(PermitPlateChanged e) => Renumbered(e.Number, e.At) with { Plate = e.Plate, ChangedBy = e.Case };
     public Permit Apply(PermitReplaced e) => Renumbered(e.Number, e.At);

@@ -54,6 +54,12 @@ internal sealed class PermitRegister(NpgsqlDataSource database, TimeProvider tim
     public async Task<bool> IsTakenAsync(string plate, PersonId person, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         (await OfPlateAsync(plate, cancellation)).Any(permit => permit.HolderId != person.Value && permit.ValidFrom <= to && permit.ValidUntil >= from);
 
+    /// <summary>The permits whose holder's name has a word that begins with each of these, the latest first.</summary>
+    public async Task<IReadOnlyList<PermitView>> OfHolderAsync(string name, CancellationToken cancellation) =>
+        HolderKey.WordsOf(name) is { Count: > 0 } words
+            ? await ReadAsync("holder_key like all($1) order by valid_to desc, permit_id desc limit 20", cancellation, Of(words.Select(word => $"% {word}%").ToArray()))
+            : [];
+
     public Task<IReadOnlyList<PermitView>> OfAsync(PersonId person, CancellationToken cancellation) =>
         ReadAsync("person = $1 order by valid_from desc limit 100", cancellation, Of(person.Value));
 

@@ -24,13 +24,15 @@ internal sealed class PermitsProjection : RowProjection<Permit>
         new("ends_on", NpgsqlDbType.Date),
         new("renewal_offered", NpgsqlDbType.Boolean),
         new("renewed_by", NpgsqlDbType.Uuid),
+        new("holder", NpgsqlDbType.Text),
+        new("holder_key", NpgsqlDbType.Text),
     ];
 
     public override IEnumerable<object?[]> Rows(Guid streamId, Permit permit, long version, DateTimeOffset at) =>
     [
         [
             streamId, permit.Number, permit.Holder.Value, permit.Zone, permit.Plate, Plate.KeyOf(permit.Plate), permit.ValidFrom, permit.ValidTo, permit.Case,
-            PermitStates.Word(permit.State), permit.EndsOn, permit.IsRenewalOffered, permit.RenewedBy,
+            PermitStates.Word(permit.State), permit.EndsOn, permit.IsRenewalOffered, permit.RenewedBy, permit.HolderName, HolderKey.Of(permit.HolderName),
         ],
     ];
 }

@@ -12,14 +12,15 @@ internal sealed record EnterPermit(Guid Permit, string ZoneCode, PersonId Holder
 internal static class EnterPermitHandler
 {
     public static async Task<(Permit, OutgoingMessages)> HandleAsync(
-        EnterPermit command, EventSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+        EnterPermit command, EventSession session, IMessageBus bus, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Permit>(command.Permit, cancellation);
         if (stream.Aggregate is { } already) return (already, []);
 
         var now = time.GetUtcNow();
         var issued = new PermitIssued(
-            await register.NextNumberAsync(command.ZoneCode, now, cancellation), command.Holder, command.Zone, command.Plate, command.From, command.To, command.Case?.Value, now);
+            await register.NextNumberAsync(command.ZoneCode, now, cancellation), command.Holder, command.Zone, command.Plate, command.From, command.To, command.Case?.Value, now,
+            (await bus.InvokeAsync<Citizen?>(new GetCitizen(command.Holder), cancellation: cancellation))?.Name);
         session.Protect(command.Permit, command.Holder.Value);
         stream.AppendOne(issued);
         return (Permit.Create(issued),

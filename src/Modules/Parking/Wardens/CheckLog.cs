@@ -6,7 +6,7 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Parking;
 
-/// <param name="Asked"><c>plate</c>, <c>code</c>, or <c>log</c> for a look into this very record.</param>
+/// <param name="Asked"><c>plate</c> or <c>code</c> on the street, <c>search</c> at the office, or <c>log</c> for a look into this very record.</param>
 /// <param name="Reason">Why somebody looked into the record; null for checks.</param>
 internal sealed record CheckEntry(PersonId Person, string Asked, string Purpose, string? Reason, string? Zone, string? Verdict, Guid? Permit);
 
@@ -70,7 +70,7 @@ internal sealed class CheckLog(NpgsqlDataSource database, TimeProvider time, IdS
 [GraphQLDescription("A question to the register of permits: who asked, when and why. It holds no plate and no holder.")]
 internal sealed record CheckRecord(
     [property: ID, GraphQLDescription("Names the entry.")] Guid Id, [property: GraphQLDescription("When.")] DateTimeOffset At, [property: GraphQLIgnore] PersonId Person,
-    [property: GraphQLDescription("`plate`, `code`, or `log`: somebody read this record.")] string Asked,
+    [property: GraphQLDescription("`plate` or `code` on the street, `search` at the office, or `log`: somebody read this record.")] string Asked,
     [property: GraphQLDescription("The purpose that was given.")] string Purpose,
     [property: GraphQLDescription("Why somebody read the record; null for checks.")] string? Reason,
     [property: GraphQLDescription("The zone that was asked for; null: any.")] string? Zone,
