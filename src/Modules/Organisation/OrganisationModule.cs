@@ -21,7 +21,7 @@ public static class OrganisationModule
     public const string StaffPolicy = "staff";
 
     private static readonly string[] StaffRoles =
-        [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier, RoleNames.Warden, RoleNames.Operator, RoleNames.Designer];
+        [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier, RoleNames.Warden, RoleNames.Operator, RoleNames.DataProtection, RoleNames.Designer];
 
     private const string Scheme = "verwaltung";
 
