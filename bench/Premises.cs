@@ -73,6 +73,13 @@ internal sealed class Premises : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a host has done all that was asked for so far; timers that are not due do not count.</summary>
+    public async Task UntilNothingWaitsAsync()
+    {
+        await using var command = Source.CreateCommand("select exists (select from messages where state in ('ready', 'running') or state = 'scheduled' and due_at < now() + interval '1 minute')");
+        while ((bool)(await command.ExecuteScalarAsync())!) await Task.Delay(100);
+    }
+
     public async Task<Case> CaseAsync(CaseId id)
     {
         await using var session = Store.OpenSession();

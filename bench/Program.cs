@@ -8,6 +8,10 @@ IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
     ("inbox", InboxPages.AskAsync),
     ("rebuild", RebuildInbox.AskAsync),
     ("memory", HostMemory.AskAsync),
+    ("engine", EngineInstances.AskAsync),
+    ("graphql", GraphQlQueries.AskAsync),
+    ("warden", WardenQueries.AskAsync),
+    ("subscriptions", OpenSubscriptions.AskAsync),
 ];
 
 if (args.Except(questions.Select(question => question.Name)).ToList() is { Count: > 0 } unknown)
