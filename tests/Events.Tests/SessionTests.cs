@@ -199,6 +199,22 @@ public sealed class SessionTests(EventsDatabase database) : IClassFixture<Events
     }
 
     [Fact]
+    public async Task A_stream_can_be_read_without_events_of_some_types_whatever_their_version()
+    {
+        var id = await _host.RequestAsync();
+        await database.ExecuteAsync($$"""
+            insert into mt_events (seq_id, id, stream_id, version, data, type) values (nextval('mt_events_sequence'), uuidv7(), '{{id}}', 2, '{"year": 2026}', 'permit_granted');
+            update mt_streams set version = 2 where id = '{{id}}'
+            """);
+        await using var session = _host.Session();
+        session.Append(id, new NoteAdded("seen"), new PermitGranted(new(2027, 12, 31)), new Withdrawn());
+        await session.SaveChangesAsync();
+
+        Assert.Equal([1L, 3L, 5L], (await session.FetchStreamAsync(id, [typeof(PermitGranted)])).Select(e => e.Version));
+        Assert.Equal(5, (await session.FetchStreamAsync(id, without: [])).Count);
+    }
+
+    [Fact]
     public async Task Rows_are_written_in_the_commit_and_go_when_the_aggregate_has_none()
     {
         var id = await _host.RequestAsync("Anna", new NoteAdded("n"));

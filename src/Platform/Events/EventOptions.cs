@@ -104,6 +104,9 @@ public sealed class EventOptions
     internal string NameOf(Type type) =>
         _names.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
 
+    /// <summary>The names of these types, also those that they had before.</summary>
+    internal IEnumerable<string> NamesOf(IReadOnlyCollection<Type> types) => _types.Where(name => types.Contains(name.Value.Type)).Select(name => name.Key);
+
     internal EventName TypeOf(string name) =>
         _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
 

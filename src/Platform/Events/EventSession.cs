@@ -76,6 +76,10 @@ public sealed class EventSession : IAsyncDisposable
     public Task<IReadOnlyList<StoredEvent>> FetchStreamAsync(Guid id, long fromVersion = 0, CancellationToken cancel = default) =>
         _store.Loader.ReadAsync(id, fromVersion - 1, cancel);
 
+    /// <summary>The events of a stream but those of some types, for readers who tell a long story in short: what they pass over is neither sent nor decrypted.</summary>
+    public Task<IReadOnlyList<StoredEvent>> FetchStreamAsync(Guid id, IReadOnlyCollection<Type> without, CancellationToken cancel = default) =>
+        _store.Loader.ReadAsync(id, 0, cancel, without: [.. _store.Options.NamesOf(without)]);
+
     /// <summary>
     /// Says whose data the personal members of this session's events on the stream are: they are encrypted with the key of
     /// (person, stream), which is made in the same commit if it is new. Without it the stream's first person is meant.

@@ -60,7 +60,7 @@ internal static class CaseFields
     public static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync([Parent] CaseView @case, EventStore store, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
-        var events = await session.FetchStreamAsync(@case.Id, cancel: cancellation);
+        var events = await session.FetchStreamAsync(@case.Id, Timeline.Untold, cancellation);
         return [.. Timeline.Of([.. events.Where(e => e.Version <= @case.Version)], @case.Bundle.Process)];
     }
 

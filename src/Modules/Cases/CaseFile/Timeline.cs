@@ -21,6 +21,13 @@ internal sealed record TimelineEntry(DateTimeOffset At, string Kind, string? Sub
 /// <summary>Events as people tell them: what only moves tokens is left out.</summary>
 internal static class Timeline
 {
+    /// <summary>Most of a case's events, and none of its timeline: what moves tokens and sets values.</summary>
+    public static IReadOnlyCollection<Type> Untold { get; } =
+    [
+        typeof(ProcessStarted), typeof(FlowTaken), typeof(ElementCompleted), typeof(ElementTerminated), typeof(ValuesSet), typeof(UserTaskCreated), typeof(UserTaskCanceled),
+        typeof(JobCreated), typeof(JobCanceled), typeof(TimerScheduled), typeof(TimerFired), typeof(TimerCanceled), typeof(MessageSubscribed), typeof(MessageUnsubscribed),
+    ];
+
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<StoredEvent> events, ProcessDefinition process)
     {
         var elements = new Dictionary<Guid, string>();

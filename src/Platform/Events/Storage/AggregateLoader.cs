@@ -36,19 +36,21 @@ internal sealed class AggregateLoader(Database database, EventReader reader, Agg
     }
 
     /// <summary>The events after <paramref name="after"/>, in order. The newest of a stream is never archived: where it follows at once, or nothing does, there is no more.</summary>
-    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(Guid stream, long after, CancellationToken cancel, long upTo = long.MaxValue, DateTimeOffset? until = null)
+    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(Guid stream, long after, CancellationToken cancel, long upTo = long.MaxValue, DateTimeOffset? until = null, string[]? without = null)
     {
-        var hot = await ReadAsync(EventReader.Select, stream, after, upTo, until, cancel);
-        var isAll = hot is [{ } first, ..] ? first.Version == Math.Max(after, 0) + 1 : upTo == long.MaxValue && until is null;
-        return isAll ? hot : [.. await ReadAsync(EventReader.Archived, stream, after, hot is [{ } known, ..] ? known.Version - 1 : upTo, until, cancel), .. hot];
+        var hot = await ReadAsync(EventReader.Select, stream, after, upTo, until, without, cancel);
+        var isAll = hot is [{ } first, ..] ? first.Version == Math.Max(after, 0) + 1 : upTo == long.MaxValue && until is null && without is null;
+        return isAll ? hot : [.. await ReadAsync(EventReader.Archived, stream, after, hot is [{ } known, ..] ? known.Version - 1 : upTo, until, without, cancel), .. hot];
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> ReadAsync(string select, Guid stream, long after, long upTo, DateTimeOffset? until, CancellationToken cancel)
+    private async Task<IReadOnlyList<StoredEvent>> ReadAsync(string select, Guid stream, long after, long upTo, DateTimeOffset? until, string[]? without, CancellationToken cancel)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        var sql = $"{select} where e.stream_id = $1 and e.version > $2 and e.version <= $3{(until is null ? "" : " and e.timestamp <= $4")} order by e.version";
+        var narrower = until is not null ? " and e.timestamp <= $4" : without is not null ? " and e.type <> all($4)" : "";
+        var sql = $"{select} where e.stream_id = $1 and e.version > $2 and e.version <= $3{narrower} order by e.version";
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { Sql.Of(stream), Sql.Of(after), Sql.Of(upTo) } };
         if (until is { } instant) command.Parameters.Add(Sql.Of(instant));
+        else if (without is not null) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = without });
         return await reader.ReadAsync(command, cancel);
     }
 
