@@ -36,8 +36,9 @@ internal static class MyQuestionFields
     [GraphQLDescription("The question that waits for the applicant's answer; null if there is none.")]
     public static OpenQuestion? Question([Parent] MyCase @case) => OpenQuestion.Of(@case.State, @case.Bundle);
 
-    [GraphQLDescription("Whether the service target rests because an answer is waited for.")]
-    public static bool IsTargetResting([Parent] MyCase @case) => @case.State.Question is { IsOpen: true };
+    [GraphQLDescription("Whether the service target rests because it is the applicant's turn: an answer or the fee is waited for.")]
+    public static bool IsTargetResting([Parent] MyCase @case) =>
+        @case.State.Question is { IsOpen: true } || @case.State.Text("zahlung.stand") == "offen";
 }
 
 [MutationType, Authorize]
