@@ -6,7 +6,7 @@ namespace Verwaltung.Feel.Tests;
 /// <summary>A model's slip, or malice, gets null and a reason: it takes neither the host's stack nor its memory nor its day.</summary>
 public sealed class LimitTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData("{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r", "calls itself too often")]
@@ -22,7 +22,7 @@ public sealed class LimitTests
     [InlineData("for i in 1..100000 return if i = 1 then [1] else [partial[-1]]", "too large")]
     [InlineData("sort([3, 2, 1, 4, 5, 6, 7, 8, 9, 0], function(a, b) count(for i in 1..1000000 return i) > a)", "given up after")]
     [InlineData("{l: for i in 1..200000 return {a: i}, r: distinct values(l)}.r", "given up after")]
-    [InlineData("replace(string join(for i in 1..100000 return \"a\", \"\"), \"a\", string join(for i in 1..100000 return \"b\", \"\"))", "out of range")]
+    [InlineData("replace(string join(for i in 1..100000 return \"a\", \"\"), \"a\", string join(for i in 1..100000 return \"b\", \"\"))", "out of range|has no result")]
     [InlineData("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")", "")]
     public void What_runs_away_ends(string text, string reason)
     {

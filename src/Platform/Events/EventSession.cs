@@ -135,7 +135,7 @@ public sealed class EventSession : IAsyncDisposable
             catch (PostgresException e) when (IsConflict(e))
             {
                 if (await OvertakenAsync(changes.Except(blind), e, cancel) is { } overtaken) throw overtaken;
-                if (blind.Count == 0 || attempt == MostTries) throw new ConcurrencyException(changes.FirstOrDefault()?.Id ?? Guid.Empty, 0, 0, e);
+                if (blind.Count == 0 || attempt == MostTries) throw await OutrunAsync(blind.Concat(changes).FirstOrDefault(), e, cancel);
                 for (var i = 0; i < _enlisted.Count; i++) _enlisted[i] = Copy(_enlisted[i]);
             }
         }
@@ -187,6 +187,10 @@ public sealed class EventSession : IAsyncDisposable
 
         return null;
     }
+
+    private async Task<ConcurrencyException> OutrunAsync(StreamChange? change, PostgresException cause, CancellationToken cancel) => change is null
+        ? new(Guid.Empty, 0, 0, cause)
+        : new(change.Id, change.Expected ?? 0, (await _store.StreamAsync(change.Id, cancel)).Version, cause);
 
     private static bool IsConflict(PostgresException e) => e.SqlState switch
     {
