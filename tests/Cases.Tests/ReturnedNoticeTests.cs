@@ -78,6 +78,20 @@ public sealed class ReturnedNoticeTests : CasesTest
     }
 
     [Fact]
+    public async Task Another_letter_that_came_back_is_told_and_leaves_the_notice_alone()
+    {
+        var (id, notice) = await PostAsync();
+        var letter = Guid.CreateVersion7();
+        await Host.Bus.InvokeAsync(new FileDocument(id, new AttachedFile(letter, "Zahlungsaufforderung.pdf", "payment-request"), People.Sabine.Id()));
+        var version = await Host.VersionAsync(id);
+
+        await Host.Bus.InvokeAsync(new LetterReturned(id, letter, Posted, Back, ReturnReasons.Unknown, People.Pia.Id()));
+
+        Assert.Equal([new LetterCameBack(letter, Back, ReturnReasons.Unknown, People.Pia.Id(), Host.Clock.GetUtcNow())], await Host.SaidAsync(id, version));
+        Assert.Equal(notice.NotifiedOn, (await Host.CaseAsync(id)).Issued.NotifiedOn);
+    }
+
+    [Fact]
     public async Task A_late_message_about_the_first_posting_leaves_the_second_alone()
     {
         var (id, notice) = await PostAsync();

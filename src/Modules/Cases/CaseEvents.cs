@@ -80,6 +80,9 @@ internal sealed record NoticePosted(Guid Notice, DateOnly On, PersonId By, DateT
 /// <param name="Reason">One of <see cref="Documents.Contracts.ReturnReasons"/>.</param>
 internal sealed record NoticeReturned(Guid Notice, DateOnly On, string Reason, PersonId By, DateTimeOffset At);
 
+/// <summary>A letter that is not the notice came back: a request to pay, or a hearing that a decision has followed.</summary>
+internal sealed record LetterCameBack(Guid Letter, DateOnly On, string Reason, PersonId By, DateTimeOffset At);
+
 /// <summary>What was computed from the posting does not hold: the notice has notified nobody, and no period runs.</summary>
 internal sealed record NotificationVoided(Guid Notice, NotificationRule Rule, ImmutableArray<string> Reasons);
 

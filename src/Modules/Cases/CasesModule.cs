@@ -94,6 +94,7 @@ public static class CasesModule
         events.Map<NoticeQueuedForPost>("notice_queued_for_post");
         events.Map<NoticePosted>("notice_posted");
         events.Map<NoticeReturned>("notice_returned");
+        events.Map<LetterCameBack>("letter_came_back");
         events.Map<NotificationVoided>("notification_voided");
         events.Map<NoticeSentAgain>("notice_sent_again");
         events.Map<NoticeRetrieved>("notice_retrieved");

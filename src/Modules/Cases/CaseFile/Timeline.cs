@@ -47,7 +47,7 @@ internal static class Timeline
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
         data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved
-            or NoticePosted or NoticeReturned or NoticeSentAgain or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
+            or NoticePosted or NoticeReturned or LetterCameBack or NoticeSentAgain or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {
@@ -73,6 +73,7 @@ internal static class Timeline
             ServiceTargetResumed resumed => resumed.Target.ToString("O", CultureInfo.InvariantCulture),
             NoticeNotAnnounced untold => untold.Reason,
             NoticeReturned returned => returned.Reason,
+            LetterCameBack back => back.Reason,
             NoticePosted posted => posted.On.ToString("O", CultureInfo.InvariantCulture),
             NotificationDetermined determined => determined.NotifiedOn.ToString("O", CultureInfo.InvariantCulture),
             TaskClaimed claimed => Name(claimed.Task),

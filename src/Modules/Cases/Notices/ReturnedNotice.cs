@@ -19,10 +19,16 @@ internal static class ReturnedNoticeHandler
     public static async Task HandleAsync(LetterReturned returned, EventSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(returned.Case.Value, cancellation);
+        var now = time.GetUtcNow();
+        if (stream.Aggregate is { } @case && @case.Notice?.Id != returned.Notice && @case.Documents.Any(document => document.File.Value == returned.Notice))
+        {
+            session.Headers["by"] = returned.By.ToString();
+            stream.AppendOne(new LetterCameBack(returned.Notice, returned.ReturnedOn, returned.Reason, returned.By, now));
+        }
+
         if (stream.Aggregate is not { Notice: { PostedOn: { } posted } notice } || notice.Id != returned.Notice || posted != returned.PostedOn)
             return;
 
-        var now = time.GetUtcNow();
         var dispatch = new Dispatch(NotificationRule.PostInland, posted) { Returned = returned.ReturnedOn };
         var notification = new Notifications(new WorkingDays(Land.NW)).Compute(dispatch, LegalTime.Day(now));
         session.Headers["by"] = returned.By.ToString();
