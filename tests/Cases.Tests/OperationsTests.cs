@@ -35,6 +35,29 @@ public sealed class OperationsTests : CasesTest
     }
 
     [Fact]
+    public async Task A_value_is_put_right_by_those_who_work_on_the_case_and_the_step_goes_on()
+    {
+        var id = await Host.OpenAsync(ask: false);
+        await Host.Bus.InvokeAsync(new FailJob(id, await Host.JobAsync(id, "melderegister"), "Die Straße gibt es nicht."));
+        var incident = Assert.Single((await Host.CaseAsync(id)).Process.Incidents).Key;
+        async Task<string> RetryAsync(System.Security.Claims.ClaimsPrincipal person, string path) => (await Host.TellAsync(
+            Retry, person, new { input = new { caseId = id.Value, incidentId = incident, corrections = new[] { new { path, value = "Gutenbergstr." } } } })).Replace("\"changedCase\":null,", "", StringComparison.Ordinal);
+
+        Assert.Contains("cases.not-found", await RetryAsync(People.Otto, "antrag.strasse"), StringComparison.Ordinal);
+        Assert.Contains("cases.not-found", await RetryAsync(People.Olga, "antrag.strasse"), StringComparison.Ordinal);
+        foreach (var path in (string[])["", "antrag..strasse", "antrag strasse", "fall.ziel", "zahlung.bezahlt", "zahlung"])
+            Assert.Contains("cases.correction-invalid", await RetryAsync(People.Sabine, path), StringComparison.Ordinal);
+        Assert.Contains(incident, (await Host.CaseAsync(id)).Process.Incidents.Keys);
+
+        Assert.Contains("\"version\":", await RetryAsync(People.Sabine, "antrag.strasse"), StringComparison.Ordinal);
+
+        var mended = await Host.CaseAsync(id);
+        Assert.Equal(("Gutenbergstr.", "17"), (mended.Text("antrag.strasse"), mended.Text("antrag.hausnummer")));
+        Assert.Equal("clerk", mended.Process.OriginOf("antrag.strasse")!.Origin);
+        Assert.NotEqual(Guid.Empty, await Host.JobAsync(id, "melderegister"));
+    }
+
+    [Fact]
     public async Task A_dead_letter_is_listed_and_done_when_it_is_replayed()
     {
         var letter = await BuryAsync();

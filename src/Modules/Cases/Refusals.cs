@@ -16,7 +16,7 @@ namespace Verwaltung.Cases;
 [JsonDerivedType(typeof(NoticeNotReturned), "notice-not-returned")]
 [JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
 [JsonDerivedType(typeof(NothingAsked), "nothing-asked"), JsonDerivedType(typeof(AlreadyExtended), "already-extended")]
-[JsonDerivedType(typeof(WithdrawalOver), "withdrawal-over")]
+[JsonDerivedType(typeof(WithdrawalOver), "withdrawal-over"), JsonDerivedType(typeof(CorrectionInvalid), "correction-invalid")]
 internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>

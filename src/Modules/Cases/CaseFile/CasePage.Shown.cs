@@ -23,7 +23,7 @@ public sealed partial class CasePage
     private sealed record ReasonShown(string Code, string? Result, string? Text);
     private sealed record FieldShown(string Path, string Group, string Label, string Text, bool IsApplied, string Origin, string? ByName, DateTimeOffset At);
     private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode, bool CanHandOver = false, string? HandedOverBy = null, string? HandOverNote = null);
-    private sealed record IncidentShown(Guid Id, string ElementName, string Code, string Message);
+    private sealed record IncidentShown(Guid Id);
     private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
     private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName, string? ForName, string? Note);
 
@@ -33,7 +33,6 @@ public sealed partial class CasePage
 
     private sealed record Claimed(Answer ClaimTask);
     private sealed record Released(Answer ReleaseTask);
-    private sealed record Retried(Answer RetryIncident);
     private sealed record Completed(Answer CompleteTask);
     private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
 }

@@ -55,9 +55,6 @@ public sealed partial class CasePage
         await ShowAsync(answer, action);
     }
 
-    private async Task RetryAsync(IncidentShown incident) => await ShowAsync(
-        (await Graph.RunAsync<Retried>(typeof(CasePage), new { input = new { caseId = Id, incidentId = incident.Id } }, "Retry")).Data.RetryIncident, "retry");
-
     private async Task<Answer> CompleteAsync(TaskShown task, IReadOnlyDictionary<string, IReadOnlyList<string>> posted)
     {
         _typed = posted;

@@ -38,11 +38,13 @@ internal static class CaseMutations
         return bus.ChangeAsync(caseId, command, idempotencyKey, user, cancellation);
     }
 
-    [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended.")]
-    [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend))]
+    [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended: elsewhere, or by `corrections` of the case data, which are for those who work on the case.")]
+    [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend)), Error(typeof(CorrectionInvalid))]
     public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
-        [ID] Guid caseId, [ID] Guid incidentId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, [ID] Guid incidentId, IReadOnlyList<Correction>? corrections, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus,
+        CancellationToken cancellation) =>
+        bus.ChangeAsync(
+            caseId, new RetryIncident(new CaseId(caseId), incidentId, Actor.From(user)!) { Corrections = corrections ?? [] }, idempotencyKey, user, cancellation);
 
     private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedField> fields)
     {
