@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using Verwaltung.Postgres;
@@ -44,7 +45,9 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
     private async Task CopyAsync(NpgsqlConnection reading, NpgsqlConnection writing, long total, CancellationToken cancel)
     {
         const string Order = "join mt_streams s on s.id = e.stream_id where s.type = $1 order by e.stream_id, e.version";
-        await using var select = new NpgsqlCommand($"{EventReader.All} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
+        await using var snapshot = await reading.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel); // what is archived meanwhile is read where it was
+        var events = await HasArchiveAsync(reading, cancel) ? EventReader.All : EventReader.Select;
+        await using var select = new NpgsqlCommand($"{events} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
         await using var reader = await select.ExecuteReaderAsync(cancel);
         await using var copy = await writing.BeginBinaryImportAsync($"copy {projection.Table} ({string.Join(", ", projection.Columns.Select(c => c.Name))}) from stdin binary", cancel);
         var writes = Task.CompletedTask; // one chunk is decoded and written while the next is read
@@ -63,6 +66,13 @@ internal sealed class RowRebuild(EventStore store, RowProjection projection, IPr
 
         await writes;
         await copy.CompleteAsync(cancel);
+    }
+
+    // The two tables as one cannot be read in the order of an index.
+    private static async Task<bool> HasArchiveAsync(NpgsqlConnection reading, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select exists (select from event_archive)", reading);
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     // Whole streams, some thousand events at a time.
