@@ -6,6 +6,7 @@ using Verwaltung.EndToEnd.Tests.Pages;
 namespace Verwaltung.EndToEnd.Tests;
 
 /// <summary>axe-core looks at every page of portal and workplace, at a desk and on a phone (WCAG 2.2 AA).</summary>
+[Collection(TownCollection.Name)]
 public sealed class AccessibilityTests(City city) : Scenario(city)
 {
     private static readonly int[] Widths = [1280, 360];

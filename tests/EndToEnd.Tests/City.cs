@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Verwaltung.EndToEnd.Tests;
 
-/// <summary>What all browser tests share: one running host and one Chromium for the whole run.</summary>
+/// <summary>What the browser tests of a collection share: one running host and one Chromium for the whole run.</summary>
 public sealed class City : IAsyncLifetime
 {
     private static readonly string[] Flags =
@@ -47,4 +47,11 @@ public sealed class City : IAsyncLifetime
 public sealed class CityCollection : ICollectionFixture<City>
 {
     public const string Name = "city";
+}
+
+/// <summary>The other half of the browser tests, with a host of its own, beside the first.</summary>
+[CollectionDefinition(Name)]
+public sealed class TownCollection : ICollectionFixture<City>
+{
+    public const string Name = "town";
 }

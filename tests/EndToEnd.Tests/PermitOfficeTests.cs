@@ -6,6 +6,7 @@ using Verwaltung.EndToEnd.Tests.Pages;
 namespace Verwaltung.EndToEnd.Tests;
 
 /// <summary>Clerks in the register of permits, and who looks after their looking. Paul Grote's permit of the demonstration lasts for months.</summary>
+[Collection(TownCollection.Name)]
 public sealed class PermitOfficeTests(City city) : Scenario(city)
 {
     [Fact]

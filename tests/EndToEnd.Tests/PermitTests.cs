@@ -6,6 +6,7 @@ using Verwaltung.EndToEnd.Tests.Pages;
 namespace Verwaltung.EndToEnd.Tests;
 
 /// <summary>The permit in the car and on the street, and its renewal. Renate Vogt's permit of the demonstration ends in twenty days.</summary>
+[Collection(TownCollection.Name)]
 public sealed class PermitTests(City city) : Scenario(city)
 {
     private const string Plate = "DO-RV 59E";

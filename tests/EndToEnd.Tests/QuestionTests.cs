@@ -5,6 +5,7 @@ using Verwaltung.EndToEnd.Tests.Pages;
 namespace Verwaltung.EndToEnd.Tests;
 
 /// <summary>Löwenstraße: Jonas Wiechert drives his mother's car and forgot her confirmation. He is asked, and answers from his phone.</summary>
+[Collection(TownCollection.Name)]
 public sealed class QuestionTests(City city) : Scenario(city)
 {
     [Theory]

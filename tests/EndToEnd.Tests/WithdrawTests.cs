@@ -4,6 +4,7 @@ using Verwaltung.EndToEnd.Tests.Pages;
 
 namespace Verwaltung.EndToEnd.Tests;
 
+[Collection(TownCollection.Name)]
 public sealed class WithdrawTests(City city) : Scenario(city)
 {
     [Theory]
