@@ -21,7 +21,7 @@ public sealed class CounterTests : PaymentsTest
 
         Assert.Equal("""{"payment":{"state":"PAID","method":"CASH","receiptNumber":"Q-2026-00001","amount":30.7},"errors":null}""", answer.ToJsonString());
         await Host.UntilAsync(payment.Id, now => now.IsCaseTold);
-        await UntilAsync(() => !Host.Neighbours.Filed.IsEmpty);
+        await Eventually.TrueAsync(() => !Host.Neighbours.Filed.IsEmpty, "the receipt to be filed");
         var printed = Assert.Single(Host.Neighbours.Printed);
         Assert.Equal("Quittung Q-2026-00001.pdf", printed.FileName);
         Assert.Equal(new FeelString("bar"), printed.Data.GetPath("quittung.art"));
@@ -102,10 +102,4 @@ public sealed class CounterTests : PaymentsTest
 
     private async Task<JsonNode> TakeAsync(Guid @case, string method, Guid receipt) =>
         (await Host.AskAsync(Take, People.Clerk, new { input = new { caseId = @case, method, receiptId = receipt } }))["data"]!["takeCashPayment"]!;
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 400 && !isSo(); i++) await Task.Delay(25, TestContext.Current.CancellationToken);
-        Assert.True(isSo());
-    }
 }

@@ -225,9 +225,6 @@ public sealed class OnlinePaymentTests : PaymentsTest
 
     private Task UntilNoneAsync(string count) => UntilAsync(count, "0");
 
-    private async Task UntilAsync(string count, string expected)
-    {
-        for (var i = 0; i < 400 && (await Database.RowsAsync(count))[0] != expected; i++) await Task.Delay(25, TestContext.Current.CancellationToken);
-        Assert.Equal([expected], await Database.RowsAsync(count));
-    }
+    private Task UntilAsync(string count, string expected) =>
+        Eventually.TrueAsync(async () => (await Database.RowsAsync(count))[0] == expected, $"{expected} from: {count}");
 }

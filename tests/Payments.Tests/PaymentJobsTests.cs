@@ -76,7 +76,7 @@ public sealed class PaymentJobsTests : PaymentsTest
         var @case = People.NewCase();
         var payment = await Host.RequestAsync(@case);
         var reminded = await Host.DoAsync(PaymentJobTypes.Remind, @case);
-        await UntilAsync(() => Host.Neighbours.Mails.Count == 2);
+        await Eventually.TrueAsync(() => Host.Neighbours.Mails.Count == 2, "two mails");
         await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
         var answer = await Host.DoAsync(PaymentJobTypes.Remind, @case);
 
@@ -134,11 +134,5 @@ public sealed class PaymentJobsTests : PaymentsTest
         await Host.Bus.InvokeAsync(new TellCase(payment.Id, 1000));
 
         Assert.Equal(["payment_requested", "payment_received", "payment_case_told", "payment_refund_requested"], await Host.StoryAsync(payment.Id));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 400 && !isSo(); i++) await Task.Delay(25, TestContext.Current.CancellationToken);
-        Assert.True(isSo());
     }
 }

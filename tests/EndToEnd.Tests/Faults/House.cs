@@ -104,17 +104,3 @@ internal sealed class House : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 }
-
-/// <summary>Waits for something that other processes do.</summary>
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<Task<bool>> condition, string expectation, int seconds = 60)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        while (!await condition())
-        {
-            if (limit.IsCancellationRequested) throw new TimeoutException($"Expected {expectation} within {seconds} s.");
-            await Task.Delay(50);
-        }
-    }
-}

@@ -54,7 +54,8 @@ public sealed class KilledPaymentsTests
     {
         for (var kill = 1; kill <= Kills; kill++)
         {
-            while (_steps < kill * Cases * 3 / (Kills + 1)) await Task.Delay(20);
+            var point = kill * Cases * 3 / (Kills + 1);
+            await Eventually.TrueAsync(() => Volatile.Read(ref _steps) >= point, $"{point} steps before the next kill", seconds: 300);
             var host = house.Hosts[RandomNumberGenerator.GetInt32(house.Hosts.Count)];
             await host.KillAsync();
             await host.StartAsync();
