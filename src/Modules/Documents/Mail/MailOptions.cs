@@ -10,9 +10,15 @@ internal sealed class MailOptions
     public string? Host { get; set; }
 
     public int Port { get; set; } = 587;
+
+    /// <summary>Encrypted or not at all: from the first byte on port 465, by STARTTLS on any other. False sends in the clear.</summary>
     public bool Tls { get; set; } = true;
     public string? User { get; set; }
     public string? Password { get; set; }
+
+    /// <summary>How long the server may keep silent before the try counts as failed.</summary>
+    public TimeSpan TimeOut { get; set; } = TimeSpan.FromSeconds(100);
+
     public string From { get; set; } = "noreply@verwaltung.example";
 
     /// <summary>The address of the portal that mails lead to; null: the first that the host serves on. Behind a proxy it has to be named.</summary>
