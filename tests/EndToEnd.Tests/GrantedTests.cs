@@ -37,7 +37,7 @@ public sealed class GrantedTests(City city) : Scenario(city)
         Assert.True(citizen.Typed.Count <= MostTypedFields, $"Expected at most {MostTypedFields} typed fields, but found {string.Join(", ", citizen.Typed)}.");
 
         var fileNumber = await citizen.SubmitAsync();
-        Assert.Contains(fileNumber, await Papers.TextAsync(await citizen.ReceiptAsync()), StringComparison.Ordinal);
+        Assert.Contains(fileNumber, Papers.Text(await citizen.ReceiptAsync()), StringComparison.Ordinal);
         var @case = page.Url.Split('?')[0];
 
         var clerk = await ClerkAsync("Meltem Aksoy", script);
@@ -48,7 +48,7 @@ public sealed class GrantedTests(City city) : Scenario(city)
 
         await citizen.OpenNoticeAsync(fileNumber);
         await ExpectDatesAsync(citizen);
-        var notice = await Papers.TextAsync(await page.DownloadAsync(citizen.NoticeLink));
+        var notice = Papers.Text(await page.DownloadAsync(citizen.NoticeLink));
         Assert.Contains($"DO-LB {number}", notice, StringComparison.Ordinal);
         Assert.Contains("Rechtsbehelfsbelehrung", notice, StringComparison.Ordinal);
         Assert.Matches($@"Sie\s+ist\s+am\s+{Regex.Escape(Days.German(Days.Today))}\s+eingegangen\s+\(Kassenzeichen\s+[0-9]{{10}}\)", notice);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,15 +10,10 @@ internal static partial class Papers
     public static byte[] Photo => [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xD9];
 
     /// <summary>The words of a PDF with single spaces between them.</summary>
-    public static async Task<string> TextAsync(byte[] pdf)
+    public static string Text(byte[] pdf)
     {
-        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(pdf, 0, 8), StringComparison.Ordinal);
-        if (!File.Exists("/usr/bin/pdftotext"))
-            Assert.Skip("pdftotext (Debian's poppler-utils) is not installed: what the letters say was not read.");
-        using var reader = Process.Start(new ProcessStartInfo("/usr/bin/pdftotext", ["-layout", "-", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await reader.StandardInput.BaseStream.WriteAsync(pdf);
-        reader.StandardInput.Close();
-        return Spaces().Replace(await reader.StandardOutput.ReadToEndAsync(), " ");
+        using var reading = new PdfReading(pdf);
+        return Spaces().Replace(string.Join(' ', reading.Lines), " ");
     }
 
     /// <summary>The mails to an address, header and body, decoded.</summary>

@@ -18,7 +18,7 @@ public sealed class PermitTests(City city) : Scenario(city)
     {
         var renate = (await CitizenAsync("Renate Vogt", script)).Page;
         await renate.GotoAsync("/my/permits");
-        var sheet = await Papers.TextAsync(await renate.DownloadAsync(renate.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Blatt zum Ausdrucken") }).Last));
+        var sheet = Papers.Text(await renate.DownloadAsync(renate.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Blatt zum Ausdrucken") }).Last));
         Assert.Contains($"Kennzeichen {Plate}", sheet, StringComparison.Ordinal);
         var number = Regex.Match(sheet, "GU-20[0-9]{2}-[0-9]{5}").Value;
         Assert.DoesNotContain("Vogt", sheet, StringComparison.Ordinal);

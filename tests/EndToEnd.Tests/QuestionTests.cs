@@ -33,7 +33,7 @@ public sealed class QuestionTests(City city) : Scenario(city)
         await meltem.IssueAsync();
 
         await jonas.OpenNoticeAsync(fileNumber);
-        var notice = await Papers.TextAsync(await jonas.Page.DownloadAsync(jonas.NoticeLink));
+        var notice = Papers.Text(await jonas.Page.DownloadAsync(jonas.NoticeLink));
         Assert.Contains("20,50 Euro", notice, StringComparison.Ordinal);
         Assert.Contains($"Zone {zone}", notice, StringComparison.Ordinal);
         foreach (var mail in Papers.MailsTo(email, City.Host.Data))

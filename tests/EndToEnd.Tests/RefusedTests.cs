@@ -66,7 +66,7 @@ public sealed class RefusedTests(City city) : Scenario(city)
         await page.GotoAsync("/post");
         var letter = page.Link($"Schreiben zu {fileNumber} als PDF öffnen");
         await page.ReloadUntilAsync(letter);
-        var text = await Papers.TextAsync(await page.DownloadAsync(letter));
+        var text = Papers.Text(await page.DownloadAsync(letter));
         Assert.Contains(Remedy, text, StringComparison.Ordinal);
         Assert.Contains("Kreuzstraße 22", text, StringComparison.Ordinal);
 

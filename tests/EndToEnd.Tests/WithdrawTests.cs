@@ -23,7 +23,7 @@ public sealed class WithdrawTests(City city) : Scenario(city)
         await Assertions.Expect(anke.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Ihr Antrag ist zurückgenommen");
         var confirmation = anke.Page.Link("Bestätigung der Rücknahme.pdf");
         await anke.Page.ReloadUntilAsync(confirmation);
-        Assert.Contains("ohne Entscheidung beendet", await Papers.TextAsync(await anke.Page.DownloadAsync(confirmation)), StringComparison.Ordinal);
+        Assert.Contains("ohne Entscheidung beendet", Papers.Text(await anke.Page.DownloadAsync(confirmation)), StringComparison.Ordinal);
         await Assertions.Expect(anke.Page.Link("Antrag zurücknehmen")).ToHaveCountAsync(0);
 
         var meltem = await ClerkAsync("Meltem Aksoy", script);
