@@ -12,8 +12,8 @@ public sealed class RandomProcessTests
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    // A process without order may run until the engine stops it, which takes seconds: a few in every run, many when asked for (docs/operating.md).
-    private static readonly int Courses = Environment.GetEnvironmentVariable("VERWALTUNG_FUZZ") == "full" ? 500 : 25;
+    // A process without order may run until the engine stops it, which takes seconds: a few in every run, many in a long one.
+    private static readonly int Courses = LongRun.IsOn ? 500 : 25;
 
     [Fact]
     public void Processes_of_nested_blocks_always_come_to_their_end() => Check.One(

@@ -7,14 +7,12 @@ namespace Verwaltung.EndToEnd.Tests.Faults;
 
 /// <summary>
 /// Two hosts on one database, and again and again one of them is killed while people work and pay; the payment provider is down, slow, silent or
-/// tells everything twice. The short run is part of every test run;
-/// <c>VERWALTUNG_FAULTS=full</c> makes it 300 cases and ten kills (docs/operating.md).
+/// tells everything twice. The short run is part of every test run; the long one (<see cref="LongRun"/>) has 300 cases and ten kills.
 /// </summary>
 [Collection(HostsCollection.Name)]
 public sealed class KilledHostsTests(ITestOutputHelper output)
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("VERWALTUNG_FAULTS") == "full";
-    private static readonly (int Cases, int Kills) Size = Full ? (300, 10) : (60, 4);
+    private static readonly (int Cases, int Kills) Size = LongRun.IsOn ? (300, 10) : (60, 4);
     private const int CommandsPerCase = 12;
     private const int PeopleAtOnce = 8;
     private static readonly string[] Moods = ["up", "down", "slow", "silent", "twice"];
