@@ -46,7 +46,7 @@ internal static class Observability
     }
 
     // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and wins.
-    private static void Describe(ResourceBuilder resource) => resource
-        .AddService("verwaltung", serviceVersion: typeof(Observability).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
-        .AddEnvironmentVariableDetector();
+    private static void Describe(ResourceBuilder resource) => resource.AddService("verwaltung", serviceVersion: Version).AddEnvironmentVariableDetector();
+
+    private static string? Version => typeof(Observability).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -10,6 +10,8 @@ namespace Verwaltung.Testing;
 /// <summary>A PDF as those read it who get it. Lengths are points (1/72 inch) from the upper left corner of the page.</summary>
 public sealed class PdfReading : IDisposable
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private readonly PdfDocument _document;
     private readonly DictionaryToken _catalogue;
 
@@ -20,13 +22,14 @@ public sealed class PdfReading : IDisposable
     }
 
     /// <summary>Title, subject and author.</summary>
-    public (string? Title, string? Subject, string? Author) About => (_document.Information.Title, _document.Information.Subject, _document.Information.Author);
+    public (string? Title, string? Subject, string? Author) About =>
+        (_document.Information.Title, _document.Information.Subject, _document.Information.Author);
 
     public int PageCount => _document.NumberOfPages;
 
     /// <summary>The lines of all pages in the order in which they are read aloud, without empty ones.</summary>
     public IReadOnlyList<string> Lines =>
-        [.. _document.GetPages().SelectMany(page => ContentOrderTextExtractor.GetText(page).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        [.. _document.GetPages().SelectMany(page => ContentOrderTextExtractor.GetText(page).ReplaceLineEndings("\n").Split('\n', Trimmed))];
 
     /// <summary>Whether it says of itself that its content is tagged (ISO 32000-1, 14.7.1).</summary>
     public bool IsTagged => At(_catalogue, "MarkInfo") is DictionaryToken marks && At(marks, "Marked") is BooleanToken { Data: true };
@@ -39,7 +42,9 @@ public sealed class PdfReading : IDisposable
     {
         var sheet = _document.GetPage(page);
         var window = new PdfRectangle(left, sheet.Height - top - height, left + width, sheet.Height - top);
-        return [.. sheet.GetWords().Where(word => window.IntersectsWith(word.BoundingBox)).Select(word => (word.Text, window.Contains(word.BoundingBox, includeBorder: true)))];
+        return [.. sheet.GetWords()
+            .Where(word => window.IntersectsWith(word.BoundingBox))
+            .Select(word => (word.Text, window.Contains(word.BoundingBox, includeBorder: true)))];
     }
 
     /// <summary>What is printed on a page (from 1), in black: lines and areas as they are, letters as their boxes; a row of pixels for each line.</summary>

@@ -14,7 +14,9 @@ internal static class SendMailHandler
         if (command.Template == MailTemplates.NoticeProvided && await mails.WasGivenUpAsync(command.Mail, cancellation))
             return []; // the notice has gone by post meanwhile; an operator's replay must not call anybody to the mailbox
         var contact = await bus.InvokeAsync<Contact?>(new GetContact(command.Case), cancellation: cancellation);
-        if (contact is null || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } email || MailTransport.Address(email) is not { } address)
+        if (contact is null
+            || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } email
+            || MailTransport.Address(email) is not { } address)
             return [new MailNotPossible(command.Mail, command.Case, command.Template)];
         var texts = catalogue.In(contact.Language == "en" ? TextCatalogue.Languages[1] : TextCatalogue.Languages[0]);
         var (subject, body) = Words(texts, command.Template, contact.FileNumber, portal.Url);
