@@ -11,8 +11,8 @@ public sealed class DataLoader<TKey, TValue> : IBatch
 {
     private readonly Func<IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> load;
     private readonly RequestScheduler scheduler;
-    private readonly Dictionary<TKey, Task<TValue?>> known = [];
-    private Dictionary<TKey, TaskCompletionSource<TValue?>> waiting = [];
+    private readonly Dictionary<TKey, TaskCompletionSource<TValue?>> known = [];
+    private List<TKey> waiting = [];
 
     internal DataLoader(Func<IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> load, RequestScheduler scheduler) =>
         (this.load, this.scheduler) = (load, scheduler);
@@ -22,13 +22,13 @@ public sealed class DataLoader<TKey, TValue> : IBatch
     {
         lock (known)
         {
-            if (known.TryGetValue(key, out var task))
-                return task;
+            if (known.TryGetValue(key, out var asked))
+                return asked.Task;
             var source = new TaskCompletionSource<TValue?>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (waiting.Count == 0)
                 scheduler.Add(this);
-            waiting.Add(key, source);
-            known.Add(key, source.Task);
+            waiting.Add(key);
+            known.Add(key, source);
             return source.Task;
         }
     }
@@ -42,20 +42,34 @@ public sealed class DataLoader<TKey, TValue> : IBatch
 
     async Task IBatch.DispatchAsync()
     {
-        Dictionary<TKey, TaskCompletionSource<TValue?>> batch;
-        lock (known)
-            (batch, waiting) = (waiting, []);
+        var keys = Take();
         try
         {
-            var found = await load([.. batch.Keys]);
-            foreach (var (key, source) in batch)
-                source.SetResult(found.TryGetValue(key, out var value) ? value : default);
+            var found = await load(keys);
+            foreach (var key in keys)
+                SourceOf(key).SetResult(found.TryGetValue(key, out var value) ? value : default);
         }
         catch (Exception fault)
         {
             // The fault belongs to every resolver that waits for the batch: each reports it at its own path.
-            foreach (var source in batch.Values)
-                source.TrySetException(fault);
+            foreach (var key in keys)
+                SourceOf(key).TrySetException(fault);
         }
+    }
+
+    private List<TKey> Take()
+    {
+        lock (known)
+        {
+            var keys = waiting;
+            waiting = [];
+            return keys;
+        }
+    }
+
+    private TaskCompletionSource<TValue?> SourceOf(TKey key)
+    {
+        lock (known)
+            return known[key];
     }
 }

@@ -5,21 +5,24 @@ using Verwaltung.GraphQl.Types;
 namespace Verwaltung.GraphQl.Execution;
 
 /// <summary>
-/// Executes one operation (GraphQL, section 6). Fields that have their value at hand complete without a task; what has to be awaited is awaited together.
+/// Executes one operation (GraphQL, section 6). Fields that have their value at hand complete at once; of the others the object or list counts how many it
+/// still waits for, and the last that arrives completes it. Everything runs on the request's scheduler, one step after another, so nothing is locked.
 /// A field that fails becomes null with an error; where null is not allowed the nearest place above that allows it becomes null (section 6.4.4).
 /// </summary>
 internal sealed class OperationExecution(RequestContext request, OperationPlan plan, IReadOnlyDictionary<string, object?> variables, FieldFaults faults, object? source = null)
 {
-    /// <summary>A value that failed where null is not allowed: travels up to the nearest nullable place. What is beside it then need not be executed.</summary>
-    private sealed record Failure(GraphQlError Error);
+    /// <summary>Stands for a value that arrives later.</summary>
+    private static readonly object Awaited = new();
+
+    private TaskCompletionSource<object?>? root;
 
     /// <summary>The response's data; null when a failure reached the root.</summary>
     public async Task<ResultObject?> RunAsync()
     {
         try
         {
-            var root = plan.Root(variables);
-            var data = plan.Operation.Type == OperationType.Mutation ? await SerialAsync(root) : await ObjectAsync(root, plan.RootType, source ?? this, null);
+            var fields = plan.Root(variables).For(plan.RootType);
+            var data = plan.Operation.Type == OperationType.Mutation ? await SerialAsync(fields) : await RootAsync(fields, source ?? this);
             return Settled(data) as ResultObject;
         }
         catch (InputException fault)
@@ -30,90 +33,94 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
     }
 
     /// <summary>Mutations run one after another (section 6.2.2).</summary>
-    private async Task<object?> SerialAsync(SelectionPlan root)
+    private async Task<object?> SerialAsync(FieldPlan[] fields)
     {
-        var fields = root.For(plan.RootType);
-        var values = new object?[fields.Length];
+        var whole = new ResultObject(default, fields, isNullable: false);
         for (var i = 0; i < fields.Length; i++)
         {
             request.ResetLoaders();
-            values[i] = await FieldAsync(fields[i], plan.RootType, this, null);
-            if (values[i] is Failure)
-                return values[i];
+            var one = await RootAsync([fields[i]], this);
+            if (one is Failure)
+                return one;
+            whole.Values[i] = ((ResultObject)one!).Values[0];
         }
 
-        return new ResultObject(fields, values);
+        return whole;
     }
 
-    private ValueTask<object?> ObjectAsync(SelectionPlan selection, ObjectType type, object source, ResponsePath? path)
+    private Task<object?> RootAsync(FieldPlan[] fields, object value)
     {
-        var fields = selection.For(type);
-        var values = new object?[fields.Length];
-        List<(int Index, ValueTask<object?> Task)>? pending = null;
-        for (var i = 0; i < fields.Length; i++)
-        {
-            var task = FieldAsync(fields[i], type, source, path);
-            if (task.IsCompletedSuccessfully)
-                values[i] = task.Result;
-            else
-                (pending ??= []).Add((i, task));
-            if (values[i] is Failure failure)
-                return FinishAsync(failure, values, pending);
-        }
-
-        return FinishAsync(new ResultObject(fields, values), values, pending);
+        var data = Object(fields, plan.RootType, value, default, isNullable: false);
+        return data == Awaited ? (root = new()).Task : Task.FromResult(data);
     }
 
-    /// <summary>Awaits what is still missing of an object or list, even of one that failed: nothing runs on after the response. The whole, or its first failure.</summary>
-    private static ValueTask<object?> FinishAsync(object whole, IList<object?> values, List<(int Index, ValueTask<object?> Task)>? pending)
+    /// <summary>ExecuteSelectionSet (section 6.3). What is beside a field that failed where null is not allowed need not be executed.</summary>
+    private object? Object(FieldPlan[] fields, ObjectType type, object value, Place place, bool isNullable)
     {
-        return pending is null ? new(whole) : AllAsync();
-
-        async ValueTask<object?> AllAsync()
-        {
-            foreach (var (index, task) in pending)
-            {
-                var value = await task;
-                values[index] = value;
-                whole = whole is not Failure && value is Failure ? value : whole;
-            }
-
-            return whole;
-        }
+        var node = new ResultObject(place, fields, isNullable);
+        for (var i = 0; i < fields.Length && node.Failure is null; i++)
+            Put(node, i, Field(fields[i], type, value, new(node, i)));
+        return Finish(node);
     }
 
-    private ValueTask<object?> FieldAsync(FieldPlan field, ObjectType owner, object source, ResponsePath? parent)
+    private object? List(FieldPlan field, SchemaType itemType, object value, Place place, bool isNullable)
+    {
+        var items = value as IList ?? (value is IEnumerable some and not string ? some.Cast<object?>().ToList() : throw new InvalidOperationException($"Expected a list but found {value.GetType().Name}."));
+        var node = new ResultList(place, items.Count, isNullable);
+        for (var i = 0; i < items.Count && node.Failure is null; i++)
+            Put(node, i, Item(field, itemType, items[i], new(node, i)));
+        return Finish(node);
+    }
+
+    private static void Put(ResultNode node, int index, object? value)
+    {
+        if (value is Failure failure)
+            node.Failure ??= failure;
+        else if (value != Awaited)
+            node.Values[index] = value;
+    }
+
+    /// <summary>The object or list when nothing of it is missing, even when it has failed: nothing runs on after the response.</summary>
+    private object? Finish(ResultNode node)
+    {
+        if (--node.Missing == 0)
+            return Whole(node);
+        if (node.Place.Node is { } above)
+            above.Missing++;
+        return Awaited;
+    }
+
+    private object? Whole(ResultNode node) => node.Failure is null ? node : node.IsNullable ? Settled(node.Failure) : node.Failure;
+
+    /// <summary>Puts a value in its place, and what becomes whole by it in the places above.</summary>
+    private void Arrive(Place place, object? value)
+    {
+        for (; place.Node is { } node; place = node.Place)
+        {
+            Put(node, place.Index, value);
+            if (--node.Missing > 0)
+                return;
+            value = Whole(node);
+        }
+
+        root!.SetResult(value);
+    }
+
+    /// <summary>ExecuteField (section 6.4).</summary>
+    private object? Field(FieldPlan field, ObjectType owner, object value, Place place)
     {
         if (field.Field == Introspection.TypeName)
-            return new(owner.Name);
-        var place = new Place(parent, field.Key);
+            return owner.Name;
         try
         {
-            if (field.Field.Authorization is not null)
-                return GuardedAsync(field, source, place);
-            if (field.Field.Getter is { } getter)
-                return CompleteAsync(field, field.Field.Type, getter(source), place);
-            var task = Resolve(field, source);
-            return task.IsCompletedSuccessfully ? CompleteAsync(field, field.Field.Type, task.Result, place) : AwaitAsync(field, task, place);
-        }
-        catch (Exception fault)
-        {
-            return new(Fail(field, field.Field.Type, fault, place));
-        }
-    }
-
-    private ValueTask<object?> Resolve(FieldPlan field, object source) =>
-        field.Field.Resolver is { } resolver
-            ? resolver(new(request, field.Field, source, field.Arguments(variables)))
-            : throw new InvalidOperationException($"Expected a way to the value of {field.Field.Name} but found none.");
-
-    private async ValueTask<object?> GuardedAsync(FieldPlan field, object source, Place place)
-    {
-        try
-        {
-            await Authorizer.CheckAsync(field.Field.Authorization!, request, source);
-            var value = field.Field.Getter is { } getter ? getter(source) : await Resolve(field, source);
-            return await CompleteAsync(field, field.Field.Type, value, place);
+            if (field.Field is { Authorization: null, Getter: { } getter })
+                return Complete(field, field.Field.Type, getter(value), place);
+            var task = field.Field.Authorization is null ? Resolve(field, value) : GuardedAsync(field, value);
+            if (task.IsCompleted)
+                return Complete(field, field.Field.Type, task.GetAwaiter().GetResult(), place);
+            place.Node!.Missing++;
+            _ = ArriveAsync(field, task, place); // whatever goes wrong with it arrives as well
+            return Awaited;
         }
         catch (Exception fault)
         {
@@ -121,70 +128,55 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         }
     }
 
-    private async ValueTask<object?> AwaitAsync(FieldPlan field, ValueTask<object?> task, Place place)
+    private ValueTask<object?> Resolve(FieldPlan field, object value) =>
+        field.Field.Getter is { } getter ? new(getter(value))
+        : field.Field.Resolver is { } resolver ? resolver(new(request, field.Field, value, field.Arguments(variables)))
+        : throw new InvalidOperationException($"Expected a way to the value of {field.Field.Name} but found none.");
+
+    private async ValueTask<object?> GuardedAsync(FieldPlan field, object value)
     {
+        await Authorizer.CheckAsync(field.Field.Authorization!, request, value);
+        return await Resolve(field, value);
+    }
+
+    private async Task ArriveAsync(FieldPlan field, ValueTask<object?> task, Place place)
+    {
+        object? value;
         try
         {
-            return await CompleteAsync(field, field.Field.Type, await task, place);
+            value = Complete(field, field.Field.Type, await task, place);
         }
         catch (Exception fault)
         {
-            return Fail(field, field.Field.Type, fault, place);
+            value = Fail(field, field.Field.Type, fault, place);
         }
+
+        if (value == Awaited)
+            place.Node!.Missing--; // it waits for the value's own parts now
+        else
+            Arrive(place, value);
     }
 
     /// <summary>CompleteValue (section 6.4.3). Throws what is wrong with this value itself; failures below it arrive as <see cref="Failure"/>.</summary>
-    private ValueTask<object?> CompleteAsync(FieldPlan field, SchemaType type, object? value, Place place)
+    private object? Complete(FieldPlan field, SchemaType type, object? value, Place place)
     {
         if (value is null)
-            return type is NonNullType ? throw new InvalidOperationException($"Expected a value of type {type} but found null.") : new((object?)null);
+            return type is NonNullType ? throw new InvalidOperationException($"Expected a value of type {type} but found null.") : null;
         return type.Nullable switch
         {
-            ScalarType scalar => new(scalar.Serialize(scalar.ClrType is null && ValueStruct.Of(value.GetType()) is { } wrapped ? wrapped.Unwrap(value)! : value)),
-            EnumType enumType => new(enumType.Serialize(value)),
-            ListType list => Settle(type, ListAsync(field, list.Item, value, place.Path)),
-            NamedType named => Settle(type, ObjectAsync(field.Children!, TypeOf(named, value), value, place.Path)),
+            ScalarType scalar => scalar.Serialize(scalar.ClrType is null && ValueStruct.Of(value.GetType()) is { } wrapped ? wrapped.Unwrap(value)! : value),
+            EnumType enumType => enumType.Serialize(value),
+            ListType list => List(field, list.Item, value, place, type is not NonNullType),
+            NamedType named => TypeOf(named, value) is var found ? Object(field.Children!.For(found), found, value, place, type is not NonNullType) : null,
             _ => throw new InvalidOperationException($"Expected an output type but found {type}."),
         };
     }
 
-    private ValueTask<object?> ListAsync(FieldPlan field, SchemaType itemType, object value, ResponsePath path)
-    {
-        if (value is not IEnumerable items || value is string)
-            throw new InvalidOperationException($"Expected a list but found {value.GetType().Name}.");
-        var values = new List<object?>(value is ICollection { Count: var count } ? count : 4);
-        List<(int Index, ValueTask<object?> Task)>? pending = null;
-        foreach (var item in items)
-        {
-            var task = ItemAsync(field, itemType, item, new(path, "", values.Count));
-            if (!task.IsCompletedSuccessfully)
-                (pending ??= []).Add((values.Count, task));
-            values.Add(task.IsCompletedSuccessfully ? task.Result : null);
-            if (values[^1] is Failure failure)
-                return FinishAsync(failure, values, pending);
-        }
-
-        return FinishAsync(values, values, pending);
-    }
-
-    private ValueTask<object?> ItemAsync(FieldPlan field, SchemaType type, object? item, Place place)
+    private object? Item(FieldPlan field, SchemaType type, object? item, Place place)
     {
         try
         {
-            var task = CompleteAsync(field, type, item, place);
-            return task.IsCompletedSuccessfully ? task : AwaitItemAsync(field, type, task, place);
-        }
-        catch (Exception fault)
-        {
-            return new(Fail(field, type, fault, place));
-        }
-    }
-
-    private async ValueTask<object?> AwaitItemAsync(FieldPlan field, SchemaType type, ValueTask<object?> task, Place place)
-    {
-        try
-        {
-            return await task;
+            return Complete(field, type, item, place);
         }
         catch (Exception fault)
         {
@@ -192,16 +184,7 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         }
     }
 
-    /// <summary>Null with an error where a failure from below may stop, the failure itself where null is not allowed.</summary>
-    private ValueTask<object?> Settle(SchemaType type, ValueTask<object?> task)
-    {
-        if (type is NonNullType)
-            return task;
-        return task.IsCompletedSuccessfully ? new(Settled(task.Result)) : SettleAsync(task);
-    }
-
-    private async ValueTask<object?> SettleAsync(ValueTask<object?> task) => Settled(await task);
-
+    /// <summary>Null with an error where a failure from below stops.</summary>
     private object? Settled(object? value)
     {
         if (value is not Failure failure)
@@ -221,16 +204,7 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
 
     private object? Fail(FieldPlan field, SchemaType type, Exception fault, Place place)
     {
-        var failure = new Failure(faults.ErrorOf(fault, field, ResponsePath.Segments(place.Path)));
+        var failure = new Failure(faults.ErrorOf(fault, field, place.Path()));
         return type is NonNullType ? failure : Settled(failure);
     }
 }
-
-/// <summary>Where a value stands: its path is made only when something needs it, and leaves that succeed do not.</summary>
-internal readonly record struct Place(ResponsePath? Parent, string Key, int Index = -1)
-{
-    public ResponsePath Path => new(Parent, Index < 0 ? Key : Index);
-}
-
-/// <summary>An object of the response.</summary>
-internal sealed record ResultObject(FieldPlan[] Fields, object?[] Values);

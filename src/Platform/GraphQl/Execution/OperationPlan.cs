@@ -41,7 +41,7 @@ internal sealed class OperationPlan(GraphQlSchema schema, DocumentNode document,
     public SelectionPlan Root(IReadOnlyDictionary<string, object?> variables)
     {
         if (conditions.IsEmpty)
-            return roots.GetOrAdd("", _ => New(ImmutableDictionary<string, bool?>.Empty));
+            return roots.TryGetValue("", out var only) ? only : roots.GetOrAdd("", _ => New(ImmutableDictionary<string, bool?>.Empty));
         var values = conditions.ToImmutableDictionary(name => name, name => variables.GetValueOrDefault(name) as bool?);
         var key = string.Concat(conditions.Select(name => values[name] switch { true => '1', false => '0', null => '-' }));
         return roots.TryGetValue(key, out var known) ? known : roots.Count >= MaxPlans ? New(values) : roots.GetOrAdd(key, _ => New(values));
@@ -143,10 +143,14 @@ internal sealed class FieldPlan
     private static readonly object?[] None = [];
     private readonly object?[]? constant;
 
+    /// <summary>What the document says of each of the field's arguments.</summary>
+    private readonly ImmutableArray<ValueNode?> given;
+
     public FieldPlan(string key, Field field, ImmutableArray<FieldNode> nodes, SelectionPlan? children)
     {
         (Key, Field, Nodes, Children) = (key, field, nodes, children);
         Name = JsonEncodedText.Encode(key);
+        given = [.. field.Arguments.Select(argument => nodes[0].Arguments.FirstOrDefault(node => node.Name.Value == argument.Name)?.Value)];
         constant = field.Arguments.IsEmpty ? None : IsConstant(nodes[0]) ? TryRead() : null;
     }
 
@@ -171,16 +175,15 @@ internal sealed class FieldPlan
         for (var i = 0; i < values.Length; i++)
         {
             var argument = Field.Arguments[i];
-            var value = Value(argument, variables);
+            var value = Value(argument, given[i], variables);
             values[i] = argument.Bind is { } bind ? bind(value) : value;
         }
 
         return values;
     }
 
-    private object? Value(InputValue argument, IReadOnlyDictionary<string, object?> variables)
+    private static object? Value(InputValue argument, ValueNode? node, IReadOnlyDictionary<string, object?> variables)
     {
-        var node = Nodes[0].Arguments.FirstOrDefault(given => given.Name.Value == argument.Name)?.Value;
         var isAbsent = node is null || (node is VariableNode variable && !variables.ContainsKey(variable.Name));
         if (!isAbsent)
             return InputCoercion.FromLiteral(argument.Type, node!, variables);

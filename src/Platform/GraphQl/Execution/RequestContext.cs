@@ -26,12 +26,15 @@ internal sealed class RequestContext(GraphQlSchema schema, IServiceProvider serv
     {
         loaders ??= [];
         if (!loaders.TryGetValue(definition, out var loader))
-            loaders.Add(definition, loader = new DataLoader<TKey, TValue>(keys => definition.Load(this, keys), scheduler));
+            loaders.Add(definition, loader = New(definition));
         return (DataLoader<TKey, TValue>)loader;
     }
 
     /// <summary>Forgets what was loaded: a mutation may have changed it.</summary>
     public void ResetLoaders() => loaders = null;
+
+    private DataLoader<TKey, TValue> New<TKey, TValue>(LoaderDefinition<TKey, TValue> definition)
+        where TKey : notnull => new(keys => definition.Load(this, keys), scheduler);
 }
 
 internal sealed record LoaderDefinition<TKey, TValue>(Func<RequestContext, IReadOnlyList<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> Load);
@@ -41,26 +44,9 @@ internal sealed record LoaderDefinition<TKey, TValue>(Func<RequestContext, IRead
 /// <param name="Field">The field to be resolved.</param>
 /// <param name="Parent">The object that has the field.</param>
 /// <param name="Arguments">The arguments' C# values, in the order of the field's arguments; null where absent.</param>
-internal sealed record ResolverContext(RequestContext Request, Field Field, object Parent, object?[] Arguments)
+internal readonly record struct ResolverContext(RequestContext Request, Field Field, object Parent, object?[] Arguments)
 {
     public ResolverContext With(object?[] arguments) => this with { Arguments = arguments };
-}
-
-/// <summary>The place of a field in the response, from the innermost segment outwards.</summary>
-internal sealed class ResponsePath(ResponsePath? parent, object segment)
-{
-    public static System.Collections.Immutable.ImmutableArray<object> Segments(ResponsePath? path)
-    {
-        var segments = new List<object>();
-        for (; path is not null; path = path.Parent)
-            segments.Add(path.Segment);
-        segments.Reverse();
-        return [.. segments];
-    }
-
-    private ResponsePath? Parent => parent;
-
-    private object Segment => segment;
 }
 
 /// <summary>Turns what resolver methods return into what the executor awaits.</summary>

@@ -116,9 +116,9 @@ internal static class ResponseWriter
             case JsonNode node:
                 node.WriteTo(writer);
                 break;
-            case List<object?> list:
+            case ResultList list:
                 writer.WriteStartArray();
-                foreach (var item in list)
+                foreach (var item in list.Values)
                     Write(writer, item);
                 writer.WriteEndArray();
                 break;
