@@ -29,6 +29,8 @@ public sealed class ExecutionResult
     /// <summary>True when the request was refused before execution began; then the response has no <c>data</c>.</summary>
     public bool IsRequestError { get; }
 
+    internal bool Has(string code) => Errors.Any(error => error.Code == code);
+
     /// <summary>The response as JSON: <c>errors</c> if there are any, <c>data</c> unless refused, <c>extensions</c> if asked for.</summary>
     public JsonObject ToJson() => (JsonObject)JsonNode.Parse(ToUtf8Bytes())!;
 

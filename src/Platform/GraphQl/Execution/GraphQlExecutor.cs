@@ -102,19 +102,19 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
     private async Task<ExecutionResult> RunAsync(
         OperationPlan plan, Dictionary<string, object?> variables, GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken, SourceEvent? source = null)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
+        using var aborted = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         var scheduler = new RequestScheduler();
-        var context = new RequestContext(schema, services, user, scheduler, linked.Token);
-        var execution = new OperationExecution(context, plan, variables, new(logger, linked.Token), source);
+        var context = new RequestContext(schema, services, user, scheduler, deadline.Token);
+        var execution = new OperationExecution(context, plan, variables, new(logger, deadline.Token), source);
         try
         {
             var task = scheduler.RunAsync(execution.RunAsync);
-            var data = task.IsCompletedSuccessfully ? task.Result : await task.WaitAsync(linked.Token).ConfigureAwait(false);
+            var data = task.IsCompletedSuccessfully ? task.Result : await task.WaitAsync(deadline.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return new(data, [.. context.Errors ?? []]) { Cost = request.ReportsCost ? (plan.Cost, options.MaxCost) : null };
+            return new(data, context.Errors is { } errors ? [.. errors] : []) { Cost = request.ReportsCost ? (plan.Cost, options.MaxCost) : null };
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return Refused([new($"The request took longer than {options.Timeout.TotalSeconds:0.#} s; what it was about to change may or may not have been changed.", [], [], ErrorCodes.Timeout)]);
         }

@@ -79,17 +79,18 @@ internal static class GraphQlHttp
     /// </summary>
     private static int Status(ExecutionResult result, string mediaType)
     {
-        var codes = result.Errors.Select(error => error.Code).ToList();
-        if (result.IsRequestError && codes.Contains(ErrorCodes.MethodNotAllowed))
+        if (result.IsRequestError && result.Has(ErrorCodes.MethodNotAllowed))
             return StatusCodes.Status405MethodNotAllowed;
         if (!result.IsRequestError || mediaType == JsonType)
             return StatusCodes.Status200OK;
-        return codes.Contains(ErrorCodes.Timeout) ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status400BadRequest;
+        return result.Has(ErrorCodes.Timeout) ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status400BadRequest;
     }
 
     /// <summary>The media type of the answer: what Accept prefers of the three; json for clients that name none, events only for those that name them.</summary>
     private static string? Negotiate(HttpRequest request)
     {
+        if (request.Headers.Accept is [JsonType or ResponseType] only) // what most clients send needs no weighing
+            return only[0];
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted is not { Count: > 0 })
             return JsonType;

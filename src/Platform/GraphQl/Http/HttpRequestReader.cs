@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -36,12 +38,9 @@ internal static class HttpRequestReader
         if (!http.Request.HasJsonContentType() || !http.Request.ContentType!.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
             return new(null, "Send the request as application/json.", StatusCodes.Status415UnsupportedMediaType);
         var options = http.RequestServices.GetRequiredService<GraphQlOptions>();
-        var limit = options.MaxRequestBytes;
         try
         {
-            return await BodyAsync(http.Request, limit, http.RequestAborted) is { } body
-                ? FromJson(JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: new() { MaxDepth = 128 }), options.MaxBatch)
-                : TooLarge(limit);
+            return await FromBodyAsync(http.Request.BodyReader, options, http.RequestAborted);
         }
         catch (JsonException fault)
         {
@@ -53,24 +52,39 @@ internal static class HttpRequestReader
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLarge(limit);
+            return TooLarge(options.MaxRequestBytes);
         }
     }
 
-    /// <summary>The body; null when it is too large. Not left to the server's own limit: it would cut the connection before the client has read why.</summary>
-    private static async Task<MemoryStream?> BodyAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Parses the body where the server received it. That it is too large is not left to the server's own limit, which would cut the connection before the
+    /// client has read why.
+    /// </summary>
+    private static async Task<HttpRead> FromBodyAsync(PipeReader body, GraphQlOptions options, CancellationToken cancellationToken)
     {
-        var body = new MemoryStream();
-        var buffer = new byte[8_192];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        while (true)
         {
-            if (body.Length + read > limit)
-                return null;
-            body.Write(buffer, 0, read);
-        }
+            var read = await body.ReadAsync(cancellationToken);
+            var isTooLarge = read.Buffer.Length > options.MaxRequestBytes;
+            if (!isTooLarge && !read.IsCompleted)
+            {
+                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
 
-        return body;
+            try
+            {
+                return isTooLarge ? TooLarge(options.MaxRequestBytes) : FromJson(Parse(read.Buffer), options.MaxBatch);
+            }
+            finally
+            {
+                body.AdvanceTo(read.Buffer.End);
+            }
+        }
     }
+
+    private static JsonNode? Parse(ReadOnlySequence<byte> json) =>
+        JsonNode.Parse(json.IsSingleSegment ? json.FirstSpan : json.ToArray(), documentOptions: new() { MaxDepth = 128 });
 
     private static HttpRead FromJson(JsonNode? body, int maxBatch)
     {
