@@ -1,10 +1,15 @@
 namespace Verwaltung.GraphQl;
 
 /// <summary>One page of a list (Relay's cursor connections). In the schema: <c>XConnection { edges nodes pageInfo totalCount }</c> with X the item's type.</summary>
-/// <param name="Edges">The items of the page in order, each with its cursor.</param>
+/// <param name="Nodes">The items of the page in order.</param>
+/// <param name="Cursor">Writes the cursor of an item.</param>
 /// <param name="PageInfo">Whether there is more, and where the page starts and ends.</param>
 /// <param name="CountAsync">Counts all items; called only when <c>totalCount</c> is selected. Counts no further than <see cref="Connection.MaxTotalCount"/>. Null: the count is not offered.</param>
-public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo, Func<CancellationToken, Task<int>>? CountAsync = null);
+public sealed record Connection<T>(IReadOnlyList<T> Nodes, Func<T, string> Cursor, PageInfo PageInfo, Func<CancellationToken, Task<int>>? CountAsync = null)
+{
+    /// <summary>The items with their cursors, which are written only when they are asked for.</summary>
+    public IEnumerable<Edge<T>> Edges => Nodes.Select(node => new Edge<T>(node, Cursor(node)));
+}
 
 /// <summary>An item of a page with the opaque cursor that stands for its place.</summary>
 public sealed record Edge<T>(T Node, string Cursor);
@@ -28,12 +33,12 @@ public static class Connection
         ArgumentNullException.ThrowIfNull(paging);
         var hasMore = rows.Count > paging.Size;
         var page = rows.Take(paging.Size);
-        var edges = (paging.IsBackward ? page.Reverse() : page).Select(row => new Edge<T>(row, cursor(row))).ToList();
-        return new(edges, new(
+        var nodes = (paging.IsBackward ? page.Reverse() : page).ToList();
+        return new(nodes, cursor, new(
             HasNextPage: paging.IsBackward ? paging.Before is not null : hasMore,
             HasPreviousPage: paging.IsBackward ? hasMore : paging.After is not null,
-            edges is [var first, ..] ? first.Cursor : null,
-            edges is [.., var last] ? last.Cursor : null), count);
+            nodes is [var first, ..] ? cursor(first) : null,
+            nodes is [.., var last] ? cursor(last) : null), count);
     }
 }
 

@@ -24,9 +24,8 @@ internal static class ConnectionTypes
 
         var type = typeof(Connection<>).MakeGenericType(clrItem);
         var connection = new ObjectType(name + "Connection") { ClrType = type, Description = "A page of a list." };
-        var edges = Accessors.Getter(type.GetProperty(nameof(Connection<>.Edges))!);
-        connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = edges, Description = "The items with their cursors." });
-        connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = Nodes(edges, edgeType), Description = "The items." });
+        connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.Edges))!), Description = "The items with their cursors." });
+        connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.Nodes))!), Description = "The items." });
         connection.Add(new("pageInfo", new NonNullType(pageInfo)) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.PageInfo))!), Description = "Whether there is more." });
         connection.Add(new("totalCount", Scalars.Int) { Resolver = TotalCount(type), Cost = CostDirectives.Awaited, Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}." });
         return connection;
@@ -44,12 +43,6 @@ internal static class ConnectionTypes
         if (size < 0 || size > paging.MaxPageSize)
             throw new GraphQlException($"A page has at most {paging.MaxPageSize} items, but {size} were asked for.", ErrorCodes.BadUserInput);
         return new(size, after, before, isBackward);
-    }
-
-    private static Func<object, object?> Nodes(Func<object, object?> edges, Type edgeType)
-    {
-        var node = Accessors.Getter(edgeType.GetProperty(nameof(Edge<>.Node))!);
-        return connection => ((System.Collections.IEnumerable)edges(connection)!).Cast<object>().Select(node);
     }
 
     private static Resolver TotalCount(Type type)

@@ -37,6 +37,8 @@ internal static class FilterReader
 
     public static (ImmutableArray<string> Properties, bool Descending) Order(object?[] keys, Dictionary<string, PropertyInfo> properties)
     {
+        if (keys is [])
+            return ([], false);
         var parsed = keys.Cast<InputObject>().Select(key => key.Values.Single()).Select(key => (properties[key.Key].Name, Direction: (SortDirection)key.Value!)).ToList();
         if (parsed.Select(key => key.Direction).Distinct().Count() > 1)
             throw new GraphQlException("All sort keys have the same direction: an index serves no other order.", ErrorCodes.BadUserInput);
