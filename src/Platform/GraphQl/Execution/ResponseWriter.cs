@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -113,6 +114,18 @@ internal static class ResponseWriter
             case decimal number:
                 writer.WriteNumberValue(number);
                 break;
+            case Guid id:
+                writer.WriteStringValue(id);
+                break;
+            case DateTimeOffset { Offset.Ticks: 0 } instant:
+                writer.WriteStringValue(instant.UtcDateTime); // with Z instead of +00:00
+                break;
+            case DateTimeOffset instant:
+                writer.WriteStringValue(instant);
+                break;
+            case DateOnly date:
+                Write(writer, date);
+                break;
             case JsonNode node:
                 node.WriteTo(writer);
                 break;
@@ -125,5 +138,12 @@ internal static class ResponseWriter
             default:
                 throw new InvalidOperationException($"Expected a value of the response but found {value.GetType().Name}.");
         }
+    }
+
+    private static void Write(Utf8JsonWriter writer, DateOnly date)
+    {
+        Span<byte> text = stackalloc byte[10];
+        date.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
     }
 }

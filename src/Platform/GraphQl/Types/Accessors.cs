@@ -6,10 +6,15 @@ namespace Verwaltung.GraphQl.Types;
 /// <summary>Compiled access to members.</summary>
 internal static class Accessors
 {
-    public static Func<object, object?> Getter(PropertyInfo property)
+    public static Func<object, object?> Getter(PropertyInfo property) => Getter(property, null);
+
+    /// <summary>Reads the value in a typed id, which is boxed but once so.</summary>
+    public static Func<object, object?> Getter(PropertyInfo property, ValueStruct? wrapped)
     {
         var parent = Expression.Parameter(typeof(object));
         var value = Expression.Property(Expression.Convert(parent, property.DeclaringType!), property);
+        if (wrapped is not null)
+            value = Expression.Property(value, wrapped.Value);
         return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), parent).Compile();
     }
 

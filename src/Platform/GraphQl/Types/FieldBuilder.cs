@@ -14,11 +14,12 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
     public Field Property(PropertyInfo property, Authorization? inherited)
     {
         var use = ClrUse.Of(nullability.Create(property));
-        return new(Naming.Of(property), outputs.Of(use, property.IsDefined(typeof(IDAttribute))))
+        var type = outputs.Of(use, property.IsDefined(typeof(IDAttribute)));
+        return new(Naming.Of(property), type)
         {
             Description = descriptions.Of(property),
             DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            Getter = Accessors.Getter(property),
+            Getter = Accessors.Getter(property, type.Nullable is ScalarType { ClrType: null } ? ValueStruct.Of(property.PropertyType) : null),
             Cost = CostOf(property, isAwaited: false),
             ListSize = ListSizeOf(property),
             Authorization = AuthorizationOf(property, inherited),

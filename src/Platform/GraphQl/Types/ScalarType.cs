@@ -29,7 +29,7 @@ internal sealed class ScalarType : NamedType
 
     public object? FromJson(JsonNode? value) => fromJson(value);
 
-    /// <summary>The value in the response: string, bool, int, long, double, decimal or <see cref="JsonNode"/>.</summary>
+    /// <summary>The value in the response, of a type that <see cref="ResponseWriter"/> writes.</summary>
     public object? Serialize(object value) => serialize(value);
 
     public static ScalarType Custom<T>(string name, Func<T, JsonNode?> write, Func<JsonNode?, T> read, string? specifiedBy, string? description) =>
@@ -40,15 +40,15 @@ internal sealed class ScalarType : NamedType
             Description = description,
         };
 
-    /// <summary>A scalar whose form in documents and JSON is a string.</summary>
-    public static ScalarType Text<T>(string name, Func<string, T?> parse, Func<T, string> print, string form, string? specifiedBy, string description)
+    /// <summary>A scalar whose form in documents and JSON is a string; <paramref name="print"/> is null when <see cref="ResponseWriter"/> writes values of the type.</summary>
+    public static ScalarType Text<T>(string name, Func<string, T?> parse, Func<T, string>? print, string form, string? specifiedBy, string description)
         where T : struct
     {
         return new(
             name,
             literal => literal is StringNode text ? Parse(text.Value) : throw new FormatException($"Expected {form}."),
             json => json is JsonValue value && value.TryGetValue<string>(out var text) ? Parse(text) : throw new FormatException($"Expected {form}."),
-            value => value is T typed ? print(typed) : throw Scalars.Mismatch(name, value))
+            value => value is T typed ? print?.Invoke(typed) ?? value : throw Scalars.Mismatch(name, value))
         {
             SpecifiedBy = specifiedBy,
             Description = description,

@@ -55,8 +55,7 @@ internal static class Scalars
         json => Text(json) ?? (json is JsonValue value && value.GetValueKind() == JsonValueKind.Number && Number(json, "ID") is IntNode number ? number.Text : throw Expected("an ID", json)),
         value => value switch
         {
-            string text => text,
-            Guid id => id.ToString("D"),
+            string or Guid => value,
             int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
             _ => throw Mismatch("ID", value),
         })
@@ -65,14 +64,14 @@ internal static class Scalars
     };
 
     public static readonly ScalarType Uuid = ScalarType.Text<Guid>(
-        "UUID", text => Guid.TryParseExact(text, "D", out var id) ? id : null, id => id.ToString("D"), "a UUID like \"0198c5e2-…\"", "https://www.rfc-editor.org/rfc/rfc9562", "A UUID.");
+        "UUID", text => Guid.TryParseExact(text, "D", out var id) ? id : null, null, "a UUID like \"0198c5e2-…\"", "https://www.rfc-editor.org/rfc/rfc9562", "A UUID.");
 
     public static readonly ScalarType DateTime = ScalarType.Text<DateTimeOffset>(
-        "DateTime", ReadInstant, WriteInstant, "a date and time with offset like \"2026-11-22T07:00:00Z\"", "https://scalars.graphql.org/andimarek/date-time.html", "An instant, with its offset from UTC (RFC 3339).");
+        "DateTime", ReadInstant, null, "a date and time with offset like \"2026-11-22T07:00:00Z\"", "https://scalars.graphql.org/andimarek/date-time.html", "An instant, with its offset from UTC (RFC 3339).");
 
     public static readonly ScalarType Date = ScalarType.Text<DateOnly>(
         "Date", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
-        date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "a date like \"2026-11-22\"", "https://scalars.graphql.org/andimarek/local-date.html", "A day of the calendar, without time and zone.");
+        null, "a date like \"2026-11-22\"", "https://scalars.graphql.org/andimarek/local-date.html", "A day of the calendar, without time and zone.");
 
     public static readonly ScalarType Time = ScalarType.Text<TimeOnly>(
         "Time", text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null,
@@ -211,9 +210,6 @@ internal static class Scalars
     private static DateTimeOffset? ReadInstant(string text) =>
         text.Length >= 20 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant) ? instant : null;
-
-    private static string WriteInstant(DateTimeOffset instant) =>
-        instant.ToString(instant.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
     private static TimeSpan? ReadDuration(string text)
     {
