@@ -154,8 +154,7 @@ internal static class FileQueries
     };
 
     [UsePaging, UseFiltering(nameof(CaseFile.Number)), UseSorting(nameof(CaseFile.Due), nameof(CaseFile.Number))]
-    [GraphQLName("own")]
-    internal static Connection<OwnFile> OwnPages(PagingArguments paging, Filter<OwnFile> where, Sorting<OwnFile> order)
+    internal static Connection<OwnFile> Own(PagingArguments paging, Filter<OwnFile> where, Sorting<OwnFile> order)
     {
         var condition = (FilterNode.Comparison)where.Root!;
         return Connection.FromRows([new OwnFile(0, $"{paging.Size} {paging.After} {paging.IsBackward} {condition.Property} {condition.Operator} {condition.Value} / {string.Join(',', order.Properties)} {order.Descending}", default)], paging, _ => "x");

@@ -67,11 +67,6 @@ public sealed class ExecutionTests
     }
 
     [Fact]
-    public Task Interfaces_and_unions_are_answered_by_what_the_object_is() => Zoo.AnswersAsync(
-        "{ animals { __typename name ... on Cat { lives } } found { ... on Dog { breed } ... on Cat { lives } } }",
-        "{'data':{'animals':[{'__typename':'Dog','name':'Bello'},{'__typename':'Cat','name':'Mia','lives':7}],'found':{'lives':7}}}");
-
-    [Fact]
     public Task Input_objects_lists_enums_ids_and_defaults_arrive_as_their_csharp_values() => Zoo.AnswersAsync(
         "query ($ids: [ID!]!) { echo(input: { name: \"Rex\", breeds: POODLE, ids: $ids, born: \"2020-02-29\" }) }",
         "{'data':{'echo':'Rex POODLE 1 29.02.2020 00000000-0000-0000-0000-000000000007'}}".Replace("POODLE 1", "Poodle 1", StringComparison.Ordinal),
@@ -134,18 +129,7 @@ internal enum Breed
     Poodle,
 }
 
-[InterfaceType]
-internal interface IAnimal
-{
-    string Name { get; }
-}
-
-[UnionType]
-internal interface IFound;
-
-internal sealed record Dog(string Name, int Age, Breed Breed, string? Nickname = null) : IAnimal, IFound;
-
-internal sealed record Cat(string Name, int Lives) : IAnimal, IFound;
+internal sealed record Dog(string Name, int Age, Breed Breed, string? Nickname = null);
 
 internal sealed record Owner(int Number, string Name, IReadOnlyList<Dog> Dogs);
 
@@ -164,10 +148,6 @@ internal static class ZooQueries
     }
 
     internal static Dog? Best() => Bello;
-
-    internal static IEnumerable<IAnimal> Animals() => [Bello, new Cat("Mia", 7)];
-
-    internal static IFound Found() => new Cat("Mia", 7);
 
     internal static string? Broken() => throw new InvalidOperationException("boom");
 

@@ -36,11 +36,11 @@ public sealed class SchemaTests
               id: ID!
               "As on the cover."
               title: String!
-              isbn: String @deprecated(reason: "Use id.")
+              isbn: String
               shelf: Shelf!
               due: Date
               "Who wrote it."
-              authors(first: Int! = 3): [String!]! @cost(weight: "2") @listSize(assumedSize: 3, requireOneSlicingArgument: false)
+              authors(first: Int! = 3): [String!]! @listSize(assumedSize: 3, requireOneSlicingArgument: false)
             }
 
             "A day of the calendar, without time and zone."
@@ -125,12 +125,13 @@ public sealed class SchemaTests
             'fields':[
               {'name':'id','type':{'kind':'NON_NULL','name':null,'ofType':{'name':'ID'}}},
               {'name':'title','type':{'kind':'NON_NULL','name':null,'ofType':{'name':'String'}}},
+              {'name':'isbn','type':{'kind':'SCALAR','name':'String','ofType':null}},
               {'name':'shelf','type':{'kind':'NON_NULL','name':null,'ofType':{'name':'Shelf'}}},
               {'name':'due','type':{'kind':'SCALAR','name':'Date','ofType':null}},
               {'name':'authors','type':{'kind':'NON_NULL','name':null,'ofType':{'name':null}}}],
             'all':[
               {'name':'id','isDeprecated':false,'deprecationReason':null},{'name':'title','isDeprecated':false,'deprecationReason':null},
-              {'name':'isbn','isDeprecated':true,'deprecationReason':'Use id.'},{'name':'shelf','isDeprecated':false,'deprecationReason':null},
+              {'name':'isbn','isDeprecated':false,'deprecationReason':null},{'name':'shelf','isDeprecated':false,'deprecationReason':null},
               {'name':'due','isDeprecated':false,'deprecationReason':null},{'name':'authors','isDeprecated':false,'deprecationReason':null}]},
           'input':{'kind':'INPUT_OBJECT','isOneOf':false,'inputFields':[{'name':'book','defaultValue':null,'type':{'kind':'NON_NULL'}},{'name':'weeks','defaultValue':'4','type':{'kind':'NON_NULL'}}]},
           'none':null}}
@@ -155,7 +156,7 @@ internal enum Shelf
 
 [Node]
 [GraphQLDescription("A book of the library.")]
-internal sealed record Book(BookId Id, [property: GraphQLDescription("As on the cover.")] string Title, [property: GraphQLDeprecated("Use id.")] string? Isbn, Shelf Shelf, DateOnly? Due);
+internal sealed record Book(BookId Id, [property: GraphQLDescription("As on the cover.")] string Title, string? Isbn, Shelf Shelf, DateOnly? Due);
 
 internal sealed record Lent(string Code, string Message, DateOnly Until);
 
@@ -175,7 +176,7 @@ internal static class LibraryMutations
 [ExtendObjectType(typeof(Book))]
 internal static class BookFields
 {
-    [GraphQLDescription("Who wrote it."), Cost(2), ListSize(3)]
+    [GraphQLDescription("Who wrote it."), ListSize(3)]
     internal static IReadOnlyList<string> Authors([Parent("Title")] string title, int first = 3) => [title.Length > 0 ? $"Rat {first}" : ""];
 
     [NodeResolver]

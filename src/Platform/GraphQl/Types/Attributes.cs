@@ -32,33 +32,13 @@ public sealed class ExtendObjectTypeAttribute : Attribute
     public string? Name { get; }
 }
 
-/// <summary>A class or record that is an object type even if no field returns it directly (a member of a union, an implementation of an interface), optionally with another name.</summary>
+/// <summary>A class or record that is an object type even if no field returns it directly, optionally with another name.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class ObjectTypeAttribute(string? name = null) : Attribute
 {
     /// <summary>The GraphQL name; the C# name when null.</summary>
     public string? Name { get; } = name;
 }
-
-/// <summary>A C# interface or abstract class that is an interface of the schema. Every type of the registered assemblies that implements it becomes one of its object types.</summary>
-[AttributeUsage(AttributeTargets.Interface | AttributeTargets.Class)]
-public sealed class InterfaceTypeAttribute(string? name = null) : Attribute
-{
-    /// <summary>The GraphQL name; the C# name (without a leading I of an interface) when null.</summary>
-    public string? Name { get; } = name;
-}
-
-/// <summary>A C# interface or abstract class that is a union of the schema. Every type of the registered assemblies that implements it is a member.</summary>
-[AttributeUsage(AttributeTargets.Interface | AttributeTargets.Class)]
-public sealed class UnionTypeAttribute(string? name = null) : Attribute
-{
-    /// <summary>The GraphQL name; the C# name (without a leading I of an interface) when null.</summary>
-    public string? Name { get; } = name;
-}
-
-/// <summary>An input record of which exactly one member is given (GraphQL, section 3.10.1 OneOf Input Objects). All members must be nullable.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-public sealed class OneOfAttribute : Attribute;
 
 /// <summary>
 /// An object type that can be fetched again by its id through <c>node(id:)</c> (Relay's global object identification).
@@ -72,14 +52,6 @@ public sealed class NodeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeResolverAttribute : Attribute;
 
-/// <summary>Another name in the schema than the one made from the C# name.</summary>
-[AttributeUsage(AttributeTargets.All)]
-public sealed class GraphQLNameAttribute(string name) : Attribute
-{
-    /// <summary>The GraphQL name.</summary>
-    public string Name { get; } = name;
-}
-
 /// <summary>The description shown in GraphiQL and printed in the SDL. Wins over the XML documentation, which is read when the assembly ships its documentation file.</summary>
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLDescriptionAttribute(string description) : Attribute
@@ -91,14 +63,6 @@ public sealed class GraphQLDescriptionAttribute(string description) : Attribute
 /// <summary>Keeps a member out of the schema.</summary>
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLIgnoreAttribute : Attribute;
-
-/// <summary>Marks a field, argument, input field or enum value <c>@deprecated</c>.</summary>
-[AttributeUsage(AttributeTargets.All)]
-public sealed class GraphQLDeprecatedAttribute(string reason) : Attribute
-{
-    /// <summary>What to use instead.</summary>
-    public string Reason { get; } = reason;
-}
 
 /// <summary>The value is of scalar type <c>ID</c>. Typed ids (<c>record struct CaseId(Guid Value)</c>) are <c>ID</c> without it.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Method)]
@@ -125,14 +89,6 @@ public sealed class DataLoaderAttribute(string? method = null) : Attribute
 {
     /// <summary>The loader method's name (parameters only).</summary>
     public string? Method { get; } = method;
-}
-
-/// <summary>What the field costs, published as <c>@cost</c>. Without it a field costs 1, and 10 if its method has to wait (answers a task).</summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
-public sealed class CostAttribute(int weight) : Attribute
-{
-    /// <summary>The weight, without what is selected of the field; not negative.</summary>
-    public int Weight { get; } = weight;
 }
 
 /// <summary>How long the list is at most, published as <c>@listSize</c>: so often what is selected of it is counted. Connections say it by themselves.</summary>
@@ -170,14 +126,6 @@ public sealed class UseSortingAttribute(params string[] properties) : Attribute
     public IReadOnlyList<string> Properties { get; } = properties;
 }
 
-/// <summary>Details of the mutation conventions for one mutation.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class UseMutationConventionAttribute : Attribute
-{
-    /// <summary>The payload's field for the result; the result type's name when null.</summary>
-    public string? PayloadFieldName { get; init; }
-}
-
 /// <summary>A refusal that this mutation may answer with. The type has string properties <c>Code</c> and <c>Message</c>; it becomes an object type that implements <c>Error</c> and a member of the mutation's error union.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ErrorAttribute(Type type) : Attribute
@@ -196,7 +144,3 @@ public sealed class AuthorizeAttribute : Attribute
     /// <summary>An authorization policy of ASP.NET Core that must hold, evaluated with the parent object as resource.</summary>
     public string? Policy { get; init; }
 }
-
-/// <summary>Opens one field of a class that is otherwise restricted by <see cref="AuthorizeAttribute"/>.</summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
-public sealed class AllowAnonymousAttribute : Attribute;

@@ -18,9 +18,7 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
         return new(Naming.Of(property), type)
         {
             Description = descriptions.Of(property),
-            DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             Getter = Accessors.Getter(property, type.Nullable is ScalarType { ClrType: null } ? ValueStruct.Of(property.PropertyType) : null),
-            Cost = CostOf(property, isAwaited: false),
             ListSize = ListSizeOf(property),
             Authorization = AuthorizationOf(property, inherited),
         };
@@ -36,9 +34,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
         return new(Naming.Of(method), outputs.Of(result, method.IsDefined(typeof(IDAttribute)) || method.ReturnParameter.IsDefined(typeof(IDAttribute))))
         {
             Description = descriptions.Of(method),
-            DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             Arguments = [.. binding.Arguments],
-            Cost = CostOf(method, IsAwaited(method)),
+            Cost = CostOf(method),
             ListSize = paging is null ? ListSizeOf(method) : new(paging.MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]),
             Resolver = binding.Compile(),
             Authorization = AuthorizationOf(method, inherited),
@@ -56,9 +53,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
         return new(Naming.Of(method), outputs.Of(ClrUse.Of(item)))
         {
             Description = descriptions.Of(method),
-            DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             Arguments = [.. binding.Arguments],
-            Cost = CostOf(method, isAwaited: true),
+            Cost = CostDirectives.Awaited,
             Source = SourceEvent.StreamOf(binding.Compile(), item.Type),
             Getter = source => ((SourceEvent)source).Value,
             Authorization = AuthorizationOf(method, inherited),
@@ -73,9 +69,9 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
             : use;
     }
 
-    public static bool IsAwaited(MethodInfo method) => typeof(Task).IsAssignableFrom(method.ReturnType) || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>));
+    public static int CostOf(MethodInfo method) => IsAwaited(method.ReturnType) ? CostDirectives.Awaited : 1;
 
-    public static int CostOf(MemberInfo member, bool isAwaited) => member.GetCustomAttribute<CostAttribute>()?.Weight ?? (isAwaited ? CostDirectives.Awaited : 1);
+    private static bool IsAwaited(Type result) => typeof(Task).IsAssignableFrom(result) || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     private static ListSize? ListSizeOf(MemberInfo member) => member.GetCustomAttribute<ListSizeAttribute>() is { } list ? new(list.AssumedSize, [], null, []) : null;
 
@@ -99,8 +95,6 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
 
     public Authorization? AuthorizationOf(MemberInfo member, Authorization? inherited)
     {
-        if (member.IsDefined(typeof(AllowAnonymousAttribute)))
-            return null;
         var ofClass = member is MethodInfo ? Merge(inherited, member.DeclaringType!.GetCustomAttribute<AuthorizeAttribute>()) : inherited;
         return Merge(ofClass, member.GetCustomAttribute<AuthorizeAttribute>());
     }

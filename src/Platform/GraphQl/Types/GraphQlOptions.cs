@@ -52,7 +52,7 @@ public sealed class GraphQlOptions
     /// <summary>Parsed and validated documents kept, the longest unused leaving first.</summary>
     public int CachedDocuments { get; set; } = 1_000;
 
-    /// <summary>Adds the types of an assembly: every static class marked as query, mutation or extension, every type marked as object, interface or union, every loader.</summary>
+    /// <summary>Adds the types of an assembly: every static class marked as query, mutation or extension, every type marked as object, every loader.</summary>
     public void AddTypes(Assembly assembly)
     {
         if (!Assemblies.Contains(assembly))

@@ -28,7 +28,7 @@ internal sealed class InputTypes(TypeRegistry types, Descriptions descriptions)
     {
         if (types.FindInput(type) is { } known)
             return (InputObjectType)known;
-        var made = new InputObjectType(Naming.Input(type)) { Description = descriptions.Of(type), IsOneOf = type.IsDefined(typeof(OneOfAttribute)) };
+        var made = new InputObjectType(Naming.Input(type)) { Description = descriptions.Of(type) };
         types.AddInput(type, made);
         var defaults = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).MaxBy(constructor => constructor.GetParameters().Length)?
             .GetParameters().Where(parameter => parameter.HasDefaultValue).ToDictionary(parameter => parameter.Name!, parameter => parameter.DefaultValue, StringComparer.OrdinalIgnoreCase) ?? [];
@@ -52,7 +52,6 @@ internal sealed class InputTypes(TypeRegistry types, Descriptions descriptions)
         return new(name, hasDefault && @default is null && use.IsNullable ? type.Nullable : type)
         {
             Default = hasDefault && @default is not null ? Literal(type, @default, use.Type) : null,
-            DeprecationReason = member.GetCustomAttributes(typeof(GraphQLDeprecatedAttribute), false) is [GraphQLDeprecatedAttribute deprecated] ? deprecated.Reason : null,
             Bind = Binder(use),
         };
     }

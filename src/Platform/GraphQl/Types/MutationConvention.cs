@@ -20,8 +20,7 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
         return new(name, new NonNullType(Payload(name, method, errors)))
         {
             Description = descriptions.Of(method),
-            DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            Cost = FieldBuilder.CostOf(method, FieldBuilder.IsAwaited(method)),
+            Cost = FieldBuilder.CostOf(method),
             Arguments = input is null ? [] : [input],
             Resolver = context => ResolveAsync(resolver, context, input, errors),
             Authorization = fields.AuthorizationOf(method, inherited),
@@ -49,8 +48,7 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
         var result = fields.ResultOf(method).Unwrap(typeof(MutationResult<>));
         var payload = registry.Add(new ObjectType(Naming.PascalCase(name) + "Payload") { ClrType = typeof(Payload), Description = $"Result of {name}." });
         var type = outputs.Of(result).Nullable; // null when refused
-        var field = method.GetCustomAttribute<UseMutationConventionAttribute>()?.PayloadFieldName
-            ?? (type.Named.IsComposite ? Naming.CamelCase(type.Named.Name) : "value");
+        var field = type.Named.IsComposite ? Naming.CamelCase(type.Named.Name) : "value";
         payload.Add(new(field, type) { Getter = parent => ((Payload)parent).Value, Description = "The result; null when refused." });
         if (!errors.IsEmpty)
             payload.Add(new("errors", new ListType(new NonNullType(Errors(name, errors)))) { Getter = parent => ((Payload)parent).Errors is { IsEmpty: false } refusals ? refusals : null, Description = "Why it was refused; null when it was not." });

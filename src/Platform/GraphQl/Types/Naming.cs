@@ -8,18 +8,14 @@ internal static class Naming
 {
     public static string Of(Type type)
     {
-        if (Explicit(type) is { } name)
+        if (type.GetCustomAttribute<ObjectTypeAttribute>()?.Name is { } name)
             return name;
         var bare = type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;
-        if (type.IsInterface && bare is ['I', >= 'A' and <= 'Z', ..])
-            bare = bare[1..];
         return type.IsGenericType ? bare + "Of" + string.Concat(type.GetGenericArguments().Select(Of)) : bare;
     }
 
     public static string Of(MethodInfo method)
     {
-        if (method.GetCustomAttribute<GraphQLNameAttribute>() is { } named)
-            return named.Name;
         var name = method.Name;
         if (name.EndsWith("Async", StringComparison.Ordinal) && name.Length > 5)
             name = name[..^5];
@@ -28,13 +24,13 @@ internal static class Naming
         return CamelCase(name);
     }
 
-    public static string Of(PropertyInfo property) => property.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? CamelCase(property.Name);
+    public static string Of(PropertyInfo property) => CamelCase(property.Name);
 
-    public static string Of(ParameterInfo parameter) => parameter.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? CamelCase(parameter.Name!);
+    public static string Of(ParameterInfo parameter) => CamelCase(parameter.Name!);
 
-    public static string OfEnumValue(FieldInfo value) => value.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? UpperSnake(value.Name);
+    public static string OfEnumValue(FieldInfo value) => UpperSnake(value.Name);
 
-    public static string Input(Type type) => Explicit(type) is { } name ? name : Of(type) is var bare && bare.EndsWith("Input", StringComparison.Ordinal) ? bare : bare + "Input";
+    public static string Input(Type type) => Of(type) is var name && name.EndsWith("Input", StringComparison.Ordinal) ? name : name + "Input";
 
     /// <summary>Lowers the first letter, or a leading abbreviation: FileNumber fileNumber, IBANNumber ibanNumber, ID id.</summary>
     public static string CamelCase(string name)
@@ -60,10 +56,4 @@ internal static class Naming
 
         return text.ToString();
     }
-
-    private static string? Explicit(Type type) =>
-        type.GetCustomAttribute<GraphQLNameAttribute>()?.Name
-        ?? type.GetCustomAttribute<ObjectTypeAttribute>()?.Name
-        ?? type.GetCustomAttribute<InterfaceTypeAttribute>()?.Name
-        ?? type.GetCustomAttribute<UnionTypeAttribute>()?.Name;
 }

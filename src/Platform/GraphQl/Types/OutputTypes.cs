@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Verwaltung.GraphQl.Types;
 
 /// <summary>Output types made from C# types.</summary>
-internal sealed class OutputTypes(TypeRegistry registry, Descriptions descriptions, ImmutableArray<Type> scanned, Action<ObjectType> completeObject, Action<InterfaceType> completeInterface)
+internal sealed class OutputTypes(TypeRegistry registry, Descriptions descriptions, Action<ObjectType> complete)
 {
     public TypeRegistry Registry => registry;
 
@@ -21,9 +18,7 @@ internal sealed class OutputTypes(TypeRegistry registry, Descriptions descriptio
     public NamedType Named(Type type) =>
         registry.FindOutput(type)
         ?? (type.IsEnum ? registry.Enum(type, descriptions)
-        : type.IsDefined(typeof(InterfaceTypeAttribute), false) ? Interface(type)
-        : type.IsDefined(typeof(UnionTypeAttribute), false) ? Union(type)
-        : type.IsAbstract || type.IsInterface ? throw new SchemaException($"{type.Name} is abstract: mark it [InterfaceType] or [UnionType], or keep the member out of the schema with [GraphQLIgnore].")
+        : type.IsAbstract || type.IsInterface ? throw new SchemaException($"{type.Name} is abstract: keep the member out of the schema with [GraphQLIgnore].")
         : type.Namespace is "System" or "Microsoft" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true || typeof(Delegate).IsAssignableFrom(type)
             ? throw new SchemaException($"{type} has no type in the schema: register a scalar with AddScalar, or keep the member out of the schema with [GraphQLIgnore].")
         : Object(type));
@@ -34,42 +29,9 @@ internal sealed class OutputTypes(TypeRegistry registry, Descriptions descriptio
             return known;
         var made = new ObjectType(Naming.Of(type)) { ClrType = type, Description = descriptions.Of(type) };
         registry.AddOutput(type, made);
-        completeObject(made);
+        complete(made);
         return made;
     }
-
-    /// <summary>The interfaces of the schema that a C# type implements or derives from.</summary>
-    public IEnumerable<InterfaceType> InterfacesOf(Type type)
-    {
-        var bases = type.GetInterfaces().ToList();
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-            bases.Add(parent);
-        return bases.Where(candidate => candidate.IsDefined(typeof(InterfaceTypeAttribute), false)).OrderBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .Select(candidate => (InterfaceType)Named(candidate));
-    }
-
-    private InterfaceType Interface(Type type)
-    {
-        var made = new InterfaceType(Naming.Of(type)) { ClrType = type, Description = descriptions.Of(type) };
-        registry.AddOutput(type, made);
-        completeInterface(made);
-        foreach (var implementation in Concrete(type))
-            Object(implementation);
-        return made;
-    }
-
-    private UnionType Union(Type type)
-    {
-        var made = new UnionType(Naming.Of(type)) { ClrType = type, Description = descriptions.Of(type) };
-        registry.AddOutput(type, made);
-        foreach (var member in Concrete(type))
-            made.Add(Object(member));
-        return made;
-    }
-
-    private IEnumerable<Type> Concrete(Type type) =>
-        scanned.Concat(type.Assembly.GetTypes()).Distinct().Where(candidate => candidate is { IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableFrom(candidate))
-            .OrderBy(candidate => candidate.Name, StringComparer.Ordinal);
 
     public ObjectType Connection(ClrUse item)
     {

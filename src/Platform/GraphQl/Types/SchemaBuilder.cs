@@ -25,7 +25,7 @@ internal sealed class SchemaBuilder
         foreach (var scalar in options.Scalars)
             registry.AddScalar(scalar);
         var inputs = new InputTypes(registry, descriptions);
-        outputs = new(registry, descriptions, scanned, Complete, Complete);
+        outputs = new(registry, descriptions, Complete);
         fields = new(options, outputs, inputs, registry, descriptions, new LoaderMap(scanned));
         mutations = new(fields, outputs, registry, descriptions);
         Registry = registry;
@@ -67,18 +67,8 @@ internal sealed class SchemaBuilder
         foreach (var property in Members.Properties(type.ClrType!))
             type.Add(fields.Property(property, authorization));
         Fill(type, authorization, extensionsByType[type.ClrType!].Concat(extensionsByName[type.Name]), fields.Method);
-        foreach (var candidate in outputs.InterfacesOf(type.ClrType!))
-            type.Implement(candidate);
         if (type.ClrType!.IsDefined(typeof(NodeAttribute)))
             type.Implement(Nodes.Interface(Registry));
-    });
-
-    private void Complete(InterfaceType type) => work.Enqueue(() =>
-    {
-        foreach (var property in Members.Properties(type.ClrType!))
-            type.Add(fields.Property(property, null));
-        foreach (var candidate in outputs.InterfacesOf(type.ClrType!).Where(candidate => candidate != type))
-            type.Implement(candidate);
     });
 
     private static void Fill(ObjectType type, Authorization? inherited, IEnumerable<Type> classes, Func<MethodInfo, ObjectType, Authorization?, Field> make)

@@ -88,8 +88,6 @@ internal sealed class InterfaceType(string name) : FieldsType(name), IAbstractTy
     private readonly List<ObjectType> objects = [];
     private readonly List<InterfaceType> subInterfaces = [];
 
-    public Type? ClrType { get; init; }
-
     public IReadOnlyList<ObjectType> PossibleTypes => objects;
 
     public IReadOnlyList<InterfaceType> SubInterfaces => subInterfaces;
@@ -106,8 +104,6 @@ internal sealed class InterfaceType(string name) : FieldsType(name), IAbstractTy
 internal sealed class UnionType(string name) : NamedType(name), IAbstractType
 {
     private readonly List<ObjectType> members = [];
-
-    public Type? ClrType { get; init; }
 
     public IReadOnlyList<ObjectType> PossibleTypes => members;
 

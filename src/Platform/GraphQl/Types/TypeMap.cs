@@ -29,8 +29,7 @@ internal static class Members
 {
     public static IEnumerable<PropertyInfo> Properties(Type type)
     {
-        var bases = type.IsInterface ? type.GetInterfaces().Append(type) : Bases(type).Reverse();
-        return bases.SelectMany(declaring => declaring.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken))
+        return Bases(type).Reverse().SelectMany(declaring => declaring.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken))
             .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters() is [])
             .GroupBy(property => property.Name).Select(group => group.Last()) // the most derived one of those that hide each other
             .Where(property => !IsIgnored(property));

@@ -17,7 +17,7 @@ internal sealed class TypeRegistry
         where T : NamedType
     {
         if (!byName.TryAdd(type.Name, type) && byName[type.Name] != type)
-            throw new SchemaException($"Two types are called {type.Name}; give one of them another name with [GraphQLName].");
+            throw new SchemaException($"Two types are called {type.Name}; give one of them another name with [ObjectType].");
         if (type.Name.StartsWith("__", StringComparison.Ordinal) && !Introspection.IsIntrospectionType(type))
             throw new SchemaException($"Type {type.Name} starts with two underscores, which belong to introspection.");
         return type;
@@ -49,7 +49,7 @@ internal sealed class TypeRegistry
         if (outputs.TryGetValue(type, out var known))
             return (EnumType)known;
         var values = type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(value => !value.IsDefined(typeof(GraphQLIgnoreAttribute)))
-            .Select(value => new EnumValue(Naming.OfEnumValue(value), value.GetValue(null)!, descriptions.Of(value), value.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason));
+            .Select(value => new EnumValue(Naming.OfEnumValue(value), value.GetValue(null)!, descriptions.Of(value)));
         var made = new EnumType(Naming.Of(type), [.. values]) { Description = descriptions.Of(type) };
         AddOutput(type, made);
         return made;
