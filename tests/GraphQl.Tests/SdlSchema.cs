@@ -8,12 +8,15 @@ namespace Verwaltung.GraphQl.Tests;
 internal sealed class SdlSchema
 {
     private readonly DocumentNode document;
+    private readonly bool isLate;
     private Type clrType = typeof(int);
     private readonly Dictionary<string, NamedType> types = new[] { Scalars.Int, Scalars.Float, Scalars.String, Scalars.Boolean, Scalars.ID }.ToDictionary(type => type.Name, NamedType (type) => type);
 
-    private SdlSchema(DocumentNode document) => this.document = document;
+    private SdlSchema(DocumentNode document, bool isLate) => (this.document, this.isLate) = (document, isLate);
 
-    public static GraphQlSchema Parse(string sdl) => new SdlSchema(Parser.Parse(sdl)).Build();
+    /// <param name="sdl">The types.</param>
+    /// <param name="isLate">Whether half of the values have to be waited for.</param>
+    public static GraphQlSchema Parse(string sdl, bool isLate = false) => new SdlSchema(Parser.Parse(sdl), isLate).Build();
 
     private GraphQlSchema Build()
     {
@@ -62,8 +65,11 @@ internal sealed class SdlSchema
     private Field Field(FieldsType owner, FieldDefinitionNode node)
     {
         var field = new Field(node.Name.Value, Type(node.Type)) { Arguments = Inputs(node.Arguments) };
-        return owner is not ObjectType type ? field : new(field.Name, field.Type) { Arguments = field.Arguments, Resolver = Differential.Thing.Resolver(type, field), DeprecationReason = Deprecated(node.Directives) };
+        return owner is not ObjectType type ? field : new(field.Name, field.Type) { Arguments = field.Arguments, Resolver = Resolver(type, field), DeprecationReason = Deprecated(node.Directives) };
     }
+
+    private Resolver Resolver(ObjectType type, Field field) =>
+        Differential.Thing.Resolver(type, field) is var resolver && isLate ? Differential.Thing.Late(resolver) : resolver;
 
     private static string? Deprecated(ImmutableArray<DirectiveNode> directives) =>
         directives.FirstOrDefault(directive => directive.Name.Value == "deprecated") is { } found ? found.Arguments is [{ Value: StringNode reason }] ? reason.Value : "No longer supported" : null;

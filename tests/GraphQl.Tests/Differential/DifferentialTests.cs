@@ -51,6 +51,25 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         await CompareAsync(SdlSchema.Parse(sdl), sdl, [.. texts.Concat(Enumerable.Range(0, 10).SelectMany(_ => texts.Select(mutator.Mutate))).Select(text => new Request(text))], isExecuted: false);
     }
 
+    /// <summary>Of errors nothing is said: which of several siblings that fail arrives first is left to chance.</summary>
+    [Fact]
+    public async Task Values_that_arrive_late_make_the_same_data()
+    {
+        var (prompt, late) = (SdlSchema.Parse(DifferentialSchema.Sdl), SdlSchema.Parse(DifferentialSchema.Sdl, isLate: true));
+        var generator = new DocumentGenerator(prompt, new Random(Seed()));
+        var requests = Enumerable.Range(0, 2_000).Select(_ => generator.Next()).ToList();
+
+        Assert.Equal(await DataAsync(prompt, requests), await DataAsync(late, requests));
+    }
+
+    private static async Task<List<string?>> DataAsync(GraphQlSchema schema, List<Request> requests)
+    {
+        var (executor, data) = (new GraphQlExecutor(schema, Unlimited), new List<string?>());
+        foreach (var request in requests)
+            data.Add((await AnswerAsync(schema, executor, request, isExecuted: true))["data"]?.ToJsonString());
+        return data;
+    }
+
     /// <summary>The same documents each run, so that a failure is one of the change at hand; DIFFERENTIAL_SEED tries others.</summary>
     private int Seed()
     {

@@ -15,6 +15,18 @@ internal abstract record Thing(uint Seed)
         return hash % 13 == 0 ? throw new GraphQlException("failed", ErrorCodes.BadUserInput) : new(Value(field.Type, hash, given));
     };
 
+    /// <summary>The same values, but every second only when something else has had its turn.</summary>
+    public static Resolver Late(Resolver resolver) => context =>
+    {
+        return ((context.Parent as Thing)?.Seed + context.Field.Name.Length) % 2 == 0 ? resolver(context) : LateAsync();
+
+        async ValueTask<object?> LateAsync()
+        {
+            await Task.Yield();
+            return await resolver(context);
+        }
+    };
+
     private static object? Value(SchemaType type, uint hash, string given) => type is NonNullType nonNull
         ? hash % 31 == 0 ? null : Some(nonNull.Type, hash, given)
         : hash % 7 == 0 ? null : Some(type, hash, given);
