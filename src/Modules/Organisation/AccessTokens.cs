@@ -8,7 +8,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Organisation;
 
 /// <summary>Bearer tokens of the API: random, shown once, kept as hash.</summary>
-internal sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time, IdSource ids)
+internal sealed class AccessTokens(NpgsqlDataSource database, Accounts accounts, TimeProvider time, IdSource ids)
 {
     // A recognisable beginning lets scanners find a token that someone committed by mistake.
     private const string Prefix = "vwt_";
@@ -24,17 +24,26 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time,
         return token;
     }
 
+    /// <summary>Whose token it is.</summary>
     public async Task<TokenVerdict> FindAsync(string token, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select person, expires_at, revoked_at is not null from access_tokens where hash = $1");
-        command.Parameters.Add(new() { Value = Hash(token) });
+        var (hash, now) = (Hash(token), time.GetUtcNow());
+        return await accounts.FindByTokenAsync(hash, now, cancellation) is { } account
+            ? new TokenVerdict.Valid(account)
+            : await WhyNotAsync(hash, now, cancellation);
+    }
+
+    private async Task<TokenVerdict.Refused> WhyNotAsync(byte[] hash, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select expires_at, revoked_at is not null from access_tokens where hash = $1");
+        command.Parameters.Add(new() { Value = hash });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation)) return new TokenVerdict.Refused("token-unknown", "This access token is not known.");
-        if (reader.GetBoolean(2)) return new TokenVerdict.Refused("token-revoked", "This access token was revoked.");
-        var expiry = reader.GetFieldValue<DateTimeOffset>(1);
-        return expiry <= time.GetUtcNow()
-            ? new TokenVerdict.Refused("token-expired", $"This access token expired at {expiry:u}.")
-            : new TokenVerdict.Valid(new PersonId(reader.GetGuid(0)));
+        if (!await reader.ReadAsync(cancellation)) return new("token-unknown", "This access token is not known.");
+        if (reader.GetBoolean(1)) return new("token-revoked", "This access token was revoked.");
+        var expiry = reader.GetFieldValue<DateTimeOffset>(0);
+        return expiry <= now
+            ? new("token-expired", $"This access token expired at {expiry:u}.")
+            : new("account-gone", "The account of this access token is closed.");
     }
 
     /// <summary>Ends a token; false if it is not known or was ended before.</summary>
@@ -51,7 +60,7 @@ internal sealed class AccessTokens(NpgsqlDataSource database, TimeProvider time,
 
 internal abstract record TokenVerdict
 {
-    public sealed record Valid(PersonId Person) : TokenVerdict;
+    public sealed record Valid(Account Account) : TokenVerdict;
 
     public sealed record Refused(string Code, string Message) : TokenVerdict;
 }

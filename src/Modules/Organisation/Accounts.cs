@@ -16,8 +16,7 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
         """;
 
     /// <summary>The account, for staff with those whom the person acts for today.</summary>
-    public async Task<Account?> FindAsync(PersonId id, CancellationToken cancellation) =>
-        await WithDeputyshipsAsync((await FindAsync([id], cancellation)).SingleOrDefault(), cancellation);
+    public Task<Account?> FindAsync(PersonId id, CancellationToken cancellation) => FindOneAsync("$1", [id.Value], cancellation);
 
     public Task<IReadOnlyList<Account>> FindAsync(IEnumerable<PersonId> ids, CancellationToken cancellation) =>
         ReadAsync("id = any($1)", [ids.Select(id => id.Value).Distinct().ToArray()], cancellation);
@@ -27,8 +26,12 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
         ReadAsync("""kind = $1 order by name collate "de-x-icu", id""", [kind], cancellation);
 
     /// <summary>The account that a session of <see cref="Sessions"/> belongs to, if it was used after <paramref name="seenAfter"/>.</summary>
-    public async Task<Account?> FindBySessionAsync(Guid session, DateTimeOffset seenAfter, CancellationToken cancellation) =>
-        await WithDeputyshipsAsync((await ReadAsync("id = (select person from sessions where id = $1 and seen_at > $2)", [session, seenAfter], cancellation)).SingleOrDefault(), cancellation);
+    public Task<Account?> FindBySessionAsync(Guid session, DateTimeOffset seenAfter, CancellationToken cancellation) =>
+        FindOneAsync("(select person from sessions where id = $1 and seen_at > $2)", [session, seenAfter], cancellation);
+
+    /// <summary>The account that a token of <see cref="AccessTokens"/> belongs to, by its hash, if it is good at <paramref name="now"/>.</summary>
+    public Task<Account?> FindByTokenAsync(byte[] hash, DateTimeOffset now, CancellationToken cancellation) =>
+        FindOneAsync("(select person from access_tokens where hash = $1 and revoked_at is null and expires_at > $2)", [hash, now], cancellation);
 
     /// <summary>Accounts with exactly this name; several people may share one.</summary>
     public async Task<IReadOnlyList<Account>> FindByNameAsync(string name, CancellationToken cancellation) =>
@@ -40,19 +43,39 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
     public Task<byte[]> SealAsync(PersonId id, CitizenDetails details, CancellationToken cancellation) =>
         keys.EncryptAsync(id.Value, id.Value, JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web), Purpose(id), cancellation);
 
-    private async Task<Account?> WithDeputyshipsAsync(Account? account, CancellationToken cancellation) =>
-        account is { IsStaff: true } ? account with { Deputyships = await deputies.OfAsync(account.Id, cancellation) } : account;
+    /// <summary>Every request asks who it is: the account and whom it acts for come in one trip to the database.</summary>
+    /// <param name="person">The id in SQL.</param>
+    private async Task<Account?> FindOneAsync(string person, object[] values, CancellationToken cancellation)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Deputies.InBatch($"{Columns} id = {person}", values));
+        batch.BatchCommands.Add(deputies.Of(person, values));
+        var (rows, absent) = await ReadAsync(batch, cancellation);
+        var account = rows is [var row] ? await AccountAsync(row, cancellation) : null;
+        return account is { IsStaff: true } ? account with { Deputyships = absent } : account;
+    }
+
+    private static async Task<(List<Row> Rows, IReadOnlyList<Deputyship> Absent)> ReadAsync(NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var rows = await RowsAsync(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
+        return (rows, await Deputies.ReadAsync(reader, cancellation));
+    }
 
     private async Task<IReadOnlyList<Account>> ReadAsync(string condition, object[] values, CancellationToken cancellation)
     {
         var accounts = new List<Account>();
         foreach (var row in await RowsAsync(condition, values, cancellation))
-            if (row.Sealed is null)
-                accounts.Add(new Account(row.Id, row.Name!, row.Teams, row.Roles, null));
-            else if (await OpenAsync(row.Id, row.Sealed, cancellation) is { } details)
-                accounts.Add(new Account(row.Id, details.Name, [], [RoleNames.Citizen], details));
+            if (await AccountAsync(row, cancellation) is { } account)
+                accounts.Add(account);
         return accounts;
     }
+
+    private async Task<Account?> AccountAsync(Row row, CancellationToken cancellation) =>
+        row.Sealed is null ? new Account(row.Id, row.Name!, row.Teams, row.Roles, null)
+        : await OpenAsync(row.Id, row.Sealed, cancellation) is { } details ? new Account(row.Id, details.Name, [], [RoleNames.Citizen], details)
+        : null;
 
     // All rows before the first decryption: that may need a connection too.
     private async Task<List<Row>> RowsAsync(string condition, object[] values, CancellationToken cancellation)
@@ -61,6 +84,11 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await RowsAsync(reader, cancellation);
+    }
+
+    private static async Task<List<Row>> RowsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellation))
             rows.Add(new(new(reader.GetGuid(0)), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),

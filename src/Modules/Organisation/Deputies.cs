@@ -10,18 +10,30 @@ internal sealed class Deputies(NpgsqlDataSource database, TimeProvider time, IdS
 {
     public DateOnly Today => LegalTime.Day(time.GetUtcNow());
 
-    /// <summary>The absent colleagues whom a person acts for today, with their rights; no longer those who have left.</summary>
-    public async Task<IReadOnlyList<Deputyship>> OfAsync(PersonId deputy, CancellationToken cancellation)
+    /// <summary>Asks for the absent colleagues whom a person acts for today, with their rights; no longer those who have left.</summary>
+    /// <param name="deputy">The person's id in SQL over <paramref name="values"/>.</param>
+    public NpgsqlBatchCommand Of(string deputy, IReadOnlyCollection<object> values) => InBatch($"""
+        select p.id, array(select team from team_members where person = p.id order by team),
+               array(select role from person_roles where person = p.id order by role)
+        from people p where p.active and p.id in (
+            select person from deputies where deputy = {deputy} and ended_at is null and ${values.Count + 1} between from_day and to_day)
+        order by p.id
+        """, [.. values, Today]);
+
+    /// <summary>Reads what <see cref="Of"/> asked for.</summary>
+    public static async Task<IReadOnlyList<Deputyship>> ReadAsync(NpgsqlDataReader row, CancellationToken cancellation)
     {
-        await using var command = Command("""
-            select p.id, array(select team from team_members where person = p.id order by team), array(select role from person_roles where person = p.id order by role)
-            from people p where p.active and p.id in (select person from deputies where deputy = $1 and ended_at is null and $2 between from_day and to_day) order by p.id
-            """, deputy.Value, Today);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
         var absent = new List<Deputyship>();
         while (await row.ReadAsync(cancellation))
             absent.Add(new(new(row.GetGuid(0)), [.. row.GetFieldValue<string[]>(1)], [.. row.GetFieldValue<string[]>(2)]));
         return absent;
+    }
+
+    public static NpgsqlBatchCommand InBatch(string sql, IEnumerable<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return command;
     }
 
     /// <summary>Present and coming deputyships of the people of some teams.</summary>

@@ -8,7 +8,7 @@ namespace Verwaltung.Organisation;
 
 /// <summary><c>Authorization: Bearer</c> (RFC 6750): gives the same principal as the cookie of that person.</summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessTokens tokens, Accounts accounts)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Bearer";
@@ -34,12 +34,12 @@ internal sealed class TokenAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!IsMeant(Request)) return AuthenticateResult.NoResult();
-        var verdict = await tokens.FindAsync(Request.Headers.Authorization.ToString()[Start.Length..].Trim(), Context.RequestAborted);
-        if (verdict is TokenVerdict.Refused refused)
-            return AuthenticateResult.Fail(new TokenRefusedException(refused.Code, refused.Message));
-        return await accounts.FindAsync(((TokenVerdict.Valid)verdict).Person, Context.RequestAborted) is { } account
-            ? AuthenticateResult.Success(new AuthenticationTicket(account.ToPrincipal(Name), Name))
-            : AuthenticateResult.Fail(new TokenRefusedException("account-gone", "The account of this access token is closed."));
+        return await tokens.FindAsync(Request.Headers.Authorization.ToString()[Start.Length..].Trim(), Context.RequestAborted) switch
+        {
+            TokenVerdict.Valid valid => AuthenticateResult.Success(new AuthenticationTicket(valid.Account.ToPrincipal(Name), Name)),
+            TokenVerdict.Refused refused => AuthenticateResult.Fail(new TokenRefusedException(refused.Code, refused.Message)),
+            var other => throw new InvalidOperationException($"Expected a verdict on the token but found {other}."),
+        };
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
