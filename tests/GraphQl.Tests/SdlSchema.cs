@@ -65,7 +65,12 @@ internal sealed class SdlSchema
     private Field Field(FieldsType owner, FieldDefinitionNode node)
     {
         var field = new Field(node.Name.Value, Type(node.Type)) { Arguments = Inputs(node.Arguments) };
-        return owner is not ObjectType type ? field : new(field.Name, field.Type) { Arguments = field.Arguments, Resolver = Resolver(type, field), DeprecationReason = Deprecated(node.Directives) };
+        return owner is not ObjectType type ? field : new(field.Name, field.Type)
+        {
+            Arguments = field.Arguments,
+            Resolver = Resolver(type, field),
+            DeprecationReason = Deprecated(node.Directives),
+        };
     }
 
     private Resolver Resolver(ObjectType type, Field field) =>

@@ -65,7 +65,12 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
 
     private object? List(FieldPlan field, SchemaType itemType, object value, Place place, bool isNullable)
     {
-        var items = value as IList ?? (value is IEnumerable some and not string ? some.Cast<object?>().ToList() : throw new InvalidOperationException($"Expected a list but found {value.GetType().Name}."));
+        var items = value switch
+        {
+            IList list => list,
+            IEnumerable some and not string => some.Cast<object?>().ToList(),
+            _ => throw new InvalidOperationException($"Expected a list but found {value.GetType().Name}."),
+        };
         var node = new ResultList(place, items.Count, isNullable);
         for (var i = 0; i < items.Count && node.Failure is null; i++)
             Put(node, i, Item(field, itemType, items[i], new(node, i)));

@@ -24,8 +24,9 @@ internal static class ConnectionTypes
 
         var type = typeof(Connection<>).MakeGenericType(clrItem);
         var connection = new ObjectType(name + "Connection") { ClrType = type, Description = "A page of a list." };
-        connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.Edges))!), Description = "The items with their cursors." });
-        connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.Nodes))!), Description = "The items." });
+        var (edges, nodes) = (Accessors.Getter(type.GetProperty(nameof(Connection<>.Edges))!), Accessors.Getter(type.GetProperty(nameof(Connection<>.Nodes))!));
+        connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = edges, Description = "The items with their cursors." });
+        connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = nodes, Description = "The items." });
         connection.Add(new("pageInfo", new NonNullType(pageInfo)) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.PageInfo))!), Description = "Whether there is more." });
         connection.Add(new("totalCount", Scalars.Int) { Resolver = TotalCount(type), Cost = CostDirectives.Awaited, Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}." });
         return connection;

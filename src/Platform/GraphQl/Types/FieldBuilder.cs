@@ -71,7 +71,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
 
     public static int CostOf(MethodInfo method) => IsAwaited(method.ReturnType) ? CostDirectives.Awaited : 1;
 
-    private static bool IsAwaited(Type result) => typeof(Task).IsAssignableFrom(result) || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
+    private static bool IsAwaited(Type result) =>
+        typeof(Task).IsAssignableFrom(result) || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     private static ListSize? ListSizeOf(MemberInfo member) => member.GetCustomAttribute<ListSizeAttribute>() is { } list ? new(list.AssumedSize, [], null, []) : null;
 

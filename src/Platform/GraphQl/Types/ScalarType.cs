@@ -40,7 +40,9 @@ internal sealed class ScalarType : NamedType
             Description = description,
         };
 
-    /// <summary>A scalar whose form in documents and JSON is a string; <paramref name="print"/> is null when <see cref="ResponseWriter"/> writes values of the type.</summary>
+    /// <summary>
+    /// A scalar whose form in documents and JSON is a string; <paramref name="print"/> is null when <see cref="ResponseWriter"/> writes values of the type.
+    /// </summary>
     public static ScalarType Text<T>(string name, Func<string, T?> parse, Func<T, string>? print, string form, string? specifiedBy, string description)
         where T : struct
     {

@@ -64,10 +64,12 @@ internal static class Scalars
     };
 
     public static readonly ScalarType Uuid = ScalarType.Text<Guid>(
-        "UUID", text => Guid.TryParseExact(text, "D", out var id) ? id : null, null, "a UUID like \"0198c5e2-…\"", "https://www.rfc-editor.org/rfc/rfc9562", "A UUID.");
+        "UUID", text => Guid.TryParseExact(text, "D", out var id) ? id : null, null,
+        "a UUID like \"0198c5e2-…\"", "https://www.rfc-editor.org/rfc/rfc9562", "A UUID.");
 
     public static readonly ScalarType DateTime = ScalarType.Text<DateTimeOffset>(
-        "DateTime", ReadInstant, null, "a date and time with offset like \"2026-11-22T07:00:00Z\"", "https://scalars.graphql.org/andimarek/date-time.html", "An instant, with its offset from UTC (RFC 3339).");
+        "DateTime", ReadInstant, null, "a date and time with offset like \"2026-11-22T07:00:00Z\"",
+        "https://scalars.graphql.org/andimarek/date-time.html", "An instant, with its offset from UTC (RFC 3339).");
 
     public static readonly ScalarType Date = ScalarType.Text<DateOnly>(
         "Date", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,

@@ -29,7 +29,8 @@ internal static class Members
 {
     public static IEnumerable<PropertyInfo> Properties(Type type)
     {
-        return Bases(type).Reverse().SelectMany(declaring => declaring.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken))
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        return Bases(type).Reverse().SelectMany(declaring => declaring.GetProperties(Declared).OrderBy(property => property.MetadataToken))
             .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters() is [])
             .GroupBy(property => property.Name).Select(group => group.Last()) // the most derived one of those that hide each other
             .Where(property => !IsIgnored(property));
