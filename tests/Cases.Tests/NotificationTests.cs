@@ -56,6 +56,7 @@ public sealed class NotificationTests : CasesTest
         Assert.Equal(new NoticeRetrieved(notice.Id, People.Leyla.Id(), Host.Clock.GetUtcNow()), said[0]);
         var determined = Assert.IsType<NotificationDetermined>(said[1]);
         Assert.Equal((new DateOnly(2026, 12, 1), new DateOnly(2027, 1, 4)), (determined.NotifiedOn, determined.RemedyEnds));
+        Assert.Equal("Deshalb endet die Frist erst mit Ablauf des nächsten Werktags, Mo 04.01.2027 (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO).", determined.Reasons[^1]);
 
         version = await Host.VersionAsync(id);
         Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));

@@ -21,7 +21,7 @@ public sealed class QuestionTests : CasesTest
         Assert.Equal("message:antwort", @case.Step);
         Assert.Contains(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("documents.send_mail|", StringComparison.Ordinal) && sent.Contains("question", StringComparison.Ordinal));
         Assert.Equal(
-            """{"data":{"case":{"inactionFrom":"2027-02-23","question":{"isOpen":true,"answerBy":"2026-12-07"}}}}""",
+            """{"data":{"case":{"inactionFrom":"2027-02-24","question":{"isOpen":true,"answerBy":"2026-12-07"}}}}""",
             await Host.TellAsync("query($id: ID!) { case(id: $id) { inactionFrom question { isOpen answerBy } } }", People.Sabine, new { id = id.Value }));
         Assert.Equal(
             """{"data":{"myCase":{"isTargetResting":true,"question":{"text":"Wem gehört das Auto?","canBeExtended":true}}}}""",
@@ -101,6 +101,28 @@ public sealed class QuestionTests : CasesTest
         Assert.Equal((Outcome)new CaseNotFound(), await AnswerAsync(id, "Von mir.", People.Olga));
         Assert.IsType<Outcome.Accepted>(await AnswerAsync(id, "Am Telefon: meiner Mutter.", People.Sabine));
         Assert.Equal("clerk", (await Host.CaseAsync(id)).Process.OriginOf("rueckfrage.antwort")!.Origin);
+    }
+
+    [Fact]
+    public async Task A_named_day_off_gives_time_until_the_next_working_day()
+    {
+        var id = await AskAsync("2026-12-26"); // a Saturday, and a holiday
+
+        Assert.Equal(new DateOnly(2026, 12, 28), (await Host.CaseAsync(id)).Question!.AnswerBy);
+        Assert.Equal("2026-12-28", (await Host.CaseAsync(id)).Text("rueckfrage.frist"));
+    }
+
+    [Fact]
+    public async Task More_time_counts_from_the_old_end_and_leaves_as_long_to_wait_as_before()
+    {
+        var id = await AskAsync("2027-03-12");
+        Assert.Equal(new DateOnly(2027, 3, 30), (await Host.CaseAsync(id)).Question!.DecideAfter); // Good Friday, Easter
+
+        Assert.IsType<Outcome.Accepted>(await Host.DoAsync(new AskForMoreTime(id, People.Leyla.Actor()), People.Leyla));
+
+        // The new end is Good Friday and so the Tuesday after; the eighteen days waited on top count from there.
+        var question = (await Host.CaseAsync(id)).Question!;
+        Assert.Equal((new DateOnly(2027, 3, 30), new DateOnly(2027, 4, 19)), (question.AnswerBy, question.DecideAfter));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class QuestionTests(City city) : Scenario(city)
     {
         await meltem.Page.ReloadUntilAsync(meltem.Page.GetByRole(AriaRole.Heading, new() { Name = "Wartet auf die antragstellende Person" }));
         await Assertions.Expect(meltem.Page.Value("Serviceziel").Last).ToContainTextAsync("ruht seit");
-        await Assertions.Expect(meltem.Page.Value("Untätigkeitsklage möglich ab (§ 75 VwGO)")).ToHaveTextAsync(Days.German(Days.Today.AddMonths(3)));
+        await Assertions.Expect(meltem.Page.Value("Untätigkeitsklage möglich ab (§ 75 VwGO)")).ToHaveTextAsync(Days.German(Days.ActionFrom(Days.Today)));
         await meltem.Page.GotoAsync("/inbox?view=team");
         await Assertions.Expect(meltem.InboxRow(fileNumber)).ToContainTextAsync("Wartet auf die antragstellende Person");
     }

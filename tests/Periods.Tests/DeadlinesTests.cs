@@ -81,6 +81,21 @@ public sealed class DeadlinesTests
     }
 
     [Fact]
+    public void An_extension_needs_no_more_than_the_last_day_so_far() =>
+        Assert.Equal(
+            Deadlines.Extend(Deadlines.Compute(Day("2026-03-20"), new(Weeks: 2)), new(Weeks: 1)).Reasons,
+            Deadlines.Extend(Day("2026-04-07"), new(Weeks: 1)).Reasons);
+
+    [Fact]
+    public void A_day_named_as_the_end_moves_if_it_is_a_day_off() =>
+        Assert.Equal(
+            (Day("2026-04-07"), "Als Ende der Frist ist der Fr 03.04.2026 genannt.", "Deshalb endet die Frist erst mit Ablauf des nächsten Werktags, Di 07.04.2026 (§ 31 Abs. 3 Satz 1 VwVfG)."),
+            Deadlines.EndingOn(Day("2026-04-03")) is var deadline ? (deadline.LastDay, deadline.Reasons[0].ToString(), deadline.Reasons[^1].ToString()) : default);
+
+    [Fact]
+    public void A_working_day_named_as_the_end_is_the_end() => Assert.Equal(Day("2026-04-02"), Deadlines.EndingOn(Day("2026-04-02")).LastDay);
+
+    [Fact]
     public void Parts_of_a_month_are_the_first_the_fifteenth_and_the_last() =>
         Assert.Equal(
             [Day("2028-02-01"), Day("2028-02-15"), Day("2028-02-29")],

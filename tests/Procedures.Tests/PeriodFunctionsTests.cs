@@ -40,6 +40,8 @@ public sealed class PeriodFunctionsTests
     [InlineData("period end(notification day(\"POST_INLAND\", \"2026-03-30\"), \"2 weeks\")", "2026-04-17")]
     [InlineData("period end(\"2025-12-31\", \"1 year\")", "2026-12-31")]
     [InlineData("period end(start: \"2026-03-01\", period: \"P1M\", options: {starts with: \"day\", roll over: \"fixed day\"})", "2026-03-31")]
+    [InlineData("substring after(period details(\"2026-12-26\", \"P3M\", null, {law: \"VwGO\"}).reasons[-1], \"2027 \")", "(§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO).")]
+    [InlineData("period end(\"2026-08-31\", \"P6M\", null, {starts with: \"day\", roll over: \"benefit period\"})", "2027-02-28")]
     [InlineData("notification day(\"POST_INLAND\", \"2025-01-07\", \"NW\", {law: \"AO\"})", "2025-01-13")]
     [InlineData("notification day(\"POST_INLAND\", \"2025-01-07\", \"NW\", {received: \"2025-01-15\"})", "2025-01-15")]
     [InlineData("notification day(\"ABRUF_41_2A\", \"2026-11-20\")", "null")]

@@ -31,12 +31,14 @@ public static class PeriodFunctions
     /// <summary>The functions for an authority in North Rhine-Westphalia.</summary>
     public static IReadOnlyDictionary<string, FeelFunction> NorthRhineWestphalia { get; } = For(Land.NW);
 
+    private static readonly (string, ProcedureLaw)[] Laws = [("VwVfG", ProcedureLaw.VwVfG), ("SGB X", ProcedureLaw.SgbX), ("AO", ProcedureLaw.Ao)];
+
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 
     private static Deadline Ended(FeelArguments a, Land home)
     {
         var options = a.Context(3, "law", "starts with", "roll over");
-        return new Deadlines(a.WorkingDays(2, home), Law(options)).Compute(
+        return new Deadlines(a.WorkingDays(2, home), options.Choice("law", ProcedureLaw.VwVfG, [.. Laws, ("VwGO", ProcedureLaw.VwGo)])).Compute(
             a.Day(0), a.Period(1),
             options.Choice("starts with", PeriodStart.Event, ("event", PeriodStart.Event), ("day", PeriodStart.DayBegins)),
             options.Choice("roll over", RollOver.ToNextWorkingDay, ("next working day", RollOver.ToNextWorkingDay), ("fixed day", RollOver.FixedDayTold),
@@ -61,7 +63,7 @@ public static class PeriodFunctions
     }
 
     private static ProcedureLaw Law(FeelContext options) =>
-        options.Choice("law", ProcedureLaw.VwVfG, ("VwVfG", ProcedureLaw.VwVfG), ("SGB X", ProcedureLaw.SgbX), ("AO", ProcedureLaw.Ao));
+        options.Choice("law", ProcedureLaw.VwVfG, Laws);
 
     private static FeelValue Described(Holiday holiday) => FeelContext.Empty.With("date", holiday.Day).With("name", holiday.Name(German));
 

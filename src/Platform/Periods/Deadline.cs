@@ -13,7 +13,7 @@ public enum PeriodStart
 /// <summary>Whether a period that ends on a Saturday, Sunday or holiday ends on the next working day instead.</summary>
 public enum RollOver
 {
-    /// <summary>The rule: § 31(3) s. 1 VwVfG, § 26(3) SGB X, § 108(3) AO, § 193 BGB.</summary>
+    /// <summary>The rule: § 31(3) s. 1 VwVfG, § 26(3) SGB X, § 108(3) AO, § 222(2) ZPO, § 193 BGB.</summary>
     ToNextWorkingDay,
 
     /// <summary>The authority told the person a fixed day and referred to the provision (§ 31(3) s. 2 VwVfG).</summary>
@@ -28,7 +28,7 @@ public enum RollOver
 
 /// <summary>A period with its last day, and how it came about.</summary>
 /// <param name="Start">The day of the event, or the first day that counts.</param>
-/// <param name="Length">The length of the period.</param>
+/// <param name="Length">The length of the period; empty where a day was named instead.</param>
 /// <param name="BeforeRollOver">The last day by § 188 BGB alone.</param>
 /// <param name="LastDay">The last day; the period ends with its last moment (24:00 local time).</param>
 /// <param name="Reasons">The steps from start to end.</param>

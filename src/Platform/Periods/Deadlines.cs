@@ -1,11 +1,11 @@
 namespace Verwaltung.Periods;
 
 /// <summary>
-/// Computes when periods end: §§ 187-193 BGB, to which § 31(1) VwVfG, § 26(1) SGB X and § 108(1) AO refer, and the
-/// move to the next working day of their third paragraphs. Pure: no clock, no time zone; days are local days.
+/// Computes when periods end: §§ 187-193 BGB, to which § 31(1) VwVfG, § 26(1) SGB X, § 108(1) AO and § 57(2) VwGO with § 222(1) ZPO refer,
+/// and the move to the next working day of their third paragraphs and § 222(2) ZPO. Pure: no clock, no time zone; days are local days.
 /// </summary>
 /// <param name="WorkingDays">The working days at the place that matters.</param>
-/// <param name="Law">Whose clause is cited for the move; the calculation is the same in all three.</param>
+/// <param name="Law">Whose clause is cited for the move; the calculation is the same in all of them.</param>
 public sealed record Deadlines(WorkingDays WorkingDays, ProcedureLaw Law = ProcedureLaw.VwVfG)
 {
     private static readonly Norm Event = new("§ 187 Abs. 1 BGB");
@@ -36,8 +36,24 @@ public sealed record Deadlines(WorkingDays WorkingDays, ProcedureLaw Law = Proce
     public Deadline Extend(Deadline deadline, Period by)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        var extended = Compute(deadline.LastDay, by);
-        return extended with { Reasons = [Reason.Of("deadline.extended", deadline.LastDay, new Norm("§ 190 BGB")), .. extended.Reasons.Skip(1)] };
+        return Extend(deadline.LastDay, by);
+    }
+
+    /// <summary>Extends a period of which only the last day is kept (after its move, if it moved).</summary>
+    public Deadline Extend(DateOnly lastDay, Period by)
+    {
+        var extended = Compute(lastDay, by);
+        return extended with { Reasons = [Reason.Of("deadline.extended", lastDay, new Norm("§ 190 BGB")), .. extended.Reasons.Skip(1)] };
+    }
+
+    /// <summary>
+    /// The end of a period for which the authority names a day instead of a length. On a Saturday, Sunday or holiday it moves as any other:
+    /// a day alone does not keep it there, only a day told with reference to the provision (§ 31(3) s. 2 VwVfG).
+    /// </summary>
+    public Deadline EndingOn(DateOnly named)
+    {
+        var reasons = new List<Reason> { Reason.Of("deadline.named", named) };
+        return new(named, default, named, Roll(named, reasons), reasons);
     }
 
     /// <summary>The day meant by "beginning", "middle" or "end" of a month: the 1st, the 15th, the last (§ 192 BGB).</summary>

@@ -1,6 +1,6 @@
 namespace Verwaltung.Periods;
 
-/// <summary>The code of procedure that governs a matter; it decides which clause is cited and whether the fiction day moves.</summary>
+/// <summary>The code that governs a matter or a period; it decides which clause is cited and whether the fiction day moves.</summary>
 public enum ProcedureLaw
 {
     /// <summary>General administrative procedure (VwVfG and the Laender's own codes with the same text, such as VwVfG NRW).</summary>
@@ -11,9 +11,12 @@ public enum ProcedureLaw
 
     /// <summary>Taxes, and by reference municipal duties under the KAG (AO).</summary>
     Ao,
+
+    /// <summary>Actions before the administrative courts (§ 57(2) VwGO, § 222 ZPO). Only periods run by it; notices are notified by one of the others.</summary>
+    VwGo,
 }
 
-/// <summary>What the three codes say differently about notification and periods.</summary>
+/// <summary>What the codes say differently about notification and periods.</summary>
 public static class ProcedureLaws
 {
     /// <summary>
@@ -40,6 +43,7 @@ public static class ProcedureLaws
     {
         ProcedureLaw.SgbX => "§ 26 Abs. 3 Satz 1 SGB X",
         ProcedureLaw.Ao => "§ 108 Abs. 3 AO",
+        ProcedureLaw.VwGo => "§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO",
         _ => "§ 31 Abs. 3 Satz 1 VwVfG",
     });
 }

@@ -22,7 +22,7 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
     [GraphQLDescription("Internal target; not a legal period.")]
     public DateOnly ServiceTarget => State.ServiceTarget;
     [GraphQLDescription("From this day on an action for failure to act is possible (§ 75 VwGO): three months after receipt. It does not pause.")]
-    public DateOnly InactionFrom => LegalTime.Day(State.ReceivedAt).AddMonths(3);
+    public DateOnly InactionFrom => Inaction.After(LegalTime.Day(State.ReceivedAt), WorkingDays.NorthRhineWestphalia).ActionFrom;
     [GraphQLDescription("What the applicant was last asked; while it is open the service target rests.")]
     public Question? Question => State.Question;
     public string ApplicantName => State.ApplicantName;

@@ -54,7 +54,7 @@ internal static class NotificationHandler
         if (new Notifications(days).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
             return;
 
-        var remedy = new Deadlines(days).Compute(effective.Day, Period.OneMonth);
+        var remedy = new Deadlines(days, ProcedureLaw.VwGo).Compute(effective.Day, Period.OneMonth);
         stream.AppendOne(new NotificationDetermined(
             notice, dispatch.Rule, effective.Day, remedy.LastDay, [.. effective.Reasons.Concat(remedy.Reasons).Select(reason => reason.ToString())]));
     }

@@ -27,14 +27,17 @@ internal static class AskForMoreTimeHandler
         if (question.ExtendedAt is not null)
             return (new AlreadyExtended(question.AnswerBy), []);
 
-        var given = new MoreTimeGiven(question.Id, Later(question.AnswerBy), Later(question.DecideAfter), command.Actor.Id, time.GetUtcNow());
+        var answerBy = Deadlines.Extend(question.AnswerBy, More).LastDay;
+        var given = new MoreTimeGiven(question.Id, answerBy, WaitedFor(question, answerBy), command.Actor.Id, time.GetUtcNow());
         stream.AppendOne(given);
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), "process"), by: null, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
 
-    private static DateOnly Later(DateOnly day) => Deadlines.Compute(day, More).LastDay;
+    /// <summary>As long after the new end as it was after the old one: extended by itself, it would lose the days by which the new end moved.</summary>
+    private static DateOnly WaitedFor(Question question, DateOnly answerBy) =>
+        Deadlines.Compute(answerBy, new(Days: question.DecideAfter.DayNumber - question.AnswerBy.DayNumber)).LastDay;
 
     private static FeelContext Values(MoreTimeGiven given) => FeelContext.Empty
         .WithPath("rueckfrage.frist", new FeelDate(given.AnswerBy)).WithPath("rueckfrage.ende", new FeelDate(given.DecideAfter));

@@ -8,7 +8,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>
 /// The service tasks around a question to the applicant: a mail says that there is news, a letter asks where there is no address. Inputs are
-/// <c>frage</c> and <c>bis</c>, the day told to the applicant; without one the header <c>frist</c> says how long. <c>nachfrist</c> is waited on top.
+/// <c>frage</c> and <c>bis</c>, the day told to the applicant (on a day off the next working day); without one the header <c>frist</c> says how long. <c>nachfrist</c> is waited on top.
 /// </summary>
 internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
 {
@@ -18,7 +18,7 @@ internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var inputs = @case.Process.VisibleTo(job.Job);
-        var answerBy = Day(inputs.Get("bis")) ?? End(Told(@case, LegalTime.Day(now)), job, "frist");
+        var answerBy = Named(inputs.Get("bis")) ?? End(Told(@case, LegalTime.Day(now)), job, "frist");
         var asked = new QuestionAsked(job.Job, answerBy, End(answerBy, job, "nachfrist"), now);
         var values = FeelContext.Empty.With("rueckfrage", Values(asked, CaseData.Text(inputs.Get("frage"))));
         var told = await TellAsync(@case, job.Job, values, cancellation);
@@ -54,6 +54,8 @@ internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
     /// <summary>A period set by the authority runs from the day on which it was told (§ 31(2) VwVfG); a letter takes four days (§ 41(2)).</summary>
     private static DateOnly Told(Case @case, DateOnly day) =>
         @case.Email is null && new Notifications(Days).Compute(new Dispatch(NotificationRule.PostInland, day), day) is Notification.Effective arrived ? arrived.Day : day;
+
+    private static DateOnly? Named(FeelValue value) => Day(value) is { } day ? new Deadlines(Days).EndingOn(day).LastDay : null;
 
     private static DateOnly? Day(FeelValue value) => value switch
     {
