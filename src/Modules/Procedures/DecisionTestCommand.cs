@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Verwaltung.Procedures.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Workflow.Decisions.Tck;
 
 namespace Verwaltung.Procedures;

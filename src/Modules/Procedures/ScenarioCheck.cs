@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verwaltung.Feel;
+using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 

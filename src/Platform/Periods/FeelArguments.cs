@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Verwaltung.Feel;
-using Verwaltung.Periods;
 
-namespace Verwaltung.Procedures.Contracts;
+namespace Verwaltung.Periods;
 
 /// <summary>Arguments of a period function as what they mean; a <see cref="FormatException"/> says what does not fit.</summary>
 internal readonly struct FeelArguments(ImmutableArray<FeelValue> values, FeelEnvironment environment)
@@ -36,7 +35,7 @@ internal readonly struct FeelArguments(ImmutableArray<FeelValue> values, FeelEnv
 
     public Period Period(int index) => values[index] switch
     {
-        FeelString text => Periods.Period.Parse(text.Value),
+        FeelString text => Verwaltung.Periods.Period.Parse(text.Value),
         FeelYearsMonthsDuration { Months: > 0 and <= 9999 } duration => new Period(Months: (int)duration.Months),
         FeelDaysTimeDuration { Value: var span } when span.Ticks % TimeSpan.TicksPerDay == 0 && span.Days is > 0 and <= 9999 => new Period(Days: span.Days),
         var other => throw new FormatException($"{other} is not a period such as \"1 month\", \"P2W\" or duration(\"P14D\")."),

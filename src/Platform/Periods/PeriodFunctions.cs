@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Verwaltung.Feel;
-using Verwaltung.Periods;
 
-namespace Verwaltung.Procedures.Contracts;
+namespace Verwaltung.Periods;
 
 /// <summary>
 /// FEEL's functions for working days, holidays, legal periods and notification, for expressions of procedures. Days are dates or texts
