@@ -90,7 +90,7 @@ internal static class Application
         });
         if (settings.Urls is { } urls)
             builder.Configuration["urls"] = urls;
-        if (HostSettings.Complaint(builder.Configuration["urls"]) is { } complaint)
+        if ((HostSettings.Complaint(builder.Configuration["urls"]) ?? OfficeSettings.Complaint(builder.Configuration)) is { } complaint)
             throw new StartRefusedException(complaint);
     }
 

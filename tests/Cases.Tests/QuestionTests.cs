@@ -42,7 +42,7 @@ public sealed class QuestionTests : CasesTest
         var @case = await Host.CaseAsync(id);
         Assert.Equal("Antrag entscheiden", @case.Step);
         // Monday to Wednesday: two working days.
-        Assert.Equal(Periods.WorkingDays.NorthRhineWestphalia.Add(target, 2), @case.ServiceTarget);
+        Assert.Equal(Periods.Office.Demonstration.WorkingDays.Add(target, 2), @case.ServiceTarget);
         Assert.Equal(@case.ServiceTarget.ToString("O", CultureInfo.InvariantCulture), @case.Text("fall.ziel"));
         Assert.Equal(("Meiner Mutter.", "applicant"), (@case.Text("rueckfrage.antwort"), @case.Process.OriginOf("rueckfrage.antwort")!.Origin));
         Assert.Contains(@case.Documents, document => document.File.Value == file && document.Name == "Brief.jpg");

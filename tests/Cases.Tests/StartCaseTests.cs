@@ -1,5 +1,6 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Procedures.Contracts;
@@ -43,6 +44,20 @@ public sealed class StartCaseTests : CasesTest
         Assert.Equal(
             ["antragsteller.vorname account", "antrag.kennzeichen applicant", "zone register:melderegister", "fall.aktenzeichen process"],
             new[] { "antragsteller.vorname", "antrag.kennzeichen", "zone", "fall.aktenzeichen" }.Select(path => $"{path} {process.OriginOf(path)?.Origin}"));
+    }
+
+    [Fact]
+    public async Task A_value_chosen_from_an_expression_of_the_form_is_shown_by_its_label()
+    {
+        var application = CasesHost.Application(new CaseId(Guid.CreateVersion7()));
+        await Host.Bus.InvokeAsync<CaseStarted>(application with
+        {
+            Values = [.. application.Values, new("applicant", FeelContext.Empty.WithPath("antrag.feiertag", "2026-12-26"))],
+        });
+
+        var fields = await Host.TellAsync("query($id: ID!) { case(id: $id) { fields { path text } } }", People.Sabine, new { id = application.Case.Value });
+
+        Assert.Contains("""{"path":"antrag.feiertag","text":"2. Weihnachtstag"}""", fields, StringComparison.Ordinal);
     }
 
     [Fact]

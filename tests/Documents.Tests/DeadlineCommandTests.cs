@@ -58,7 +58,7 @@ public sealed class DeadlineCommandTests
     private static (int Exit, string Output, string Error) Run(string[] arguments, string input = "")
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = DeadlineCommand.Create(new StringReader(input)).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        var exit = DeadlineCommand.Create(() => Periods.Office.Demonstration, new StringReader(input)).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
         return (exit, output.ToString(), error.ToString());
     }
 }

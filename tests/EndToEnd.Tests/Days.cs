@@ -17,11 +17,11 @@ internal static class Days
     public static string AsTyped(DateOnly day, string language) => day.ToString(language == "de" ? "dd.MM.yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The last day of a period of two weeks that begins with a day's event.</summary>
-    public static DateOnly FortnightFrom(DateOnly day) => new Deadlines(WorkingDays.NorthRhineWestphalia).Compute(day, new Period(Days: 14)).LastDay;
+    public static DateOnly FortnightFrom(DateOnly day) => new Deadlines(Office.Demonstration.WorkingDays).Compute(day, new Period(Days: 14)).LastDay;
 
     /// <summary>The day after the three months in which nobody may sue for failure to act (§ 75 VwGO).</summary>
-    public static DateOnly ActionFrom(DateOnly received) => Inaction.After(received, WorkingDays.NorthRhineWestphalia).ActionFrom;
+    public static DateOnly ActionFrom(DateOnly received) => Inaction.After(received, Office.Demonstration.WorkingDays).ActionFrom;
 
     /// <summary>The last day of the month in which one may sue (§ 74 VwGO, §§ 187, 188, 193 BGB).</summary>
-    public static DateOnly RemedyEnd(DateOnly notified) => new Deadlines(WorkingDays.NorthRhineWestphalia).Compute(notified, Period.OneMonth).LastDay;
+    public static DateOnly RemedyEnd(DateOnly notified) => new Deadlines(Office.Demonstration.WorkingDays).Compute(notified, Period.OneMonth).LastDay;
 }

@@ -4,7 +4,7 @@ namespace Verwaltung.Periods.Tests;
 
 public sealed class DeadlinesTests
 {
-    private static readonly Deadlines Deadlines = new(WorkingDays.NorthRhineWestphalia);
+    private static readonly Deadlines Deadlines = new(new WorkingDays(Land.NW));
 
     [Theory]
     [InlineData("2026-03-12", "P2W", "2026-03-26", "2026-03-26")] // moved in on a Thursday

@@ -4,7 +4,7 @@ namespace Verwaltung.Periods.Tests;
 
 public sealed class InactionTests
 {
-    private static readonly WorkingDays Days = WorkingDays.NorthRhineWestphalia;
+    private static readonly WorkingDays Days = new(Land.NW);
 
     [Theory]
     [InlineData("2026-11-23", "2027-02-23", "2027-02-24")]

@@ -4,7 +4,7 @@ namespace Verwaltung.Periods.Tests;
 
 public sealed class NotificationsTests
 {
-    private static readonly WorkingDays Days = WorkingDays.NorthRhineWestphalia;
+    private static readonly WorkingDays Days = new(Land.NW);
     private static readonly Notifications Notifications = new(Days);
 
     [Theory]

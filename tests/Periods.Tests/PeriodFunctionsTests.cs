@@ -89,5 +89,5 @@ public sealed class PeriodFunctionsTests
         return value is FeelString text ? text.Value : value.ToString();
     }
 
-    private static FeelEnvironment Environment() => new(Now, Berlin, PeriodFunctions.NorthRhineWestphalia);
+    private static FeelEnvironment Environment() => new(Now, Berlin, PeriodFunctions.For(Land.NW));
 }

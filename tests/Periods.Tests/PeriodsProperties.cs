@@ -6,7 +6,7 @@ namespace Verwaltung.Periods.Tests;
 /// <summary>What holds for every day between 2025 and 2060 and every period up to five years.</summary>
 public sealed class PeriodsProperties
 {
-    private static readonly WorkingDays Days = WorkingDays.NorthRhineWestphalia;
+    private static readonly WorkingDays Days = new(Land.NW);
     private static readonly Deadlines Deadlines = new(Days);
 
     private static readonly Gen<DateOnly> AnyDay = Gen.Choose(0, 35 * 365).Select(offset => new DateOnly(2025, 1, 1).AddDays(offset));

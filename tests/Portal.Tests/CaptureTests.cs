@@ -67,6 +67,9 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_of_the_form_that_counts_working_days_is_checked_as_everywhere() => Assert.Null((await CaptureAsync(Sabine, plate: "DO-WD 24"))["errors"]);
+
+    [Fact]
     public async Task Only_clerks_of_the_procedures_team_capture()
     {
         Assert.Equal("portal.service-not-found", (string)(await CaptureAsync(Olga))["errors"]![0]!["code"]!);

@@ -8,7 +8,7 @@ internal static class CommandRun
     public static (int Exit, string Output, string Error) Run(params string[] args)
     {
         var root = new RootCommand();
-        foreach (var command in ProceduresModule.Commands(() => SampleProcedure.JobTypes))
+        foreach (var command in ProceduresModule.Commands(() => SampleProcedure.JobTypes, () => Periods.Office.Demonstration))
             root.Add(command);
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var exit = root.Parse(args).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -35,7 +35,7 @@ public sealed class EighteenPeopleTests
         var bundle = BundleReader.Read(BundleFiles.FromFolder(Path.Combine(Workflows, procedure))).Bundle!;
         var scenario = ScenarioReader.Read(File.ReadAllBytes(Path.Combine(Workflows, procedure, "scenarios", $"{file}.yaml")), file).Scenario!;
 
-        var play = ScenarioCheck.Play(scenario, bundle);
+        var play = ScenarioCheck.Play(scenario, bundle, Periods.Office.Demonstration);
 
         Assert.Equal("completed", play.Outcome);
         Assert.Equal(person[(person.IndexOf(' ', StringComparison.Ordinal) + 1)..], $"{Text(play, "antragsteller.vorname")} {Text(play, "antragsteller.nachname")}");

@@ -30,7 +30,7 @@ public sealed class PeriodFunctionsInModelsTests
 
         var events = ProcessEngine.Decide(process, new BundleDecisions([]), ProcessState.Initial,
             new Trigger.Start(null, FeelContext.Empty.With("aufgegeben", "2025-11-27"), "test"),
-            new EngineContext(Now, Berlin, Guid.CreateVersion7, null, PeriodFunctions.NorthRhineWestphalia));
+            new EngineContext(Now, Berlin, Guid.CreateVersion7, null, Office.Demonstration.Functions));
 
         Assert.Equal(new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.FromHours(1)), events.OfType<TimerScheduled>().Single().DueAt);
     }
@@ -50,5 +50,5 @@ public sealed class PeriodFunctionsInModelsTests
         Assert.Equal((FeelValue)new DateOnly(2026, 4, 7), read.Model!.Evaluate("d", FeelContext.Empty.With("period", "P2W"), Environment()).Output);
     }
 
-    private static FeelEnvironment Environment() => new(Now, Berlin, PeriodFunctions.NorthRhineWestphalia);
+    private static FeelEnvironment Environment() => Office.Demonstration.At(Now);
 }

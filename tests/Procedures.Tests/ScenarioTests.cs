@@ -19,5 +19,5 @@ public sealed class ScenarioTests
 
     [Theory, MemberData(nameof(Scenarios))]
     public void A_scenario_goes_its_way_and_ends_with_its_values(string scenario) =>
-        Assert.Equal([], new FileChecks(new(new HashSet<string>())).Check(Path.Combine(Workflows, scenario)));
+        Assert.Equal([], new FileChecks(new(new HashSet<string>()), () => Periods.Office.Demonstration).Check(Path.Combine(Workflows, scenario)));
 }

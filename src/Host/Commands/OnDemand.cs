@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Postgres;
+using Verwaltung.Web;
 
 namespace Verwaltung.Host.Commands;
 
@@ -9,9 +11,8 @@ internal static class OnDemand
 {
     public static async Task<Database> DatabaseAsync(HostSettings settings, CancellationToken cancellation)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
         return await Database.OpenAsync(
-            new DatabaseOptions { ConnectionString = configuration.GetConnectionString("Verwaltung"), DataFolder = settings.DataFolder },
+            new DatabaseOptions { ConnectionString = Configuration().GetConnectionString("Verwaltung"), DataFolder = settings.DataFolder },
             new Progress(), cancellation);
     }
 
@@ -29,6 +30,12 @@ internal static class OnDemand
         using var app = Application.Build(settings, database: null);
         return [.. app.Services.GetServices<JobType>()];
     }
+
+    /// <summary>The office of the configuration, for commands that need no house.</summary>
+    public static Office Office() =>
+        OfficeSettings.Complaint(Configuration()) is { } complaint ? throw new StartRefusedException(complaint) : OfficeSettings.Read(Configuration());
+
+    private static IConfiguration Configuration() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
     /// <summary>To standard error and at once: standard output is the command's result.</summary>
     private sealed class Progress : IProgress<string>

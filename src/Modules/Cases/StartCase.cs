@@ -24,7 +24,7 @@ internal static class StartCaseHandler
         var bundle = await bus.InvokeAsync<Bundle?>(new GetActiveBundle(command.ProcedureKey), cancellation: cancellation)
             ?? throw new InvalidOperationException($"Expected a procedure '{command.ProcedureKey}', but there is none.");
         var now = time.GetUtcNow();
-        var opened = Open(command, bundle, await FileNumberAsync(source, bundle.Settings.FilePlan, now, cancellation), now);
+        var opened = Open(command, bundle, await FileNumberAsync(source, bundle.Settings.FilePlan, now, cancellation), process.Office.WorkingDays, now);
         session.Protect(command.Case.Value, command.Applicant.Value);
         stream.AppendOne(opened);
         stream.AppendMany(command.Files.Select(file => new DocumentAdded(file.File, file.Name, file.Kind, command.By, now)));
@@ -34,10 +34,10 @@ internal static class StartCaseHandler
         return (new CaseStarted(command.Case, opened.FileNumber, now), messages);
     }
 
-    private static CaseOpened Open(StartCase command, Bundle bundle, string fileNumber, DateTimeOffset now) => new(
+    private static CaseOpened Open(StartCase command, Bundle bundle, string fileNumber, WorkingDays days, DateTimeOffset now) => new(
         command.Case.Value, fileNumber, command.ProcedureKey, bundle.Hash, command.Applicant, command.By, command.Channel,
         bundle.Settings.Team, command.Language, now,
-        new WorkingDays(Land.NW).Add(LegalTime.Day(now), bundle.Settings.ServiceTargetDays));
+        days.Add(LegalTime.Day(now), bundle.Settings.ServiceTargetDays));
 
     private static async Task<string> FileNumberAsync(NpgsqlDataSource source, string filePlan, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ using Verwaltung.Documents.Post;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Postgres;
 using Verwaltung.Web;
 
@@ -56,5 +57,6 @@ public static class DocumentsModule
 
     public static void MapDocuments(this WebApplication app) => FileEndpoints.Map(app);
 
-    public static IEnumerable<Command> Commands() => [DeadlineCommand.Create()];
+    /// <param name="office">Whose Land is meant where none is named.</param>
+    public static IEnumerable<Command> Commands(Func<Office> office) => [DeadlineCommand.Create(office)];
 }

@@ -22,11 +22,11 @@ public static class ParkingModule
     /// <summary>Where a case's values come from that this register answered.</summary>
     internal const string Origin = "register:ausweise";
 
-    /// <summary>Setting <c>Parking:Team</c> names the team whose clerks read the register; 33/5 Bewohnerparken if it is not set.</summary>
+    /// <summary>Setting <c>Parking:Team</c> names the team whose clerks read the register; the office's (<c>Office:Team</c>) if it is not set.</summary>
     public static IHostApplicationBuilder AddParking(this IHostApplicationBuilder builder)
     {
         var module = typeof(ParkingModule).Assembly;
-        var team = builder.Configuration.GetValue("Parking:Team", "33/5")!;
+        var team = builder.Configuration.GetValue("Parking:Team", OfficeSettings.Read(builder.Configuration).Team)!;
         builder.Services
             .AddSqlScripts(module)
             .AddEvents(PermitEvents.Add)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Payments;
 
@@ -12,11 +13,12 @@ internal sealed record DemonstrationSettings(bool IsOn);
 internal sealed record ProviderAccess(Uri Address, string Originator, string EndPoint, Uri? TokenAddress, string ClientId, string ClientSecret);
 
 /// <summary>The section <c>Payments</c> of the configuration. Without a provider the demonstration's is asked, over this host's own address, where it is on.</summary>
-internal sealed class PaymentSettings(IConfiguration configuration, DemonstrationSettings demonstration, IServer server)
+internal sealed class PaymentSettings(IConfiguration configuration, DemonstrationSettings demonstration, IServer server, Office office)
 {
     private readonly IConfigurationSection _payments = configuration.GetSection("Payments");
 
-    public int DaysToPay => _payments.GetValue("DaysToPay", 14);
+    /// <summary>The last day to pay what is asked for on a day (§ 193 BGB).</summary>
+    public DateOnly DueAfter(DateOnly day) => new Deadlines(office.WorkingDays).Compute(day, new(Days: _payments.GetValue("DaysToPay", 14))).LastDay;
 
     public TimeSpan TimeOut => _payments.GetValue("Provider:TimeOut", TimeSpan.FromSeconds(5));
 
@@ -32,7 +34,7 @@ internal sealed class PaymentSettings(IConfiguration configuration, Demonstratio
 
     /// <summary>The demonstration has an account that the check digits of no bank accept, so that nobody transfers money to it.</summary>
     public BankAccount Bank => _payments["Bank:Iban"] is { Length: > 0 } iban ? new(_payments["Bank:Recipient"] ?? "", iban, _payments["Bank:Bic"] ?? "")
-        : IsDemonstration ? new("Stadt Dortmund (Vorführung)", "DE00 0000 0000 0000 0000 00", "XXXXDEXXXXX")
+        : IsDemonstration ? new($"{office.City} (Vorführung)", "DE00 0000 0000 0000 0000 00", "XXXXDEXXXXX")
         : new("", "", "");
 
     public IReadOnlyDictionary<string, string> BookingData =>

@@ -20,7 +20,7 @@ internal static class PrintReceiptHandler
     private static readonly Lazy<string> Template = new(Read);
 
     public static async Task HandleAsync(
-        PrintReceipt print, EventSession session, IMessageBus bus, WebOptions web, TextCatalogue catalogue, CancellationToken cancellation)
+        PrintReceipt print, EventSession session, IMessageBus bus, Office office, TextCatalogue catalogue, CancellationToken cancellation)
     {
         if (await session.AggregateStreamAsync<Payment>(print.Payment, cancel: cancellation) is not { Received: { Receipt: { } receipt } received } payment) return;
 
@@ -34,7 +34,7 @@ internal static class PrintReceiptHandler
         var file = await bus.InvokeAsync<StoredFile>(
             new RenderLetter(
                 new FileId(receipt.Id), payment.Payer, new CaseId(payment.Case), null, LetterKind.Receipt, Template.Value,
-                FeelContext.Empty.With("stadt", web.City).With("quittung", values), $"Quittung {receipt.Text}.pdf", LegalTime.Day(received.At)),
+                FeelContext.Empty.With("stadt", office.City).With("quittung", values), $"Quittung {receipt.Text}.pdf", LegalTime.Day(received.At)),
             cancellation: cancellation);
         await bus.InvokeAsync(
             new FileDocument(new CaseId(payment.Case), new AttachedFile(file.Id.Value, file.Name, "counter-receipt"), received.By.Value), cancellation: cancellation);

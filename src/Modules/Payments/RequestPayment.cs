@@ -54,5 +54,5 @@ internal static class RequestPaymentHandler
 
     private static PaymentRequested Request(RequestPayment command, JobInputs job, long cents, string kassenzeichen, PaymentSettings settings, DateTimeOffset now) => new(
         command.Job, command.Case.Value, new PersonId(job.Applicant), job.FileNumber, kassenzeichen, cents, job.Text("tarif", "gebuehr.rechtsgrundlage"),
-        job.Day("faellig") ?? new Deadlines(WorkingDays.NorthRhineWestphalia).Compute(LegalTime.Day(now), new(Days: settings.DaysToPay)).LastDay, now);
+        job.Day("faellig") ?? settings.DueAfter(LegalTime.Day(now)), now);
 }

@@ -25,7 +25,7 @@ internal static class SaveDraftStep
     [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
         [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
-        ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user, Drafts drafts, IMessageBus bus, Office office, TimeProvider time, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(draftId, Actor.From(user)!.Id, cancellation) is not { } draft)
             return MutationResult.Refuse(new DraftNotFound());
@@ -36,7 +36,7 @@ internal static class SaveDraftStep
             return MutationResult.Refuse(new StepNotFound());
 
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
-        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia));
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 

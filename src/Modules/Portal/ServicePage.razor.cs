@@ -20,7 +20,7 @@ public sealed partial class ServicePage
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
+    private FeelEnvironment Environment => Office.At(Time.GetUtcNow());
 
     protected override async Task OnInitializedAsync()
     {

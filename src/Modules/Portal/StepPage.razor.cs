@@ -23,7 +23,7 @@ public sealed partial class StepPage
     [SupplyParameterFromQuery] private bool Review { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
+    private FeelEnvironment Environment => Office.At(Time.GetUtcNow());
     private int Position => _form.Steps.ToList().FindIndex(step => step.Key == _step.Key);
 
     protected override async Task OnInitializedAsync()

@@ -23,7 +23,7 @@ internal static class SubmitDraft
     [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
     [Error(typeof(DraftNotFound)), Error(typeof(TrustTooLow)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
-        [ID] Guid draftId, string? language, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid draftId, string? language, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, Office office, TimeProvider time, CancellationToken cancellation)
     {
         var actor = Actor.From(user)!;
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
@@ -33,7 +33,7 @@ internal static class SubmitDraft
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
+        var environment = office.At(time.GetUtcNow());
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
         if (!errors.IsEmpty)
             return Refuse(errors, language);

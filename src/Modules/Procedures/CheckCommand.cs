@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Verwaltung.Feel;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Procedures;
 
@@ -11,13 +12,13 @@ internal static class CheckCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create(Lazy<IReadOnlySet<string>> jobTypes)
+    public static Command Create(Lazy<IReadOnlySet<string>> jobTypes, Func<Office> office)
     {
         var paths = CommandUsage.Paths("Files (.bpmn, .bpmn20.xml, .dmn, .form, .yaml), procedure folders, or folders that contain them.");
         var format = CommandUsage.Format();
         var command = new Command("check", "Checks models, forms and procedure folders and plays their scenarios. Exit 1 if something keeps them from running.") { paths, format };
         command.SetAction(parsed => Run(
-            new FileChecks(jobTypes), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            new FileChecks(jobTypes, office), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
+using Verwaltung.Periods;
 using Verwaltung.Workflow;
 using Verwaltung.Workflow.Decisions;
 
@@ -9,7 +10,8 @@ namespace Verwaltung.Procedures;
 
 /// <summary>Checks a path by what it is: a procedure folder as a whole, a file by its kind, any other folder by what is in it.</summary>
 /// <param name="jobTypes">What modules offer to do; only procedures are held against it, for a lone process may be meant for another house.</param>
-internal sealed class FileChecks(Lazy<IReadOnlySet<string>> jobTypes)
+/// <param name="office">Whose days and functions scenarios go by.</param>
+internal sealed class FileChecks(Lazy<IReadOnlySet<string>> jobTypes, Func<Office> office)
 {
     public IEnumerable<Finding> Check(string path)
     {
@@ -24,14 +26,14 @@ internal sealed class FileChecks(Lazy<IReadOnlySet<string>> jobTypes)
     }
 
     private IEnumerable<Finding> CheckFolder(string folder) => ProcedureFolder.IsAt(folder)
-        ? ProcedureFolder.Check(folder, jobTypes.Value)
+        ? ProcedureFolder.Check(folder, jobTypes.Value, office())
         : Directory.EnumerateFileSystemEntries(folder)
             .Where(entry => Directory.Exists(entry) ? new DirectoryInfo(entry).LinkTarget is null : IsModel(entry))
             .Order(StringComparer.Ordinal).SelectMany(Check);
 
     private static bool IsModel(string file) => KindOf(file) is ".bpmn" or ".dmn" or ".form";
 
-    private static IReadOnlyList<Finding> CheckFile(string file) => KindOf(file) switch
+    private IReadOnlyList<Finding> CheckFile(string file) => KindOf(file) switch
     {
         ".bpmn" or ".xml" => CheckProcess(File.ReadAllBytes(file), file),
         ".dmn" => DmnFolder.Read(file, file).Findings,
@@ -51,11 +53,11 @@ internal sealed class FileChecks(Lazy<IReadOnlySet<string>> jobTypes)
         return [.. reading.Findings, .. processes.SelectMany(process => ProcessChecks.Check(process))];
     }
 
-    private static IReadOnlyList<Finding> CheckYaml(string file)
+    private IReadOnlyList<Finding> CheckYaml(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         if (Path.GetFileName(folder) == ProcedureFolder.Scenarios)
-            return ProcedureFolder.CheckScenario(Path.GetDirectoryName(folder)!, file);
+            return ProcedureFolder.CheckScenario(Path.GetDirectoryName(folder)!, file, office());
         var findings = ImmutableArray.CreateBuilder<Finding>();
         SettingsReader.Read(File.ReadAllBytes(file), file, findings);
         return findings.ToImmutable();

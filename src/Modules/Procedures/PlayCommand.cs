@@ -12,27 +12,27 @@ namespace Verwaltung.Procedures;
 /// <summary><c>verwaltung play FILE.bpmn</c>: runs a process in memory on a virtual clock, does all the work by itself and tells what happened.</summary>
 internal static class PlayCommand
 {
-    public static Command Create() => Create(TimeProvider.System);
+    public static Command Create(Func<Office> office) => Create(office, TimeProvider.System);
 
-    internal static Command Create(TimeProvider time)
+    internal static Command Create(Func<Office> office, TimeProvider time)
     {
         var file = new Argument<string[]>("FILE.bpmn") { Arity = ArgumentArity.ZeroOrMore, Description = "The process. Decisions are taken from decisions/*.dmn beside it." };
         var variables = new Option<string?>("--variables") { Description = "JSON file with the case data at the start." };
         var format = CommandUsage.Format();
         var command = new Command("play", "Plays a process in memory on a virtual clock and prints what happened.") { file, variables, format };
         command.SetAction(parsed => Refusing(parsed.InvocationConfiguration.Error, () => Run(
-            parsed.GetValue(file) ?? [], parsed.GetValue(variables), parsed.GetValue(format)!, time.GetUtcNow(), parsed.InvocationConfiguration)));
+            parsed.GetValue(file) ?? [], parsed.GetValue(variables), parsed.GetValue(format)!, office(), time.GetUtcNow(), parsed.InvocationConfiguration)));
         return command;
     }
 
-    private static int Run(string[] files, string? variables, string format, DateTimeOffset start, InvocationConfiguration console)
+    private static int Run(string[] files, string? variables, string format, Office office, DateTimeOffset start, InvocationConfiguration console)
     {
         if (CommandUsage.Fault("play process.bpmn", [.. files, .. variables is null ? [] : new[] { variables }], format) is { } fault)
             throw new PlayFault(CommandUsage.WrongUsage, fault);
         if (files is not [var file] || !File.Exists(file))
             throw new PlayFault(CommandUsage.WrongUsage, "Expected one file, for example: verwaltung play process.bpmn.");
 
-        var transcript = ProcessPlay.Run(Process(file), Decisions(file), Variables(variables), start, new PlayOptions { Functions = PeriodFunctions.NorthRhineWestphalia });
+        var transcript = ProcessPlay.Run(Process(file), Decisions(file), Variables(variables), start, new PlayOptions { Zone = office.Zone, Functions = office.Functions });
         console.Output.Write((format == "json" ? transcript.ToJson() : transcript.ToText()).TrimEnd('\n') + "\n");
         return transcript.Outcome is "incident" or "stopped"
             ? throw new PlayFault(CommandUsage.Findings, transcript.Entries.LastOrDefault(entry => entry.Kind == "incident") is { } incident

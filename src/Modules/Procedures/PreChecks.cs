@@ -40,12 +40,12 @@ internal static class PreChecks
     /// <param name="values">The answers, by key of the question's form.</param>
     /// <param name="language">Language of the texts: de or en.</param>
     public static async Task<PreCheckAnswer?> PreCheckAsync(
-        string procedure, JsonObject values, Bundles bundles, TimeProvider time, CancellationToken cancellation, string language = "de")
+        string procedure, JsonObject values, Bundles bundles, Office office, TimeProvider time, CancellationToken cancellation, string language = "de")
     {
         if (await bundles.GetActiveAsync(procedure, cancellation) is not { Settings.PreCheck: { } check } bundle)
             return null;
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
+        var environment = office.At(time.GetUtcNow());
         var given = FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
         var input = FormInput.Check(bundle.Forms[check.Form], null, given, FeelContext.Empty, environment);
         return input.IsValid

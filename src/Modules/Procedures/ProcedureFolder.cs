@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verwaltung.Feel;
+using Verwaltung.Periods;
 
 namespace Verwaltung.Procedures;
 
@@ -11,16 +12,16 @@ internal static class ProcedureFolder
     public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, SettingsReader.File));
 
     /// <summary>All findings, with paths below <paramref name="folder"/>. Scenarios are played once the bundle itself can run.</summary>
-    public static IEnumerable<Finding> Check(string folder, IReadOnlySet<string>? jobTypes)
+    public static IEnumerable<Finding> Check(string folder, IReadOnlySet<string>? jobTypes, Office office)
     {
         var reading = BundleReader.Read(BundleFiles.FromFolder(folder), jobTypes);
         return reading.Findings.Select(finding => finding with { File = Path.Combine(folder, finding.File) })
             .Concat(Strays(folder))
-            .Concat(ScenarioFiles(folder).SelectMany(file => CheckScenario(reading, file)));
+            .Concat(ScenarioFiles(folder).SelectMany(file => CheckScenario(reading, file, office)));
     }
 
-    public static IReadOnlyList<Finding> CheckScenario(string folder, string file) =>
-        CheckScenario(BundleReader.Read(BundleFiles.FromFolder(folder), jobTypes: null), file);
+    public static IReadOnlyList<Finding> CheckScenario(string folder, string file, Office office) =>
+        CheckScenario(BundleReader.Read(BundleFiles.FromFolder(folder), jobTypes: null), file, office);
 
     public static IEnumerable<string> ScenarioFiles(string folder) =>
         Path.Combine(folder, Scenarios) is var scenarios && Directory.Exists(scenarios)
@@ -36,9 +37,9 @@ internal static class ProcedureFolder
         select new Finding(
             file, 1, 1, Severity.Warning, "procedure.stray", "The file is not used. Expected process.bpmn, decisions/*.dmn, forms/*.form, letters/*.md, scenarios/*.yaml.");
 
-    private static ImmutableArray<Finding> CheckScenario(BundleReading reading, string file)
+    private static ImmutableArray<Finding> CheckScenario(BundleReading reading, string file, Office office)
     {
         var (scenario, findings) = ScenarioReader.Read(File.ReadAllBytes(file), file);
-        return scenario is not null && reading.IsGood ? [.. ScenarioCheck.Check(scenario, reading.Bundle!)] : findings;
+        return scenario is not null && reading.IsGood ? [.. ScenarioCheck.Check(scenario, reading.Bundle!, office)] : findings;
     }
 }

@@ -5,6 +5,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Postgres;
 using Verwaltung.Web;
 
@@ -34,10 +35,11 @@ public static class ProceduresModule
 
     /// <summary>Commands that need no database: <c>check</c>, <c>play</c>, <c>decision test</c>.</summary>
     /// <param name="jobTypes">The types of jobs that the house's modules serve, asked for only when a procedure is checked.</param>
-    public static IEnumerable<Command> Commands(Func<IEnumerable<JobType>> jobTypes) =>
+    /// <param name="office">Whose days and functions scenarios, plays and tests go by.</param>
+    public static IEnumerable<Command> Commands(Func<IEnumerable<JobType>> jobTypes, Func<Office> office) =>
     [
-        CheckCommand.Create(new(() => jobTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal))),
-        PlayCommand.Create(),
-        DecisionTestCommand.Create(),
+        CheckCommand.Create(new(() => jobTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal)), office),
+        PlayCommand.Create(office),
+        DecisionTestCommand.Create(office),
     ];
 }

@@ -9,17 +9,18 @@ namespace Verwaltung.Procedures;
 /// <summary>Plays a scenario and compares the whole way and every value that it names. What differs is a finding at its line.</summary>
 internal static class ScenarioCheck
 {
-    public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle)
+    public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle, Office office)
     {
-        var play = Play(scenario, bundle);
+        var play = Play(scenario, bundle, office);
         var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
         return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
     }
 
-    public static Transcript Play(Scenario scenario, Bundle bundle) =>
+    public static Transcript Play(Scenario scenario, Bundle bundle, Office office) =>
         ProcessPlay.Run(bundle.Process, bundle.Decisions, scenario.Application, scenario.Start, new PlayOptions
         {
-            Functions = PeriodFunctions.NorthRhineWestphalia,
+            Zone = office.Zone,
+            Functions = office.Functions,
             Values = scenario.Steps,
             Leave = scenario.Open,
             During = scenario.During,

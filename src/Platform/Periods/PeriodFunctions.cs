@@ -27,9 +27,6 @@ public static class PeriodFunctions
         Define("notification details", ["rule", "day", "land?", "facts?"], a => Described(Notified(a, home))),
     }.ToImmutableDictionary(function => function.Name);
 
-    /// <summary>The functions for an authority in North Rhine-Westphalia.</summary>
-    public static IReadOnlyDictionary<string, FeelFunction> NorthRhineWestphalia { get; } = For(Land.NW);
-
     private static readonly (string, ProcedureLaw)[] Laws = [("VwVfG", ProcedureLaw.VwVfG), ("SGB X", ProcedureLaw.SgbX), ("AO", ProcedureLaw.Ao)];
 
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");

@@ -18,9 +18,6 @@ public sealed record DayOff(DateOnly Day, Holiday? Holiday)
 /// <param name="Land">The Land whose holidays count.</param>
 public sealed record WorkingDays(Land Land)
 {
-    /// <summary>Working days in North Rhine-Westphalia.</summary>
-    public static WorkingDays NorthRhineWestphalia { get; } = new(Land.NW);
-
     /// <summary>Says why the day is no working day; null on a working day.</summary>
     /// <exception cref="HolidaysUnknownException">The holidays of that Land and year are not recorded.</exception>
     public DayOff? WhyOff(DateOnly day)

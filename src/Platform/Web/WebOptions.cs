@@ -10,9 +10,6 @@ public sealed class WebOptions
     private readonly List<NavigationItem> _navigation = [];
     private readonly List<(string Place, Type Component)> _notices = [];
 
-    /// <summary>The municipality, as it stands at the head of every page.</summary>
-    public string City { get; set; } = "Stadt Dortmund";
-
     /// <summary>Where people sign in; <c>returnUrl</c> is added.</summary>
     public string SignInPath { get; set; } = "/sign-in";
 

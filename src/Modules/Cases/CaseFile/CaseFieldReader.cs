@@ -1,15 +1,13 @@
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Organisation.Contracts;
-using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
 
 /// <summary>Case data as people read them: with the label and notation of the form that asks for a value, else in plain notation.</summary>
-internal sealed class CaseFieldReader(CaseView @case, Texts texts, DateTimeOffset now)
+internal sealed class CaseFieldReader(CaseView @case, Texts texts, FeelEnvironment environment)
 {
-    private readonly FeelEnvironment _environment = new(now, LegalTime.Zone);
     private readonly FeelContext _values = @case.State.Process.Values;
     private readonly List<FormField> _applied = [.. Fields(@case, isApplication: true)];
     private readonly List<FormField> _others = [.. Fields(@case, isApplication: false)];
@@ -34,7 +32,7 @@ internal sealed class CaseFieldReader(CaseView @case, Texts texts, DateTimeOffse
 
     private string Text(FormField field, FeelValue value) => field is FileField
         ? string.Join(", ", Ids(value).Select(id => @case.State.Documents.FirstOrDefault(document => document.File.ToString() == id)?.Name ?? texts["field.file"]))
-        : FieldDisplay.Text(field, value, _values, _environment, texts);
+        : FieldDisplay.Text(field, value, _values, environment, texts);
 
     /// <summary>Lists of findings and the like say what they say in words; the rest of them stands where they are explained.</summary>
     private string Plain(FeelValue value) => value switch

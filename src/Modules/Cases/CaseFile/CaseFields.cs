@@ -5,6 +5,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases;
@@ -20,8 +21,8 @@ internal static class CaseFields
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
     [GraphQLDescription("Every value of the case data with its origin, in the order of the application's form; `text` and `label` in `language`.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, TimeProvider time, string language = "de") =>
-        new CaseFieldReader(@case, texts.In(CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE")), time.GetUtcNow()).Read();
+    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, Office office, TimeProvider time, string language = "de") =>
+        new CaseFieldReader(@case, texts.In(CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE")), office.At(time.GetUtcNow())).Read();
 
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>

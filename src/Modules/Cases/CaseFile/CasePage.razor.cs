@@ -24,7 +24,7 @@ public sealed partial class CasePage
     [SupplyParameterFromQuery] private string? AsOf { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
+    private FeelEnvironment Environment => Office.At(Time.GetUtcNow());
     private FeelContext Values => FeelValue.FromJson(_case.Values) as FeelContext ?? FeelContext.Empty;
 
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -19,12 +19,12 @@ internal static class CaseQueries
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(Actor.From(user)!))
             return null;
         if (asOf is not { } day)
-            return new CaseView(@case, await process.BundleAsync(@case.Bundle, cancellation), stream.CurrentVersion);
+            return new CaseView(@case, await process.BundleAsync(@case.Bundle, cancellation), process.Office.WorkingDays, stream.CurrentVersion);
 
         var end = LegalTime.Begin(day.AddDays(1)).AddMicroseconds(-1);
         var version = (await session.FetchStreamAsync(id, cancel: cancellation)).LastOrDefault(e => e.Timestamp <= end)?.Version;
         return version is { } last && await session.AggregateStreamAsync<Case>(id, last, cancel: cancellation) is { } then
-            ? new CaseView(then, await process.BundleAsync(then.Bundle, cancellation), last)
+            ? new CaseView(then, await process.BundleAsync(then.Bundle, cancellation), process.Office.WorkingDays, last)
             : null;
     }
 

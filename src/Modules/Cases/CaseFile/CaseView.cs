@@ -8,7 +8,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>A case as staff see it.</summary>
 [ObjectType("Case"), Node]
-internal sealed record CaseView([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, long Version)
+internal sealed record CaseView([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, [property: GraphQLIgnore] WorkingDays Days, long Version)
 {
     [ID] public Guid Id => State.Id.Value;
     public string FileNumber => State.FileNumber;
@@ -22,7 +22,7 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
     [GraphQLDescription("Internal target; not a legal period.")]
     public DateOnly ServiceTarget => State.ServiceTarget;
     [GraphQLDescription("From this day on an action for failure to act is possible (§ 75 VwGO): three months after receipt. It does not pause.")]
-    public DateOnly InactionFrom => Inaction.After(LegalTime.Day(State.ReceivedAt), WorkingDays.NorthRhineWestphalia).ActionFrom;
+    public DateOnly InactionFrom => Inaction.After(LegalTime.Day(State.ReceivedAt), Days).ActionFrom;
     [GraphQLDescription("What the applicant was last asked; while it is open the service target rests.")]
     public Question? Question => State.Question;
     public string ApplicantName => State.ApplicantName;

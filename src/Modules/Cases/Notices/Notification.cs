@@ -25,7 +25,7 @@ internal static class NotificationHandler
         var now = time.GetUtcNow();
         session.Headers["by"] = posted.By.ToString();
         stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), now);
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), process.Office.WorkingDays, now);
         return await process.DeliverAsync(stream, @case, "aufgegeben", cancellation);
     }
 
@@ -39,18 +39,17 @@ internal static class NotificationHandler
             return (new Outcome.Accepted(stream.CurrentVersion), []);
 
         var now = time.GetUtcNow();
-        if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided)))
+        if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided, process.Office.WorkingDays)))
             return (new RetrievalOver(), []);
 
         stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) }, now);
+        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) }, process.Office.WorkingDays, now);
         var messages = await OpenedAsync(stream, @case, process, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
 
-    private static void Determine(EventStream<Case> stream, Guid notice, Dispatch dispatch, DateTimeOffset now)
+    private static void Determine(EventStream<Case> stream, Guid notice, Dispatch dispatch, WorkingDays days, DateTimeOffset now)
     {
-        var days = new WorkingDays(Land.NW);
         if (new Notifications(days).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
             return;
 

@@ -15,10 +15,10 @@ namespace Verwaltung.Cases;
 internal static class Provision
 {
     /// <summary>The first instant at which a retrieval no longer notifies.</summary>
-    public static DateTimeOffset EndOf(DateTimeOffset provided)
+    public static DateTimeOffset EndOf(DateTimeOffset provided, WorkingDays days)
     {
         var day = LegalTime.Day(provided);
-        return new Notifications(new WorkingDays(Land.NW)).Compute(new Dispatch(NotificationRule.Abruf41Abs2a, day), day)
+        return new Notifications(days).Compute(new Dispatch(NotificationRule.Abruf41Abs2a, day), day)
             is Notification.Pending { EndsAfter: { } last }
                 ? LegalTime.Begin(last.AddDays(1))
                 : throw new InvalidOperationException($"Expected a provision of {day:O} to have an end.");
@@ -48,7 +48,7 @@ internal static class ProvisionHandler
 
         stream.AppendOne(new NoticeProvided(notice.Id, sent.At));
         var messages = await process.StepAsync(stream, Provision.Announced(job), by: null, cancellation);
-        messages.Schedule(new EndProvision(@case.Id, notice.Id), Provision.EndOf(sent.At));
+        messages.Schedule(new EndProvision(@case.Id, notice.Id), Provision.EndOf(sent.At, process.Office.WorkingDays));
         return messages;
     }
 

@@ -16,7 +16,7 @@ internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor
 /// <summary>A letter that comes back has notified nobody; posted again, its periods are computed anew from that day.</summary>
 internal static class ReturnedNoticeHandler
 {
-    public static async Task HandleAsync(LetterReturned returned, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task HandleAsync(LetterReturned returned, EventSession session, Office office, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.FetchForWriting<Case>(returned.Case.Value, cancellation);
         var now = time.GetUtcNow();
@@ -30,7 +30,7 @@ internal static class ReturnedNoticeHandler
             return;
 
         var dispatch = new Dispatch(NotificationRule.PostInland, posted) { Returned = returned.ReturnedOn };
-        var notification = new Notifications(new WorkingDays(Land.NW)).Compute(dispatch, LegalTime.Day(now));
+        var notification = new Notifications(office.WorkingDays).Compute(dispatch, LegalTime.Day(now));
         session.Headers["by"] = returned.By.ToString();
         stream.AppendOne(new NoticeReturned(notice.Id, returned.ReturnedOn, returned.Reason, returned.By, now));
         stream.AppendOne(new NotificationVoided(notice.Id, dispatch.Rule, [.. notification.Reasons.Select(reason => reason.ToString())]));

@@ -15,9 +15,12 @@ namespace Verwaltung.Cases;
 /// The shell that runs a case's process on the store: a trigger goes to the pure engine, its events to the case's stream,
 /// and what they ask for (work of a service task, a timer) leaves as durable messages of the same commit.
 /// </summary>
-internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource ids)
+internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider time, IdSource ids)
 {
     private readonly ConcurrentDictionary<string, Bundle> _bundles = new();
+
+    /// <summary>The authority whose cases run here.</summary>
+    public Office Office => office;
 
     /// <summary>The bundle a case was opened with; bundles never change, so they are kept.</summary>
     public async ValueTask<Bundle> BundleAsync(string hash, CancellationToken cancellation)
@@ -77,7 +80,7 @@ internal sealed class CaseProcess(IMessageBus bus, TimeProvider time, IdSource i
     ];
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
-        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), LegalTime.Zone, ids.Next, by?.ToString(), PeriodFunctions.NorthRhineWestphalia));
+        bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), office.Zone, ids.Next, by?.ToString(), office.Functions));
 
     private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
     {

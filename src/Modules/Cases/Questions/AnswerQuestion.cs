@@ -29,7 +29,7 @@ internal static class AnswerQuestionHandler
 
         var form = (await process.BundleAsync(@case.Bundle, cancellation)).Forms[Question.Answer];
         var now = time.GetUtcNow();
-        var input = FormInput.Read(form, null, command.Fields, @case.Process.Values, command.Culture, new FeelEnvironment(now, LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia));
+        var input = FormInput.Read(form, null, command.Fields, @case.Process.Values, command.Culture, process.Office.At(now));
         if (!input.IsValid)
             return (new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Culture))]), []);
 

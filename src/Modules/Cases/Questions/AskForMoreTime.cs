@@ -13,7 +13,6 @@ internal sealed record AskForMoreTime(CaseId Case, Actor Actor);
 
 internal static class AskForMoreTimeHandler
 {
-    private static readonly Deadlines Deadlines = new(WorkingDays.NorthRhineWestphalia);
     private static readonly Period More = new(Days: 14);
 
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
@@ -27,8 +26,9 @@ internal static class AskForMoreTimeHandler
         if (question.ExtendedAt is not null)
             return (new AlreadyExtended(question.AnswerBy), []);
 
-        var answerBy = Deadlines.Extend(question.AnswerBy, More).LastDay;
-        var given = new MoreTimeGiven(question.Id, answerBy, WaitedFor(question, answerBy), command.Actor.Id, time.GetUtcNow());
+        var deadlines = new Deadlines(process.Office.WorkingDays);
+        var answerBy = deadlines.Extend(question.AnswerBy, More).LastDay;
+        var given = new MoreTimeGiven(question.Id, answerBy, WaitedFor(question, answerBy, deadlines), command.Actor.Id, time.GetUtcNow());
         stream.AppendOne(given);
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), "process"), by: null, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
@@ -36,8 +36,8 @@ internal static class AskForMoreTimeHandler
     }
 
     /// <summary>As long after the new end as it was after the old one: extended by itself, it would lose the days by which the new end moved.</summary>
-    private static DateOnly WaitedFor(Question question, DateOnly answerBy) =>
-        Deadlines.Compute(answerBy, new(Days: question.DecideAfter.DayNumber - question.AnswerBy.DayNumber)).LastDay;
+    private static DateOnly WaitedFor(Question question, DateOnly answerBy, Deadlines deadlines) =>
+        deadlines.Compute(answerBy, new(Days: question.DecideAfter.DayNumber - question.AnswerBy.DayNumber)).LastDay;
 
     private static FeelContext Values(MoreTimeGiven given) => FeelContext.Empty
         .WithPath("rueckfrage.frist", new FeelDate(given.AnswerBy)).WithPath("rueckfrage.ende", new FeelDate(given.DecideAfter));

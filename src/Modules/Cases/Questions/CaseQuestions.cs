@@ -10,9 +10,9 @@ namespace Verwaltung.Cases;
 /// The service tasks around a question to the applicant: a mail says that there is news, a letter asks where there is no address. Inputs are
 /// <c>frage</c> and <c>bis</c>, the day told to the applicant (on a day off the next working day); without one the header <c>frist</c> says how long. <c>nachfrist</c> is waited on top.
 /// </summary>
-internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
+internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProvider time)
 {
-    private static readonly WorkingDays Days = WorkingDays.NorthRhineWestphalia;
+    private readonly WorkingDays _days = office.WorkingDays;
 
     public async Task<JobDone> AskAsync(Case @case, JobCreated job, CancellationToken cancellation)
     {
@@ -39,8 +39,8 @@ internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var question = @case.Question ?? throw new LetterModelException("Expected a question that was asked before, but there is none.");
-        var waited = Days.Count(LegalTime.Day(question.AskedAt), LegalTime.Day(now));
-        var target = Days.Add(@case.ServiceTarget, waited);
+        var waited = _days.Count(LegalTime.Day(question.AskedAt), LegalTime.Day(now));
+        var target = _days.Add(@case.ServiceTarget, waited);
         return new JobDone([new ServiceTargetResumed(question.Id, target, waited, now)], [])
         {
             Values = FeelContext.Empty.With("ziel", new FeelDate(target)),
@@ -52,10 +52,10 @@ internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
         : Task.FromResult(new JobDone([], [new SendMail(id, @case.Id, MailTemplates.QuestionOpen)]));
 
     /// <summary>A period set by the authority runs from the day on which it was told (§ 31(2) VwVfG); a letter takes four days (§ 41(2)).</summary>
-    private static DateOnly Told(Case @case, DateOnly day) =>
-        @case.Email is null && new Notifications(Days).Compute(new Dispatch(NotificationRule.PostInland, day), day) is Notification.Effective arrived ? arrived.Day : day;
+    private DateOnly Told(Case @case, DateOnly day) =>
+        @case.Email is null && new Notifications(_days).Compute(new Dispatch(NotificationRule.PostInland, day), day) is Notification.Effective arrived ? arrived.Day : day;
 
-    private static DateOnly? Named(FeelValue value) => Day(value) is { } day ? new Deadlines(Days).EndingOn(day).LastDay : null;
+    private DateOnly? Named(FeelValue value) => Day(value) is { } day ? new Deadlines(_days).EndingOn(day).LastDay : null;
 
     private static DateOnly? Day(FeelValue value) => value switch
     {
@@ -64,7 +64,7 @@ internal sealed class CaseQuestions(CaseLetters letters, TimeProvider time)
         _ => null,
     };
 
-    private static DateOnly End(DateOnly from, JobCreated job, string header) => new Deadlines(Days).Compute(from, job.Headers.Get(header) is FeelString length
+    private DateOnly End(DateOnly from, JobCreated job, string header) => new Deadlines(_days).Compute(from, job.Headers.Get(header) is FeelString length
         ? Period.Parse(length.Value)
         : throw new LetterModelException($"Expected a header '{header}' with a period such as P14D at '{job.ElementId}', but there is none.")).LastDay;
 

@@ -60,7 +60,7 @@ internal static class CompleteTaskHandler
         if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
             return new FormInputResult(FeelContext.Empty, []);
 
-        var environment = new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia);
+        var environment = process.Office.At(time.GetUtcNow());
         return command.Input switch
         {
             TaskInput.Typed typed => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Messaging;
+using Verwaltung.Periods;
 using Verwaltung.Web;
 
 namespace Verwaltung.Parking;
 
 /// <summary>The sheet that lies in the car, made anew whenever it is asked for: so there is none of a number that is void. It is in German, the official language.</summary>
-internal sealed class PermitSheet(IMessageBus bus, SigningKeys keys, TextCatalogue catalogue, WebOptions web)
+internal sealed class PermitSheet(IMessageBus bus, SigningKeys keys, TextCatalogue catalogue, Office office)
 {
     private const string Culture = "de-DE";
     private const int Huge = 54;
@@ -17,7 +18,7 @@ internal sealed class PermitSheet(IMessageBus bus, SigningKeys keys, TextCatalog
     {
         var texts = catalogue.In(CultureInfo.GetCultureInfo(Culture));
         var pass = new RenderPass(
-            web.City,
+            office.City,
             texts.Format("sheet.title", permit.Number),
             [
                 new(texts["sheet.zone"], permit.Zone, Huge),

@@ -23,7 +23,7 @@ internal static class CaptureApplication
     [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
         [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files,
-        string? language, ClaimsPrincipal user, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        string? language, ClaimsPrincipal user, IMessageBus bus, Office office, TimeProvider time, CancellationToken cancellation)
     {
         var clerk = Actor.From(user)!.Id;
         if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is not { } bundle
@@ -34,7 +34,7 @@ internal static class CaptureApplication
 
         var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
         var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, bus, time, cancellation);
-        var input = FormInput.Read(form, null, answers.ToDictionary(answer => answer.Key, answer => answer.Values), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone));
+        var input = FormInput.Read(form, null, answers.ToDictionary(answer => answer.Key, answer => answer.Values), draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 

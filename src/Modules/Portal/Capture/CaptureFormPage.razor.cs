@@ -28,7 +28,7 @@ public sealed partial class CaptureFormPage
     [Parameter] public Guid Person { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private FeelEnvironment Environment => new(Time.GetUtcNow(), LegalTime.Zone);
+    private FeelEnvironment Environment => Office.At(Time.GetUtcNow());
 
     protected override async Task OnInitializedAsync()
     {
