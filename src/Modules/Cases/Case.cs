@@ -39,7 +39,7 @@ internal sealed partial record Case
     public bool IsClosed => Process.Status is ProcessStatus.Completed or ProcessStatus.Terminated;
 
     public string ApplicantName =>
-        $"{Text("antragsteller.vorname")} {Text("antragsteller.nachname")}".Trim() is { Length: > 0 } name ? name : "–";
+        $"{Text(DataNames.GivenName)} {Text(DataNames.FamilyName)}".Trim() is { Length: > 0 } name ? name : "–";
 
     /// <summary>What the case is doing, in the process's own words: an open task, or the element it waits at.</summary>
     public string Step =>
@@ -67,7 +67,7 @@ internal sealed partial record Case
     public IEnumerable<string> ActiveElements => Process.Instances.Values.OrderBy(instance => instance.Number).Select(instance => instance.ElementId);
 
     /// <summary>The address for notifications; null where none was given, or what was given can be none.</summary>
-    public string? Email => Text("antrag.email") is { Length: > 0 } address && address.Contains('@', StringComparison.Ordinal) ? address : null;
+    public string? Email => Text(DataNames.Email) is { Length: > 0 } address && address.Contains('@', StringComparison.Ordinal) ? address : null;
 
     public string Text(string path) => CaseData.Text(Process.Values.GetPath(path));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Periods;
 
@@ -25,9 +26,9 @@ internal static class CaseAnswer
     /// <summary>With the account to transfer it to, for a letter; a reminder of an earlier request is none of this one.</summary>
     public static FeelContext Requested(Payment payment, BankAccount bank)
     {
-        var asked = Of(payment).WithPath("zahlung.erinnert", FeelValue.Null);
+        var asked = Of(payment).WithPath(DataNames.PaymentReminded, FeelValue.Null);
         return bank.Iban.Length == 0 ? asked
-            : asked.WithPath("zahlung.konto.empfaenger", bank.Recipient).WithPath("zahlung.konto.iban", bank.Iban).WithPath("zahlung.konto.bic", bank.Bic);
+            : asked.WithPath(DataNames.PaymentRecipient, bank.Recipient).WithPath(DataNames.PaymentIban, bank.Iban).WithPath(DataNames.PaymentBic, bank.Bic);
     }
 
     public static FeelContext Refunded(Payment payment, long cents) =>
@@ -37,7 +38,7 @@ internal static class CaseAnswer
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static FeelContext Under(FeelContext values) => FeelContext.Empty.With("zahlung", values);
+    private static FeelContext Under(FeelContext values) => FeelContext.Empty.With(DataNames.Payment, values);
 
     private static FeelContext Stand(string word, bool isPaid) => FeelContext.Empty.With("stand", word).With("bezahlt", isPaid);
 

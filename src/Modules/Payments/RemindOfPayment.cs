@@ -20,7 +20,7 @@ internal static class RemindOfPaymentHandler
         var answer = payment switch
         {
             null => CaseAnswer.None,
-            { IsOpen: true } => CaseAnswer.Of(payment).WithPath("zahlung.erinnert", CaseAnswer.Iso(LegalTime.Day(time.GetUtcNow()))),
+            { IsOpen: true } => CaseAnswer.Of(payment).WithPath(DataNames.PaymentReminded, CaseAnswer.Iso(LegalTime.Day(time.GetUtcNow()))),
             _ => CaseAnswer.Of(payment),
         };
         await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);

@@ -22,7 +22,7 @@ internal static class RequestPaymentHandler
         if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return [];
 
-        var cents = job.Cents("betrag", "gebuehr.betrag");
+        var cents = job.Cents("betrag", DataNames.Fee);
         var now = time.GetUtcNow();
         var answer = CaseAnswer.NotNeeded;
         OutgoingMessages messages = [];
@@ -53,6 +53,6 @@ internal static class RequestPaymentHandler
     }
 
     private static PaymentRequested Request(RequestPayment command, JobInputs job, long cents, string kassenzeichen, PaymentSettings settings, DateTimeOffset now) => new(
-        command.Job, command.Case.Value, new PersonId(job.Applicant), job.FileNumber, kassenzeichen, cents, job.Text("tarif", "gebuehr.rechtsgrundlage"),
+        command.Job, command.Case.Value, new PersonId(job.Applicant), job.FileNumber, kassenzeichen, cents, job.Text("tarif", DataNames.FeeBasis),
         job.Day("faellig") ?? settings.DueAfter(LegalTime.Day(now)), now);
 }

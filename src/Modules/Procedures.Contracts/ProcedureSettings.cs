@@ -37,8 +37,15 @@ public sealed record ProcedureSettings
     public PreCheck? PreCheck { get; init; }
     /// <summary>Retention after the case is closed, ISO 8601 duration.</summary>
     public string Retention { get; init; } = "P2Y";
+    /// <summary>Outcomes (<c>entscheidung.ergebnis</c>) whose notice decides nothing, such as a hearing (§ 28 VwVfG): nobody can sue against it.</summary>
+    public IReadOnlyList<string> DecidesNothing { get; init; } = [];
+    /// <summary>What the file of a letter is called, by the letter's name, where it is not the usual; ends in <c>.pdf</c>.</summary>
+    public IReadOnlyDictionary<string, string> FileNames { get; init; } = new Dictionary<string, string>();
     /// <summary>What the applicant reads while the process stands at an element, by element id.</summary>
     public IReadOnlyDictionary<string, Localised> Status { get; init; } = new Dictionary<string, Localised>();
+
+    /// <summary>Whether a notice of this outcome decides something that one can sue against.</summary>
+    public bool Decides(string outcome) => !DecidesNothing.Contains(outcome);
 }
 
 /// <summary>A text in German (binding) and English (convenience).</summary>

@@ -36,6 +36,12 @@ internal static partial class BundleChecks
                 BundleFiles.Process, process.Position.Line, process.Position.Column, Severity.Error, "procedure.process-id", $"Expected process id '{settings.Key}', but found '{process.Id}'.");
         foreach (var element in settings.Status.Keys.Where(id => process?.Elements.ContainsKey(id) is false))
             yield return Fault("procedure.status", $"There is no element '{element}' in the process.", "status", element);
+        var letters = files.In("letters", ".md").Select(letter => Path.GetFileNameWithoutExtension(letter.Key)).ToHashSet();
+        foreach (var (letter, name) in settings.FileNames)
+            if (!letters.Contains(letter))
+                yield return Fault("procedure.letter", $"There is no letter '{letter}' in the folder letters.", "fileNames", letter);
+            else if (!FileNamePattern().IsMatch(name))
+                yield return Fault("procedure.file-name", $"Expected the name of a file such as 'Bescheid.pdf', but found '{name}'.", "fileNames", letter);
     }
 
     /// <summary>Decisions are found by id alone, so that an id stands once in all files.</summary>
@@ -46,4 +52,7 @@ internal static partial class BundleChecks
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,99}$")]
     private static partial Regex KeyPattern();
+
+    [GeneratedRegex(@"^[\w\-(),. ]{1,100}\.pdf$")]
+    private static partial Regex FileNamePattern();
 }

@@ -18,6 +18,7 @@ internal static class SettingsReader
         .WithTypeMapping<IReadOnlyList<string>, List<string>>()
         .WithTypeMapping<IReadOnlyList<Localised>, List<Localised>>()
         .WithTypeMapping<IReadOnlyList<Link>, List<Link>>()
+        .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
         .WithTypeMapping<IReadOnlyDictionary<string, Localised>, Dictionary<string, Localised>>()
         .WithEnforceRequiredMembers()
         .WithEnforceNullability()

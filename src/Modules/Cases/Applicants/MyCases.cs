@@ -23,7 +23,7 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
     public bool IsClosed => State.IsClosed;
 
     [GraphQLDescription("The notice, as soon as it lies in the mailbox or was posted, and as long as it can be opened.")]
-    public MyNotice? Notice => State.Notice switch
+    public MyNotice? Notice => State.Notice?.In(Bundle.Settings) switch
     {
         { PlacedAt: { } placed, WithdrawnAt: null } notice => new MyNotice(notice, placed),
         { PostedOn: not null } posted => new MyNotice(posted, posted.IssuedAt),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
@@ -26,8 +27,8 @@ internal static class CaseFields
 
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>
-        @case.State.Text("pruefung.ergebnis") is { Length: > 0 } result
-            ? new Findings(result, [.. (@case.State.Process.Values.GetPath("pruefung.gruende") as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
+        @case.State.Text(DataNames.Findings) is { Length: > 0 } result
+            ? new Findings(result, [.. (@case.State.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
             : null;
 
     [GraphQLDescription("All of the case data as one object.")]
@@ -49,7 +50,7 @@ internal static class CaseFields
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] CaseView @case) => @case.State.Documents;
 
-    public static Notice? Notice([Parent] CaseView @case) => @case.State.Notice;
+    public static Notice? Notice([Parent] CaseView @case) => @case.State.Notice?.In(@case.Bundle.Settings);
 
     [GraphQLDescription("What colleagues wrote, oldest first.")]
     public static IReadOnlyList<CaseNote> Notes([Parent] CaseView @case) => @case.State.Notes;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Cases;
 
@@ -9,7 +10,7 @@ namespace Verwaltung.Cases;
 internal sealed record Notice([property: ID] Guid Id, FileId File, string Kind, PersonId SignedBy, DateTimeOffset IssuedAt)
 {
     [GraphQLDescription("Whether it decides something that one can sue against; a hearing (§ 28 VwVfG NRW) and a message that nothing happens do not.")]
-    public bool Decides => Kind is not ("anhoerung" or "kein-widerruf" or "nicht-weiter-verfolgt");
+    public bool Decides { get; init; } = true;
     [GraphQLDescription("Since when it lies in the applicant's mailbox.")]
     public DateTimeOffset? PlacedAt { get; init; }
     [GraphQLDescription("When the mail about it was handed over; from then the ten days for its retrieval run (§ 41(2a) VwVfG).")]
@@ -28,6 +29,9 @@ internal sealed record Notice([property: ID] Guid Id, FileId File, string Kind, 
     public DateOnly? NotifiedOn { get; init; }
     public DateOnly? RemedyEnds { get; init; }
     public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>As the procedure sees it: its outcomes that decide nothing stand in <c>procedure.yaml</c>.</summary>
+    public Notice In(ProcedureSettings settings) => this with { Decides = settings.Decides(Kind) };
 
     /// <summary>Whether its addressee may read it: opened in the mailbox, so that opening is on record, or come by post.</summary>
     [GraphQLIgnore]

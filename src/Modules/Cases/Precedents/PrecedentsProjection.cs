@@ -1,4 +1,5 @@
 using NpgsqlTypes;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Periods;
@@ -30,12 +31,12 @@ internal sealed class PrecedentsProjection : RowProjection<Case>
     }
 
     /// <summary>What makes cases alike: the result of the rules and its reasons, whatever their order; null before the rules were asked or after the person was forgotten.</summary>
-    public static string? FindingsOf(Case @case) => @case.Text("pruefung.ergebnis") is { Length: > 0 } result && !result.Contains('█')
+    public static string? FindingsOf(Case @case) => @case.Text(DataNames.Findings) is { Length: > 0 } result && !result.Contains('█')
         ? string.Join(' ', Codes(@case).Order(StringComparer.Ordinal).Prepend(result))
         : null;
 
-    public static string? ZoneOf(Case @case) => @case.Text("zone.name") is { Length: > 0 } zone && !zone.Contains('█') ? zone : null;
+    public static string? ZoneOf(Case @case) => @case.Text(DataNames.Zone) is { Length: > 0 } zone && !zone.Contains('█') ? zone : null;
 
     private static IEnumerable<string> Codes(Case @case) =>
-        ((@case.Process.Values.GetPath("pruefung.gruende") as FeelList)?.Items.OfType<FeelContext>() ?? []).Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
+        ((@case.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>() ?? []).Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
 }

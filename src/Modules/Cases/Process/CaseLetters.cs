@@ -1,3 +1,4 @@
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
@@ -14,7 +15,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     public async Task<JobDone> ReceiptAsync(Case @case, JobCreated job, CancellationToken cancellation)
     {
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
-        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Receipt, "eingangsbestaetigung", Data(@case, bundle), "Eingangsbestätigung.pdf", cancellation);
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Receipt, LetterName.Receipt, Data(@case, bundle), cancellation);
         var now = time.GetUtcNow();
         return new JobDone(
             [new ReceiptSent(file.Id.Value, now), new DocumentAdded(file.Id.Value, file.Name, "receipt", @case.Applicant, now)],
@@ -37,7 +38,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
         }
 
-        return new JobDone([], []) { Values = FeelContext.Empty.With("bescheid", draft), Origin = $"template:{template}" };
+        return new JobDone([], []) { Values = FeelContext.Empty.With(DataNames.Draft, draft), Origin = $"template:{template}" };
     }
 
     public async Task<JobDone> IssueAsync(Case @case, JobCreated job, CancellationToken cancellation)
@@ -45,12 +46,12 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
         var signer = Signer(@case, job);
         var names = await bus.InvokeAsync<PeopleNames>(new GetPeople([signer]), cancellation: cancellation);
-        var data = Data(@case, bundle).WithPath("unterschrift.name", new FeelString(names[signer]));
-        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, @case.Text("bescheid.vorlage"), data, "Bescheid.pdf", cancellation);
+        var data = Data(@case, bundle).WithPath(DataNames.Signature, new FeelString(names[signer]));
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, LetterName.Notice, data, cancellation);
         var now = time.GetUtcNow();
         return new JobDone(
             [
-                new NoticeIssued(job.Job, file.Id.Value, @case.Text("entscheidung.ergebnis"), signer, now),
+                new NoticeIssued(job.Job, file.Id.Value, @case.Text(DataNames.Outcome), signer, now),
                 new DocumentAdded(file.Id.Value, file.Name, "notice", signer, now),
             ], []);
     }
@@ -62,7 +63,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     {
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
         var data = CaseData.Leaves(asked).Aggregate(Data(@case, bundle), (all, leaf) => all.WithPath(leaf.Path, leaf.Value));
-        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, "rueckfrage", data, "Rückfrage.pdf", cancellation);
+        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, LetterName.Question, data, cancellation);
         return new JobDone(
             [new DocumentAdded(file.Id.Value, file.Name, "question", @case.Applicant, time.GetUtcNow())],
             [new QueueForPost(@case.Id, id, file.Id, @case.FileNumber)]);
@@ -72,7 +73,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     public async Task<JobDone> WithdrawalAsync(Case @case, JobCreated job, CancellationToken cancellation)
     {
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
-        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, "ruecknahme", Data(@case, bundle), "Bestätigung der Rücknahme.pdf", cancellation);
+        var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, LetterName.Withdrawal, Data(@case, bundle), cancellation);
         return new JobDone(
             [new DocumentAdded(file.Id.Value, file.Name, "withdrawal", @case.Applicant, time.GetUtcNow())],
             [@case.Email is null ? new QueueForPost(@case.Id, job.Job, file.Id, @case.FileNumber) : new SendMail(job.Job, @case.Id, MailTemplates.News)]);
@@ -82,22 +83,25 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     /// <param name="id">Names the letter; the same id again is the same letter.</param>
     public async Task<JobDone?> PaymentAsync(Case @case, Guid id, CancellationToken cancellation)
     {
-        const string Template = "zahlungsaufforderung";
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
-        if (!bundle.Letters.ContainsKey(Template)) return null;
-        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, Template, Data(@case, bundle), "Zahlungsaufforderung.pdf", cancellation);
+        if (!bundle.Letters.ContainsKey(LetterName.Payment.Template!)) return null;
+        var file = await RenderAsync(@case, bundle, id, LetterKind.Letter, LetterName.Payment, Data(@case, bundle), cancellation);
         return new JobDone(
             [new DocumentAdded(file.Id.Value, file.Name, "payment-request", @case.Applicant, time.GetUtcNow())],
             [new QueueForPost(@case.Id, id, file.Id, @case.FileNumber)]);
     }
 
     private Task<StoredFile> RenderAsync(
-        Case @case, Bundle bundle, Guid id, LetterKind kind, string template, FeelContext data, string name, CancellationToken cancellation) =>
-        bundle.Letters.TryGetValue(template, out var text)
-            ? bus.InvokeAsync<StoredFile>(
-                new RenderLetter(new FileId(id), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
-                cancellation: cancellation)
-            : throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
+        Case @case, Bundle bundle, Guid id, LetterKind kind, LetterName letter, FeelContext data, CancellationToken cancellation)
+    {
+        var template = letter.Template ?? @case.Text(DataNames.DraftTemplate);
+        if (!bundle.Letters.TryGetValue(template, out var text))
+            throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
+        var name = letter.FileNameIn(bundle.Settings, template);
+        return bus.InvokeAsync<StoredFile>(
+            new RenderLetter(new FileId(id), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
+            cancellation: cancellation);
+    }
 
     /// <summary>The person who last did one of the steps named by the header <c>unterschrift</c>, in the order of their importance.</summary>
     private static PersonId Signer(Case @case, JobCreated job) =>
@@ -107,11 +111,11 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         ?? throw new LetterModelException($"Expected a completed task among '{Header(job, "unterschrift")}' to sign the notice, but found none.");
 
     private FeelContext Data(Case @case, Bundle bundle) => @case.Process.Values
-        .WithPath("fall.heute", new FeelDate(LegalTime.Day(time.GetUtcNow())))
-        .WithPath("amt.nummer", new FeelString(bundle.Settings.Department.Number))
-        .WithPath("amt.name", new FeelString(bundle.Settings.Department.Name))
-        .WithPath("amt.anschrift", new FeelString(bundle.Settings.Department.Address))
-        .WithPath("amt.telefon", new FeelString(bundle.Settings.Department.Phone));
+        .WithPath(DataNames.Today, new FeelDate(LegalTime.Day(time.GetUtcNow())))
+        .WithPath(DataNames.OfficeNumber, new FeelString(bundle.Settings.Department.Number))
+        .WithPath(DataNames.OfficeName, new FeelString(bundle.Settings.Department.Name))
+        .WithPath(DataNames.OfficeAddress, new FeelString(bundle.Settings.Department.Address))
+        .WithPath(DataNames.OfficePhone, new FeelString(bundle.Settings.Department.Phone));
 
     private static string? Header(JobCreated job, string name) => (job.Headers.Get(name) as FeelString)?.Value;
 }

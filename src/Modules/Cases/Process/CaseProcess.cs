@@ -72,11 +72,11 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
     /// <summary>What the process and its letters may know of the case itself.</summary>
     private static IEnumerable<(string Path, FeelValue Value)> Known(Case @case) =>
     [
-        ("fall.id", new FeelString(@case.Id.ToString())),
-        ("fall.aktenzeichen", new FeelString(@case.FileNumber)),
-        ("fall.eingang", FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, LegalTime.Zone))),
-        ("fall.ziel", new FeelDate(@case.ServiceTarget)),
-        ("fall.kanal", new FeelString(@case.Channel)),
+        (DataNames.CaseId, new FeelString(@case.Id.ToString())),
+        (DataNames.FileNumber, new FeelString(@case.FileNumber)),
+        (DataNames.ReceivedAt, FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, LegalTime.Zone))),
+        (DataNames.ServiceTarget, new FeelDate(@case.ServiceTarget)),
+        (DataNames.Channel, new FeelString(@case.Channel)),
     ];
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(

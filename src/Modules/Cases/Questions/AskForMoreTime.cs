@@ -40,5 +40,5 @@ internal static class AskForMoreTimeHandler
         deadlines.Compute(answerBy, new(Days: question.DecideAfter.DayNumber - question.AnswerBy.DayNumber)).LastDay;
 
     private static FeelContext Values(MoreTimeGiven given) => FeelContext.Empty
-        .WithPath("rueckfrage.frist", new FeelDate(given.AnswerBy)).WithPath("rueckfrage.ende", new FeelDate(given.DecideAfter));
+        .WithPath(DataNames.AnswerBy, new FeelDate(given.AnswerBy)).WithPath(DataNames.DecideAfter, new FeelDate(given.DecideAfter));
 }

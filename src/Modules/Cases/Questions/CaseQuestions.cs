@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Periods;
@@ -20,7 +21,7 @@ internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProv
         var inputs = @case.Process.VisibleTo(job.Job);
         var answerBy = Named(inputs.Get("bis")) ?? End(Told(@case, LegalTime.Day(now)), job, "frist");
         var asked = new QuestionAsked(job.Job, answerBy, End(answerBy, job, "nachfrist"), now);
-        var values = FeelContext.Empty.With("rueckfrage", Values(asked, CaseData.Text(inputs.Get("frage"))));
+        var values = FeelContext.Empty.With(DataNames.Question, Values(asked, CaseData.Text(inputs.Get("frage"))));
         var told = await TellAsync(@case, job.Job, values, cancellation);
         return told with { Events = [asked, .. told.Events], Values = values };
     }

@@ -18,7 +18,7 @@ internal sealed record OpenQuestion(
 {
     public static OpenQuestion? Of(Case @case, Bundle bundle) => @case.Question is { IsOpen: true } asked && @case.IsWaitingFor(Cases.Question.Answer)
         ? new OpenQuestion(
-            @case.Text("rueckfrage.frage"), asked.AskedAt, asked.AnswerBy, asked.DecideAfter,
+            @case.Text(DataNames.QuestionText), asked.AskedAt, asked.AnswerBy, asked.DecideAfter,
             asked.ExtendedAt is null && @case.IsWaitingFor(Cases.Question.MoreTime), bundle.FormFiles[Cases.Question.Answer])
         : null;
 }
@@ -38,7 +38,7 @@ internal static class MyQuestionFields
 
     [GraphQLDescription("Whether the service target rests because it is the applicant's turn: an answer or the fee is waited for.")]
     public static bool IsTargetResting([Parent] MyCase @case) =>
-        @case.State.Question is { IsOpen: true } || @case.State.Text("zahlung.stand") == "offen";
+        @case.State.Question is { IsOpen: true } || @case.State.Text(DataNames.PaymentState) == "offen";
 }
 
 [MutationType, Authorize]

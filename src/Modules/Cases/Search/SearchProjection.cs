@@ -1,5 +1,6 @@
 using System.Globalization;
 using NpgsqlTypes;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 
 namespace Verwaltung.Cases;
@@ -36,11 +37,11 @@ internal sealed class SearchProjection : RowProjection<Case>
     private static string? Plates(Case @case)
     {
         var plates = CaseData.Leaves(@case.Process.Values)
-            .Where(leaf => leaf.Path.EndsWith(".kennzeichen", StringComparison.Ordinal)).Select(leaf => CaseData.Text(leaf.Value))
+            .Where(leaf => leaf.Path.EndsWith($".{DataNames.Plate}", StringComparison.Ordinal)).Select(leaf => CaseData.Text(leaf.Value))
             .Where(plate => plate.Length > 0 && !plate.Contains(Blackened)).Select(SearchKey.Plate).Distinct();
         return string.Join(' ', plates) is { Length: > 0 } all ? all : null;
     }
 
     private static DateOnly? BirthDate(Case @case) =>
-        DateOnly.TryParseExact(@case.Text("antragsteller.geburtsdatum"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(@case.Text(DataNames.BirthDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

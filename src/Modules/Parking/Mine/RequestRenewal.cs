@@ -39,8 +39,8 @@ internal static class RequestRenewalMutation
         var answers = FeelContext.Empty
             .WithPath("verlaengerung.unveraendert", true)
             .WithPath("antrag.laufzeit", months.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .WithPath("antrag.bekanntgabe", delivery);
-        if (email is { Length: > 0 }) answers = answers.WithPath("antrag.email", email);
+            .WithPath(DataNames.Delivery, delivery);
+        if (email is { Length: > 0 }) answers = answers.WithPath(DataNames.Email, email);
         return Requested(await bus.InvokeAsync<CaseStarted>(
             new StartCase(
                 new(caseId), Procedure, actor.Id, actor.Id, "portal",

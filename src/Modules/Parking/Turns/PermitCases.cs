@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Organisation.Contracts;
 
@@ -8,9 +9,9 @@ namespace Verwaltung.Parking;
 internal static class PermitCases
 {
     public static FeelContext PersonOf(Citizen citizen) => FeelContext.Empty
-        .WithPath("antragsteller.vorname", citizen.GivenName)
-        .WithPath("antragsteller.nachname", citizen.FamilyName)
-        .WithPath("antragsteller.geburtsdatum", citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture));
+        .WithPath(DataNames.GivenName, citizen.GivenName)
+        .WithPath(DataNames.FamilyName, citizen.FamilyName)
+        .WithPath(DataNames.BirthDate, citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture));
 
     public static FeelContext Of(PermitView permit) => FeelContext.Empty
         .WithPath("ausweis.nummer", permit.Number)

@@ -49,8 +49,8 @@ internal static class CaptureApplication
     private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(CaptureChannel channel, IdentityCheck identity, PersonId person, IMessageBus bus, CancellationToken cancellation)
     {
         var hasMailbox = (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(person), cancellation: cancellation)).HasMailbox;
-        (string, FeelValue)[] noted = [("erfassung.kanal", new FeelString(Name(channel))), ("erfassung.identitaet", new FeelString(Word(identity)))];
-        return hasMailbox ? noted : [.. noted, ("antrag.bekanntgabe", new FeelString("post"))];
+        (string, FeelValue)[] noted = [(DataNames.CaptureChannel, new FeelString(Name(channel))), (DataNames.CaptureIdentity, new FeelString(Word(identity)))];
+        return hasMailbox ? noted : [.. noted, (DataNames.Delivery, new FeelString("post"))];
     }
 
     /// <summary>As the file says it, in German like all of the case data.</summary>
