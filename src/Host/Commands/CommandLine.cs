@@ -46,7 +46,8 @@ internal static class CommandLine
         IEnumerable<Command> commands =
         [
             SchemaCommand.Create(), RebuildCommand.Create(services), ForgetCommand.Create(services),
-            .. ProceduresModule.Commands(jobTypes, OnDemand.Office), .. DocumentsModule.Commands(OnDemand.Office), .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services), .. CasesModule.Commands(services),
+            .. ProceduresModule.Commands(jobTypes, OnDemand.Office), .. DocumentsModule.Commands(OnDemand.Office),
+            .. OrganisationModule.Commands(services), .. PaymentsModule.Commands(services), .. CasesModule.Commands(services),
         ];
         foreach (var command in commands)
             root.Add(command);

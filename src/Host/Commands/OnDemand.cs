@@ -35,7 +35,8 @@ internal static class OnDemand
     public static Office Office() =>
         OfficeSettings.Complaint(Configuration()) is { } complaint ? throw new StartRefusedException(complaint) : OfficeSettings.Read(Configuration());
 
-    private static IConfiguration Configuration() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+    private static IConfiguration Configuration() =>
+        new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
     /// <summary>To standard error and at once: standard output is the command's result.</summary>
     private sealed class Progress : IProgress<string>

@@ -22,10 +22,12 @@ public static class DataNames
     public static DataName FamilyName { get; } = new("antragsteller.nachname", "family name of the applicant: how the case is called, and found");
     public static DataName BirthDate { get; } = new("antragsteller.geburtsdatum", "birth date of the applicant; clerks find a case by it");
     public static DataName Email { get; } = new("antrag.email", "where mails that there is news go to; without it letters go by post");
-    public static DataName Delivery { get; } = new("antrag.bekanntgabe", "how the notice is wanted: `postfach` or `post`; `post` is set where a clerk captured for somebody without a mailbox");
+    public static DataName Delivery { get; } =
+        new("antrag.bekanntgabe", "how the notice is wanted: `postfach` or `post`; `post` is set where a clerk captured for somebody without a mailbox");
     public static DataName CaptureChannel { get; } = new("erfassung.kanal", "how the application came that a clerk captured");
     public static DataName CaptureIdentity { get; } = new("erfassung.identitaet", "how the clerk made sure who it was");
-    public static DataName Findings { get; } = new("pruefung.ergebnis", "what the rules found: `erfuellt`, `ermessen`, `nicht-erfuellt`; by it decided cases are alike");
+    public static DataName Findings { get; } =
+        new("pruefung.ergebnis", "what the rules found: `erfuellt`, `ermessen`, `nicht-erfuellt`; by it decided cases are alike");
     public static DataName FindingReasons { get; } = new("pruefung.gruende", "why, a list of `{code, ergebnis, text}`; by it decided cases are alike");
     public static DataName Zone { get; } = new("zone.name", "the zone that the case is about; by it decided cases are alike");
     public static DataName Outcome { get; } = new("entscheidung.ergebnis", "the outcome when a notice is issued: the notice's kind");
@@ -62,6 +64,7 @@ public static class DataNames
     /// <summary>All of them, in the order of this table.</summary>
     public static IReadOnlyList<DataName> All { get; } =
     [
-        .. typeof(DataNames).GetProperties().Where(property => property.PropertyType == typeof(DataName)).Select(property => (DataName)property.GetValue(null)!),
+        .. typeof(DataNames).GetProperties().Where(property => property.PropertyType == typeof(DataName))
+            .Select(property => (DataName)property.GetValue(null)!),
     ];
 }

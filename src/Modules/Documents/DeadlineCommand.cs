@@ -28,7 +28,11 @@ internal static class DeadlineCommand
             Arity = ArgumentArity.ZeroOrMore,
             Description = "RULE: POST, MAILBOX (OZG), RETRIEVAL (§ 41(2a) VwVfG, with the day of retrieval), PUBLIC or HANDED. DATE: 2026-11-24. PERIOD: \"1 month\", P1M, \"14 days\".",
         };
-        var land = new Option<string>("--land") { Description = "Land whose public holidays count; the office's if left out.", DefaultValueFactory = _ => office().Land.ToString() };
+        var land = new Option<string>("--land")
+        {
+            Description = "Land whose public holidays count; the office's if left out.",
+            DefaultValueFactory = _ => office().Land.ToString(),
+        };
         var stdin = new Option<bool>("--stdin") { Description = "Reads lines RULE<tab>DATE<tab>PERIOD and writes lines NOTIFIED<tab>END." };
         var command = new Command("deadline", "Computes the day of notification and the last day of a period, with the reasons.") { question, land, stdin };
         command.SetAction(parsed =>

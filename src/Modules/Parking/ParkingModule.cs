@@ -9,6 +9,7 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Web;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Parking;
 
@@ -20,7 +21,7 @@ public static class ParkingModule
     internal const string CheckLogPolicy = "parking-check-log";
 
     /// <summary>Where a case's values come from that this register answered.</summary>
-    internal const string Origin = "register:ausweise";
+    internal static readonly ValueOrigin Origin = ValueOrigin.Register("ausweise");
 
     /// <summary>Setting <c>Parking:Team</c> names the team whose clerks read the register; the office's (<c>Office:Team</c>) if it is not set.</summary>
     public static IHostApplicationBuilder AddParking(this IHostApplicationBuilder builder)

@@ -2,13 +2,14 @@ using System.Globalization;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Periods;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Payments;
 
 /// <summary>What the case data say about a payment: <c>zahlung: { stand, bezahlt, kassenzeichen, betrag, faellig, eingang, art }</c>.</summary>
 internal static class CaseAnswer
 {
-    public const string Origin = "register:kasse";
+    public static readonly ValueOrigin Origin = ValueOrigin.Register("kasse");
 
     public static FeelContext NotNeeded { get; } = Under(Stand("nicht-noetig", isPaid: true).With("betrag", 0m));
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Web;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -34,7 +35,8 @@ internal sealed class DraftForm
 
     /// <summary>Where values came from; of those that the applicant typed it is said only where it is asked for.</summary>
     public IReadOnlyDictionary<string, FieldOrigin> Origins(bool typed) => _draft.Origins
-        .Where(origin => typed || origin.Source != "applicant").ToDictionary(origin => origin.Path, origin => new FieldOrigin(origin.Source, origin.At));
+        .Where(origin => typed || origin.Source != ValueOrigin.Applicant)
+        .ToDictionary(origin => origin.Path, origin => new FieldOrigin(origin.Source, origin.At));
 
     public string Href(FormStep step) => $"/apply/{_draft.Id}/{step.Key}";
 

@@ -4,6 +4,7 @@ using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Registers.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -19,7 +20,7 @@ internal static class DraftSources
                 "birthDate" => citizen.BirthDate.ToString("O", CultureInfo.InvariantCulture),
                 "email" => citizen.Email,
                 _ => null,
-            }), "account", now)
+            }), ValueOrigin.Account, now)
             : draft;
 
     /// <param name="by">Who asks; null if the person asks about themselves.</param>
@@ -39,7 +40,7 @@ internal static class DraftSources
         }).ToList();
         var taken = known.Select(value => value.Path[..(value.Path.LastIndexOf('.') + 1)] + "ausMelderegister").Distinct()
             .Select(path => (path, (FeelValue)FeelBoolean.True));
-        return draft.With([.. known, .. taken], "register:melderegister", resident.RetrievedAt);
+        return draft.With([.. known, .. taken], ValueOrigin.Register("melderegister"), resident.RetrievedAt);
     }
 
     /// <summary>The fields that name a source and one of its fields (<c>properties.source</c>, <c>properties.sourceField</c>), as far as the source knows them.</summary>

@@ -9,6 +9,7 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -40,7 +41,8 @@ internal static class SaveDraftStep
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var saved = draft.With(Draft.Leaves(input.Values), "applicant", time.GetUtcNow()) with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)) };
+        var saved = draft.With(Draft.Leaves(input.Values), ValueOrigin.Applicant, time.GetUtcNow())
+            with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)) };
         return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 

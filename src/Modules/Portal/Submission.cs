@@ -1,5 +1,6 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -10,7 +11,7 @@ internal static class Submission
         new CaseId(draft.Id), draft.ProcedureKey, draft.Person, draft.Person, "portal",
         [
             .. Draft.Leaves(draft.Values)
-                .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : "applicant")
+                .GroupBy(leaf => draft.Origins.TryGetValue(leaf.Path, out var origin) ? origin.Source : ValueOrigin.Applicant)
                 .Select(group => new OriginatedValues(group.Key, group.Aggregate(FeelContext.Empty, (values, leaf) => values.WithPath(leaf.Path, leaf.Value)))),
         ],
         [.. NamedFiles(draft).Select(file => new AttachedFile(file.File, file.Name, "attachment"))], language);

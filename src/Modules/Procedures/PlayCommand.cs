@@ -32,7 +32,8 @@ internal static class PlayCommand
         if (files is not [var file] || !File.Exists(file))
             throw new PlayFault(CommandUsage.WrongUsage, "Expected one file, for example: verwaltung play process.bpmn.");
 
-        var transcript = ProcessPlay.Run(Process(file), Decisions(file), Variables(variables), start, new PlayOptions { Zone = office.Zone, Functions = office.Functions });
+        var transcript = ProcessPlay.Run(
+            Process(file), Decisions(file), Variables(variables), start, new PlayOptions { Zone = office.Zone, Functions = office.Functions });
         console.Output.Write((format == "json" ? transcript.ToJson() : transcript.ToText()).TrimEnd('\n') + "\n");
         return transcript.Outcome is "incident" or "stopped"
             ? throw new PlayFault(CommandUsage.Findings, transcript.Entries.LastOrDefault(entry => entry.Kind == "incident") is { } incident

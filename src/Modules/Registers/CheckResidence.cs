@@ -5,6 +5,7 @@ using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Registers.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Registers;
 
@@ -42,7 +43,7 @@ internal static class CheckResidenceHandler
         if (answer is ResidentAnswer.Unavailable) return Wait(check, session, time.GetUtcNow());
 
         session.Enlist(Waiting.End(check.Job));
-        await bus.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), $"register:{ResidentRegister.Name}"), cancellation: cancellation);
+        await bus.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), ValueOrigin.Register(ResidentRegister.Name)), cancellation: cancellation);
         return [];
     }
 

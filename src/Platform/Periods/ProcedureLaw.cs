@@ -12,7 +12,7 @@ public enum ProcedureLaw
     /// <summary>Taxes, and by reference municipal duties under the KAG (AO).</summary>
     Ao,
 
-    /// <summary>Actions before the administrative courts (§ 57(2) VwGO, § 222 ZPO). Only periods run by it; notices are notified by one of the others.</summary>
+    /// <summary>Actions before the administrative courts (§ 57(2) VwGO, § 222 ZPO). Only periods run by it, no notification.</summary>
     VwGo,
 }
 

@@ -2,6 +2,7 @@ using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Web;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
 
@@ -27,7 +28,7 @@ internal sealed class CaseFieldReader(CaseView @case, Texts texts, FeelEnvironme
         var origin = @case.State.Process.OriginOf(path);
         return new CaseField(
             path, known?.Label.In(texts.Culture) ?? Label(path), value.ToJson(), known is null ? Plain(value) : Text(known, value), applied is not null,
-            origin?.Origin ?? "model", PersonId.TryParse(origin?.By, null, out var person) ? person : null, origin?.At ?? @case.ReceivedAt);
+            origin?.Origin ?? ValueOrigin.Model, PersonId.TryParse(origin?.By, null, out var person) ? person : null, origin?.At ?? @case.ReceivedAt);
     }
 
     private string Text(FormField field, FeelValue value) => field is FileField

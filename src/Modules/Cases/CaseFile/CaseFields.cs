@@ -28,7 +28,8 @@ internal static class CaseFields
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>
         @case.State.Text(DataNames.Findings) is { Length: > 0 } result
-            ? new Findings(result, [.. (@case.State.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
+            ? new Findings(result, [
+                .. (@case.State.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>().Select(Reason) ?? []])
             : null;
 
     [GraphQLDescription("All of the case data as one object.")]

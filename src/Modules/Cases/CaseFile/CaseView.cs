@@ -3,12 +3,14 @@ using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;
 
 /// <summary>A case as staff see it.</summary>
 [ObjectType("Case"), Node]
-internal sealed record CaseView([property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, [property: GraphQLIgnore] WorkingDays Days, long Version)
+internal sealed record CaseView(
+    [property: GraphQLIgnore] Case State, [property: GraphQLIgnore] Bundle Bundle, [property: GraphQLIgnore] WorkingDays Days, long Version)
 {
     [ID] public Guid Id => State.Id.Value;
     public string FileNumber => State.FileNumber;
@@ -31,7 +33,7 @@ internal sealed record CaseView([property: GraphQLIgnore] Case State, [property:
 /// <summary>A value of the case data with where it came from.</summary>
 /// <param name="Path">Path in the case data, for example <c>antrag.kennzeichen</c>.</param>
 /// <param name="IsApplied">Whether the application's form asks for it.</param>
-/// <param name="Origin"><c>applicant</c>, <c>clerk</c>, <c>account</c>, <c>register:NAME</c>, <c>decision:NAME</c>, <c>derived:PATH</c>, <c>model</c>.</param>
+/// <param name="Origin">The text of a <see cref="ValueOrigin"/>.</param>
 [ObjectType]
 internal sealed record CaseField(
     string Path, string Label, JsonNode? Value, string Text, bool IsApplied, string Origin, [property: GraphQLIgnore] PersonId? By, DateTimeOffset At)

@@ -43,7 +43,8 @@ internal static class NotificationHandler
             return (new RetrievalOver(), []);
 
         stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) }, process.Office.WorkingDays, now);
+        var retrieval = new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) };
+        Determine(stream, notice.Id, retrieval, process.Office.WorkingDays, now);
         var messages = await OpenedAsync(stream, @case, process, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }

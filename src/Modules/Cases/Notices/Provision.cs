@@ -27,7 +27,7 @@ internal static class Provision
     /// <summary>The open step that waits until the applicant was told, or has opened the notice untold.</summary>
     public static JobCreated? Announcing(Case @case) => @case.Process.OpenJobs.Values.FirstOrDefault(job => job.Type == CaseJobTypes.Mailbox);
 
-    public static Trigger Announced(JobCreated job) => new Trigger.CompleteJob(job.Job, FeelContext.Empty, "process");
+    public static Trigger Announced(JobCreated job) => new Trigger.CompleteJob(job.Job, FeelContext.Empty, ValueOrigin.Process);
 
     public static QueueForPost ByPost(Case @case) => new(@case.Id, @case.Issued.Id, @case.Issued.File, @case.FileNumber);
 }

@@ -41,7 +41,8 @@ internal static partial class RetryIncidentHandler
 
         OutgoingMessages corrected = [];
         if (command.Corrections is not [])
-            (@case, corrected) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(command.Corrections), "clerk"), command.Actor.Id, cancellation);
+            (@case, corrected) = await process.StepAsync(
+                stream, @case, new Trigger.SetValues(Values(command.Corrections), ValueOrigin.Clerk), command.Actor.Id, cancellation);
         var (_, retried) = await process.StepAsync(stream, @case, new Trigger.ResolveIncident(command.Incident), command.Actor.Id, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), [.. corrected, .. retried]);
     }

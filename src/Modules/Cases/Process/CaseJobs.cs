@@ -88,5 +88,5 @@ internal static class CaseJobTypes
 internal sealed record JobDone(IReadOnlyList<object> Events, IReadOnlyList<object> Messages)
 {
     public Feel.FeelContext Values { get; init; } = Feel.FeelContext.Empty;
-    public string Origin { get; init; } = "process";
+    public ValueOrigin Origin { get; init; } = ValueOrigin.Process;
 }

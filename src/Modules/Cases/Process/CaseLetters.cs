@@ -38,7 +38,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
         }
 
-        return new JobDone([], []) { Values = FeelContext.Empty.With(DataNames.Draft, draft), Origin = $"template:{template}" };
+        return new JobDone([], []) { Values = FeelContext.Empty.With(DataNames.Draft, draft), Origin = ValueOrigin.Template(template) };
     }
 
     public async Task<JobDone> IssueAsync(Case @case, JobCreated job, CancellationToken cancellation)

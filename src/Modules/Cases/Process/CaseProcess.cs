@@ -54,17 +54,18 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
     /// <summary>Delivers a message of the process's own making, if the case waits for it.</summary>
     public async Task<OutgoingMessages> DeliverAsync(EventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
         @case.IsWaitingFor(name)
-            ? (await StepAsync(stream, @case, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, "process"), by: null, cancellation)).Messages
+            ? (await StepAsync(
+                stream, @case, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, ValueOrigin.Process), by: null, cancellation)).Messages
             : [];
 
     /// <summary>Starts the process of a case whose first event is still pending; every value keeps the origin it came with.</summary>
     public OutgoingMessages Start(EventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
     {
         var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin)).ToList();
-        leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, "process")));
+        leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, Origin: (string)ValueOrigin.Process)));
         var values = leaves.Aggregate(FeelContext.Empty, (context, leaf) => context.WithPath(leaf.Path, leaf.Value));
         var origins = leaves.GroupBy(leaf => leaf.Path).ToImmutableDictionary(path => path.Key, path => path.Last().Origin);
-        var events = Decide(opened, bundle, new Trigger.Start(null, values, "applicant") { Origins = origins }, command.By);
+        var events = Decide(opened, bundle, new Trigger.Start(null, values, ValueOrigin.Applicant) { Origins = origins }, command.By);
         stream.AppendMany(events);
         return Consequences(opened.Id, events);
     }

@@ -35,7 +35,8 @@ internal static class AnswerQuestionHandler
 
         stream.AppendOne(new QuestionAnswered(question.Id, command.Actor.Id, now));
         stream.AppendMany(await FileAsync(@case, Files(form, input.Values), command, bus, now, cancellation));
-        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(input.Values, command.Actor.IsStaff ? "clerk" : "applicant"), command.Actor.Id, cancellation);
+        var origin = command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant;
+        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(input.Values, origin), command.Actor.Id, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.Answer, cancellation));
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }

@@ -30,7 +30,7 @@ internal static class AskForMoreTimeHandler
         var answerBy = deadlines.Extend(question.AnswerBy, More).LastDay;
         var given = new MoreTimeGiven(question.Id, answerBy, WaitedFor(question, answerBy, deadlines), command.Actor.Id, time.GetUtcNow());
         stream.AppendOne(given);
-        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), "process"), by: null, cancellation);
+        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), ValueOrigin.Process), by: null, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }

@@ -9,7 +9,8 @@ namespace Verwaltung.Cases;
 
 /// <summary>
 /// The service tasks around a question to the applicant: a mail says that there is news, a letter asks where there is no address. Inputs are
-/// <c>frage</c> and <c>bis</c>, the day told to the applicant (on a day off the next working day); without one the header <c>frist</c> says how long. <c>nachfrist</c> is waited on top.
+/// <c>frage</c> and <c>bis</c>, the day told to the applicant (on a day off the next working day); without one the header <c>frist</c> says how long.
+/// <c>nachfrist</c> is waited on top.
 /// </summary>
 internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProvider time)
 {
@@ -54,7 +55,9 @@ internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProv
 
     /// <summary>A period set by the authority runs from the day on which it was told (§ 31(2) VwVfG); a letter takes four days (§ 41(2)).</summary>
     private DateOnly Told(Case @case, DateOnly day) =>
-        @case.Email is null && new Notifications(_days).Compute(new Dispatch(NotificationRule.PostInland, day), day) is Notification.Effective arrived ? arrived.Day : day;
+        @case.Email is null && new Notifications(_days).Compute(new Dispatch(NotificationRule.PostInland, day), day) is Notification.Effective arrived
+            ? arrived.Day
+            : day;
 
     private DateOnly? Named(FeelValue value) => Day(value) is { } day ? new Deadlines(_days).EndingOn(day).LastDay : null;
 

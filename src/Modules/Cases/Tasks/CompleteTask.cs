@@ -49,7 +49,7 @@ internal static class CompleteTaskHandler
 
         if (stream.Aggregate!.ActsFor(open.Task, command.Actor) is { } absent)
             stream.AppendOne(new TaskDoneFor(command.Task, absent, command.Actor.Id, time.GetUtcNow()));
-        var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, "clerk"), command.Actor.Id, cancellation);
+        var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, ValueOrigin.Clerk), command.Actor.Id, cancellation);
         return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
     }
 

@@ -5,6 +5,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Parking;
 
@@ -45,7 +46,7 @@ internal static class RequestRenewalMutation
             new StartCase(
                 new(caseId), Procedure, actor.Id, actor.Id, "portal",
                 [
-                    new("applicant", answers), new("account", PermitCases.PersonOf(citizen)),
+                    new(ValueOrigin.Applicant, answers), new(ValueOrigin.Account, PermitCases.PersonOf(citizen)),
                     new(ParkingModule.Origin, FeelContext.Empty.WithPath("fahrzeug.kennzeichen", permit.Plate)),
                 ],
                 [], language == "en" ? "en" : "de"),

@@ -5,6 +5,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Registers.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Parking;
 
@@ -36,8 +37,9 @@ internal static class StartRevocationHandler
                 new StartCase(
                     command.Case, Procedure, holder, command.By, command.Channel,
                     [
-                        new("account", PermitCases.PersonOf(citizen)), new(ParkingModule.Origin, PermitCases.Of(command.Permit)),
-                        new(command.Channel == "register" ? "register:melderegister" : "clerk", FeelContext.Empty.WithPath("wegzug.am", JobInput.Iso(command.MovedOutOn))),
+                        new(ValueOrigin.Account, PermitCases.PersonOf(citizen)), new(ParkingModule.Origin, PermitCases.Of(command.Permit)),
+                        new(command.Channel == "register" ? ValueOrigin.Register("melderegister") : ValueOrigin.Clerk,
+                            FeelContext.Empty.WithPath("wegzug.am", JobInput.Iso(command.MovedOutOn))),
                     ],
                     [], citizen.Language),
                 cancellation: cancellation)

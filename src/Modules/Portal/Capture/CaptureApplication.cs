@@ -7,6 +7,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -34,12 +35,14 @@ internal static class CaptureApplication
 
         var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
         var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, bus, time, cancellation);
-        var input = FormInput.Read(form, null, answers.ToDictionary(answer => answer.Key, answer => answer.Values), draft.Values, culture, office.At(time.GetUtcNow()));
+        var given = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
+        var input = FormInput.Read(form, null, given, draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var typed = draft.With(Draft.Leaves(input.Values), "clerk", time.GetUtcNow()) with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)] };
-        var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, bus, cancellation), "clerk", time.GetUtcNow());
+        var typed = draft.With(Draft.Leaves(input.Values), ValueOrigin.Clerk, time.GetUtcNow())
+            with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)] };
+        var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, bus, cancellation), ValueOrigin.Clerk, time.GetUtcNow());
         var start = Submission.Of(noted, citizen.Language) with { By = clerk, Channel = Name(channel) };
         var started = await bus.InvokeAsync<CaseStarted>(start, new InvokeOptions { By = clerk.ToString() }, cancellation);
         return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);

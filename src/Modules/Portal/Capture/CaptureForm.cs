@@ -5,6 +5,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Procedures.Contracts;
+using Verwaltung.Workflow;
 
 namespace Verwaltung.Portal;
 
@@ -40,7 +41,7 @@ internal static class CaptureQueries
             bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
             bundle.FormFiles[bundle.Settings.ApplicationForm], draft.Values.ToJson(),
             [.. draft.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))],
-            draft.Origins.Values.Any(origin => origin.Source.StartsWith("register:", StringComparison.Ordinal)));
+            draft.Origins.Values.Any(origin => new ValueOrigin(origin.Source).IsRegister));
     }
 }
 

@@ -122,7 +122,7 @@ internal static class Lifecycle
     {
         if (!turn.State.Locals.TryGetValue(instance, out var values) || !turn.State.Calls.TryGetValue(instance, out var call)) return;
         var made = FeelContext.From(values.Where(value => !call.Given.Contains(value.Key)));
-        if (made.Count > 0) Mappings.DeliverOutside(turn, instance, Incoming.Whole(made, $"process:{call.ProcessId}"));
+        if (made.Count > 0) Mappings.DeliverOutside(turn, instance, Incoming.Whole(made, ValueOrigin.Called(call.ProcessId)));
     }
 
     private static void EndScope(Turn turn, Guid instance, FlowNode node)

@@ -73,9 +73,9 @@ internal static class Loops
     /// <summary>What a run has of its own. The variable that it gives to the outputs is its own too: runs side by side do not overwrite each other's.</summary>
     private static IEnumerable<(string Name, FeelValue Value, string Origin)> Own(MultiInstance loop, Loop state)
     {
-        if (loop.OutputElement is { IsFeel: true } output && output.IsPath(out var path)) yield return (path.Split('.')[0], FeelValue.Null, "model");
-        if (loop.InputElement is { } element) yield return (element, state.Items.Items[state.Started], loop.InputCollection?.Origin() ?? "model");
-        yield return ("loopCounter", state.Started + 1, "model");
+        if (loop.OutputElement is { IsFeel: true } output && output.IsPath(out var path)) yield return (path.Split('.')[0], FeelValue.Null, ValueOrigin.Model);
+        if (loop.InputElement is { } element) yield return (element, state.Items.Items[state.Started], loop.InputCollection?.Origin() ?? ValueOrigin.Model);
+        yield return ("loopCounter", state.Started + 1, ValueOrigin.Model);
     }
 
     private static void End(Turn turn, Guid instance, Activity activity, MultiInstance loop)

@@ -37,10 +37,10 @@ public sealed class Expression(string source, Position position) : IEquatable<Ex
     /// <summary>What its value was made from, as the origin of that value: the path itself, or the names that it reads.</summary>
     internal string Origin()
     {
-        if (!IsFeel) return "model";
-        if (IsPath(out var path)) return $"derived:{path}";
+        if (!IsFeel) return ValueOrigin.Model;
+        if (IsPath(out var path)) return ValueOrigin.Derived(path);
         var names = string.Join(",", Feel!.Variables.Order(StringComparer.Ordinal));
-        return names.Length == 0 ? "model" : $"derived:{names}";
+        return names.Length == 0 ? ValueOrigin.Model : ValueOrigin.Derived(names);
     }
 
     public bool Equals(Expression? other) => other is not null && Source == other.Source;

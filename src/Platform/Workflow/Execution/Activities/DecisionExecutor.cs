@@ -16,7 +16,7 @@ internal sealed class DecisionExecutor : Executor<BusinessRuleTask>
         var result = Evaluate(id, frame);
         var output = result.Output.ToPlain();
         return new Step.Done(
-            FeelContext.Empty.With(called.ResultVariable, output), $"decision:{id}",
+            FeelContext.Empty.With(called.ResultVariable, output), ValueOrigin.Decision(id),
             [new DecisionEvaluated(frame.Instance, node.Id, id, output, [.. result.Rules.Select(rule => rule.ToString())])]);
     }
 
