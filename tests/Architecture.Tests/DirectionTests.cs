@@ -19,8 +19,8 @@ public sealed class DirectionTests
         ["Events"] = ["Postgres"],
         ["Messaging"] = ["Events"],
         ["GraphQl"] = [],
-        ["Web"] = ["GraphQl", "Forms", "Periods", "Postgres"],
-        ["Testing"] = ["Events", "Messaging", "Workflow"],
+        ["Web"] = ["GraphQl", "Forms", "Postgres"],
+        ["Testing"] = ["Events", "Messaging", "Workflow", "GraphQl", "Web"],
     }.ToFrozenDictionary();
 
     // No database, no network, no clock: what these assemblies offer is all that a pure engine may use.

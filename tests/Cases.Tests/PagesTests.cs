@@ -1,4 +1,5 @@
 using Verwaltung.GraphQl;
+using Verwaltung.Testing;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases.Tests;

@@ -3,6 +3,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Registers.Contracts;
+using Verwaltung.Testing;
 using Verwaltung.Web;
 
 namespace Verwaltung.Portal.Tests;

@@ -1,5 +1,6 @@
 using System.Net;
 using Verwaltung.GraphQl;
+using Verwaltung.Testing;
 
 namespace Verwaltung.Web.Tests;
 
@@ -44,7 +45,13 @@ public sealed class GraphTests(TestSite site) : IClassFixture<TestSite>
             "MisfitPage.graphql: the operation: Found.Permit.Season has no member for AUTUMN of Season",
             "MisfitPage.graphql: the operation: Found.Permit.Colour is not selected",
         ], found.Where(f => f.StartsWith("Misfit", StringComparison.Ordinal)));
+        Assert.Equal(
+        [
+            "CarelessPage.graphql: Silent must select the errors there may be and at most one field that it makes",
+            "CarelessPage.graphql: Codeless: GraphRefusal.Code may be null (String!)",
+            "CarelessPage.graphql: Unread is read into no record of CarelessPage: none fits code, message",
+        ], found.Where(f => f.StartsWith("Careless", StringComparison.Ordinal)));
         Assert.Contains("WrongPage.graphql:2:", Assert.Single(found, f => f.StartsWith("Wrong", StringComparison.Ordinal)));
-        Assert.Equal(6, found.Count);
+        Assert.Equal(9, found.Count);
     }
 }

@@ -15,3 +15,37 @@ public static class SampleQueries
     [Authorize(Roles = "clerk")]
     public static string GetSecret(ClaimsPrincipal user) => user.FindFirst("name")!.Value;
 }
+
+public sealed record Over(DateOnly On)
+{
+    public string Code => "sample.over";
+    public string Message => "The permit is over.";
+}
+
+public sealed record StreetWrong(IReadOnlyList<StreetFault> Fields)
+{
+    public string Code => "sample.street-wrong";
+    public string Message => "There is no such street.";
+}
+
+[ObjectType]
+public sealed record StreetFault(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);
+
+[MutationType]
+public static class SampleMutations
+{
+    private static readonly Over Over = new(new DateOnly(2026, 11, 30));
+
+    [Error(typeof(Over))]
+    [Error(typeof(StreetWrong))]
+    public static MutationResult<Permit> Move(string street) => street switch
+    {
+        "" => MutationResult.Refuse(new StreetWrong([new StreetFault("street", "required", ["40"], "Which street?")])),
+        "Gutenbergstraße" => MutationResult.Refuse(Over),
+        _ => new Permit(Guid.Empty, street, null, Season.Spring, new DateOnly(2026, 12, 1)),
+    };
+
+    [Error(typeof(Over))]
+    public static MutationResult<Permit> Leave(string zone) =>
+        zone == "Nord" ? new Permit(Guid.Empty, zone, null, Season.Spring, new DateOnly(2026, 12, 1)) : MutationResult.Refuse(Over);
+}

@@ -49,9 +49,3 @@ internal sealed class DraftForm
 
     private static FeelContext ValuesOf(JsonNode? values) => FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
 }
-
-/// <summary>What is wrong with an answer, as the API says it.</summary>
-internal sealed record AnswerShown(string Key, string Code, IReadOnlyList<string> Arguments, string? Message)
-{
-    public FieldError Error => new(Key, Code, Message is { } own ? LocalText.Of(own) : null, [.. Arguments]);
-}

@@ -26,8 +26,7 @@ public sealed partial class MyCasePage
 
     private async Task RetrieveAsync()
     {
-        var answer = await Graph.RunAsync<Retrieved>(typeof(MyCasePage), new { input = new { caseId = Id } }, "Retrieve");
-        if (answer.Data.RetrieveNotice.Errors is not null)
+        if (await Graph.DoAsync(typeof(MyCasePage), "Retrieve", new { caseId = Id }) is not null)
             throw new PageStatusException(StatusCodes.Status409Conflict);
         Navigation.NavigateTo($"/my/{Id}");
     }
@@ -44,8 +43,4 @@ public sealed partial class MyCasePage
 
     private sealed record NoticeShown(
         Guid? File, string Kind, DateTimeOffset ProvidedAt, DateTimeOffset? RetrievedAt, DateOnly? PostedOn, DateOnly? NotifiedOn, DateOnly? RemedyEnds, IReadOnlyList<string> Reasons);
-
-    private sealed record Retrieved(RetrieveAnswer RetrieveNotice);
-    private sealed record RetrieveAnswer(IReadOnlyList<Refused>? Errors);
-    private sealed record Refused(string Code);
 }

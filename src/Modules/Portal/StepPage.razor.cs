@@ -49,22 +49,13 @@ public sealed partial class StepPage
 
         var answers = _step.Fields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] });
         var files = uploads.Select(upload => new { key = upload.Field, file = upload.File });
-        var saved = (await Graph.RunAsync<Saved>(
-            typeof(StepPage), new { input = new { draftId = Id, step = _step.Key, answers, files, language = Texts.Language } }, "Save")).Data.SaveDraftStep;
-        if (saved.Draft is { } draft)
+        var saved = await Graph.DoAsync<DraftSaved>(typeof(StepPage), "Save", new { draftId = Id, step = _step.Key, answers, files, language = Texts.Language });
+        if (saved.Made is { } draft)
             Navigation.NavigateTo(_form.After(_step, draft.Values, Environment) is { } next && !Review ? _form.Href(next) : $"/apply/{Id}/review");
+        else if (saved.Refusal is { Fields: not null } refused)
+            (_typed, _errors) = (posted, refused.FieldErrors);
         else
-            Show(posted, saved.Errors ?? []);
-    }
-
-    private void Show(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, IReadOnlyList<Refused>? errors)
-    {
-        if (errors?.FirstOrDefault(error => error.Answers is not null) is not { Answers: { } answers })
             throw new PageStatusException(StatusCodes.Status409Conflict);
-
-        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        _typed = posted;
-        _errors = [.. answers.Select(answer => answer.Error)];
     }
 
     private void Refuse(IReadOnlyDictionary<string, IReadOnlyList<string>> posted, string code)
@@ -74,9 +65,5 @@ public sealed partial class StepPage
     }
 
     private sealed record Page(DraftShown? Draft);
-
-    private sealed record Saved(SaveAnswer SaveDraftStep);
-    private sealed record SaveAnswer(DraftSaved? Draft, IReadOnlyList<Refused>? Errors);
     private sealed record DraftSaved(JsonNode? Values);
-    private sealed record Refused(string Code, IReadOnlyList<AnswerShown>? Answers = null);
 }

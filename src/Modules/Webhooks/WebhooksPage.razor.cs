@@ -21,15 +21,15 @@ public sealed partial class WebhooksPage
 
     private async Task ActAsync()
     {
-        var (action, answer) = this switch
+        var (action, refusal) = this switch
         {
-            _ when Typed("off") is { Length: > 0 } id => ("switch", await SwitchAsync(id, false)),
-            _ when Typed("on") is { Length: > 0 } id => ("switch", await SwitchAsync(id, true)),
-            _ when Typed("delete") is { Length: > 0 } webhookId => ("delete", (await RunAsync<Deleted>("Delete", new { webhookId })).DeleteWebhook),
-            _ when Typed("resend") is { Length: > 0 } deliveryId => ("resend", (await RunAsync<Resent>("Resend", new { deliveryId })).ResendDelivery),
+            _ when Typed("off") is { Length: > 0 } webhookId => ("switch", await DoAsync("Switch", new { webhookId, isOn = false })),
+            _ when Typed("on") is { Length: > 0 } webhookId => ("switch", await DoAsync("Switch", new { webhookId, isOn = true })),
+            _ when Typed("delete") is { Length: > 0 } webhookId => ("delete", await DoAsync("Delete", new { webhookId })),
+            _ when Typed("resend") is { Length: > 0 } deliveryId => ("resend", await DoAsync("Resend", new { deliveryId })),
             _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
         };
-        if (answer.Errors is [var refused, ..]) await RefuseAsync("", refused);
+        if (refusal is not null) await RefuseAsync("", refusal);
         else Navigation.NavigateTo($"/operations/webhooks?done={action}");
     }
 
@@ -37,25 +37,23 @@ public sealed partial class WebhooksPage
     private async Task CreateAsync()
     {
         var input = new { id = Typed("id"), url = Typed("url"), teams = List("teams"), procedureKey = Typed("procedure") is { Length: > 0 } key ? key : null, kinds = List("kinds"), fromBeginning = Typed("beginning") == "true" };
-        var answer = (await RunAsync<Created>("Create", input)).CreateWebhook;
-        if (answer.Errors is [var refused, ..])
+        var answer = await Graph.DoAsync<CreatedShown>(typeof(WebhooksPage), "Create", input);
+        if (answer.Refusal is { } refusal)
         {
-            await RefuseAsync("url", refused);
+            await RefuseAsync("url", refusal);
             return;
         }
 
-        _secret = answer.CreatedWebhook?.Secret;
+        _secret = answer.Made?.Secret;
         if (_secret is null) Navigation.NavigateTo("/operations/webhooks");
         else await LoadAsync();
     }
 
-    private async Task<Answer> SwitchAsync(string webhookId, bool isOn) => (await RunAsync<Switched>("Switch", new { webhookId, isOn })).SwitchWebhook;
+    private Task<GraphRefusal?> DoAsync(string mutation, object input) => Graph.DoAsync(typeof(WebhooksPage), mutation, input);
 
-    private async Task<T> RunAsync<T>(string operation, object input) => (await Graph.RunAsync<T>(typeof(WebhooksPage), new { input }, operation)).Data;
-
-    private async Task RefuseAsync(string field, Refused refused)
+    private async Task RefuseAsync(string field, GraphRefusal refusal)
     {
-        (_errors, Http.Response.StatusCode) = ([new(field, Texts[$"refusal.{refused.Code}"])], StatusCodes.Status422UnprocessableEntity);
+        _errors = [new(field, refusal.Text(Texts))];
         await LoadAsync();
     }
 
@@ -73,12 +71,5 @@ public sealed partial class WebhooksPage
         Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset? DisabledAt, string? DisabledWhy, int Waiting, IReadOnlyList<DeliveryShown> Deliveries);
     private sealed record DeliveryShown(Guid Id, string Type, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt, IReadOnlyList<AttemptShown> Attempts);
     private sealed record AttemptShown(DateTimeOffset At, int? Status, string? Failure, int DurationMs);
-    private sealed record Created(CreatedAnswer CreateWebhook);
-    private sealed record CreatedAnswer(CreatedShown? CreatedWebhook, IReadOnlyList<Refused>? Errors);
     private sealed record CreatedShown(string? Secret);
-    private sealed record Switched(Answer SwitchWebhook);
-    private sealed record Deleted(Answer DeleteWebhook);
-    private sealed record Resent(Answer ResendDelivery);
-    private sealed record Answer(IReadOnlyList<Refused>? Errors);
-    private sealed record Refused(string Code);
 }

@@ -11,6 +11,9 @@ namespace Verwaltung.Web;
 /// <summary>The answer to an operation, read into the page's own record.</summary>
 public sealed record GraphResult<T>(T Data);
 
+/// <summary>What became of a mutation: what it made, or why it was refused.</summary>
+public sealed record GraphAnswer<T>(T? Made, GraphRefusal? Refusal);
+
 /// <summary>
 /// Pages' only way to data: runs the GraphQL operation kept beside a page, in this process and with the rights of the person
 /// who is signed in (scoped). The API can thus do all that the pages can.
@@ -26,13 +29,14 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The text of <c>X.graphql</c>, embedded beside the page or type X.</summary>
+    /// <summary>The text of <c>X.graphql</c>, embedded beside the page or type X, with the house's fragment <c>Refusal</c> where it is spread.</summary>
     public static string Document(Type page) => Documents.GetOrAdd(page, static type =>
     {
         using var stream = type.Assembly.GetManifestResourceStream($"Operations/{type.Name}.graphql")
             ?? throw new InvalidOperationException($"Expected {type.Name}.graphql beside {type.Name}, but found none.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var text = reader.ReadToEnd();
+        return text.Contains("...Refusal", StringComparison.Ordinal) ? $"{text}\n{GraphRefusal.Fragment}" : text;
     });
 
     /// <summary>Runs an operation and reads its <c>data</c>.</summary>
@@ -55,6 +59,29 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
     /// <summary>Runs the operation beside a page.</summary>
     /// <inheritdoc cref="RunAsync{T}(string, object?, string?)"/>
     public Task<GraphResult<T>> RunAsync<T>(Type page, object? variables = null, string? name = null) => RunAsync<T>(Document(page), variables, name);
+
+    /// <summary>
+    /// Runs a mutation beside a page that selects, beside <c>errors { ...Refusal }</c>, what it makes. Refused, the response becomes 422: a page
+    /// answers it with the form again.
+    /// </summary>
+    /// <param name="page">The page with the document.</param>
+    /// <param name="mutation">The name of the operation in it; its one field takes <c>$input</c>.</param>
+    /// <param name="input">An object whose members are those of the input.</param>
+    /// <inheritdoc cref="RunAsync{T}(string, object?, string?)" path="/exception"/>
+    public async Task<GraphAnswer<T>> DoAsync<T>(Type page, string mutation, object input)
+    {
+        var (_, payload) = (await RunAsync<JsonObject>(page, new { input }, mutation)).Data.Single();
+        var refusal = payload?["errors"] is JsonArray { Count: > 0 } errors ? GraphRefusal.From(errors[0]!.AsObject()) : null;
+        if (refusal is not null && http.HttpContext is { } context)
+            context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        var made = payload?.AsObject().FirstOrDefault(member => member.Key != "errors").Value;
+        return new GraphAnswer<T>(made is null ? default : made.Deserialize<T>(Json), refusal);
+    }
+
+    /// <summary>Runs a mutation beside a page that selects nothing but <c>errors { ...Refusal }</c>. Refused, the response becomes 422.</summary>
+    /// <returns>Why it was refused; null when it was done.</returns>
+    /// <inheritdoc cref="DoAsync{T}(Type, string, object)"/>
+    public async Task<GraphRefusal?> DoAsync(Type page, string mutation, object input) => (await DoAsync<JsonNode>(page, mutation, input)).Refusal;
 
     /// <summary>
     /// Attributes for an element that follows a subscription beside the page: <c>live.js</c> fetches the page's parts again when it tells of something. The element also needs an id,

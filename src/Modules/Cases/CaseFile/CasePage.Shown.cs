@@ -30,9 +30,4 @@ public sealed partial class CasePage
     private sealed record NoticeShown(
         string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateOnly? ReturnedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
         IReadOnlyList<string> Reasons);
-
-    private sealed record Claimed(Answer ClaimTask);
-    private sealed record Released(Answer ReleaseTask);
-    private sealed record Completed(Answer CompleteTask);
-    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +13,8 @@ public sealed partial class CasePage
 {
     private CaseShown _case = default!;
     private NextShown? _next;
-    private RefusalAnswer? _refusal;
-    private ImmutableArray<FieldError> _errors = [];
+    private GraphRefusal? _refusal;
+    private IReadOnlyList<FieldError> _errors = [];
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _typed;
 
     [Parameter] public Guid Id { get; set; }
@@ -45,17 +44,17 @@ public sealed partial class CasePage
     {
         var posted = PostedForm.Values(Http);
         var action = posted.TryGetValue("action", out var actions) ? actions[0] : "";
-        var answer = action switch
+        _refusal = action switch
         {
-            "claim" => (await Graph.RunAsync<Claimed>(typeof(CasePage), new { input = new { caseId = Id, taskId = task.Id } }, "Claim")).Data.ClaimTask,
-            "release" => (await Graph.RunAsync<Released>(typeof(CasePage), new { input = new { caseId = Id, taskId = task.Id } }, "Release")).Data.ReleaseTask,
+            "claim" => await Graph.DoAsync(typeof(CasePage), "Claim", new { caseId = Id, taskId = task.Id }),
+            "release" => await Graph.DoAsync(typeof(CasePage), "Release", new { caseId = Id, taskId = task.Id }),
             "complete" => await CompleteAsync(task, posted),
             _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
         };
-        await ShowAsync(answer, action);
+        await ShowAsync(action);
     }
 
-    private async Task<Answer> CompleteAsync(TaskShown task, IReadOnlyDictionary<string, IReadOnlyList<string>> posted)
+    private Task<GraphRefusal?> CompleteAsync(TaskShown task, IReadOnlyDictionary<string, IReadOnlyList<string>> posted)
     {
         _typed = posted;
         var input = new
@@ -68,21 +67,19 @@ public sealed partial class CasePage
             fields = FormOf(task)?.AllFields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] }) ?? [],
             language = Texts.Language,
         };
-        return (await Graph.RunAsync<Completed>(typeof(CasePage), new { input }, "Complete")).Data.CompleteTask;
+        return Graph.DoAsync(typeof(CasePage), "Complete", input);
     }
 
     /// <summary>Accepted: the page anew, so that reloading posts nothing. Refused: this page with what was typed and why.</summary>
-    private async Task ShowAsync(Answer answer, string action)
+    private async Task ShowAsync(string action)
     {
-        if (answer.Errors is not [var refusal, ..])
+        if (_refusal is null)
         {
             Navigation.NavigateTo($"/cases/{Id}?done={action}");
             return;
         }
 
-        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        _refusal = refusal;
-        _errors = [.. refusal.Fields?.Select(field => new FieldError(field.Key, field.Code, field.Message is { } own ? LocalText.Of(own) : null, [.. field.Arguments])) ?? []];
+        _errors = _refusal.FieldErrors;
         await LoadAsync();
     }
 

@@ -37,15 +37,10 @@ public sealed partial class InboxPage
         }
 
         var input = new { tasks, to = to == Everybody ? Colleagues.Select(person => person.Id.ToString()) : [to], note = posted.GetValueOrDefault("note", [""])[0] };
-        var answer = (await Graph.RunAsync<Distributed>(typeof(InboxPage), new { input }, "Distribute")).Data.DistributeTasks;
-        if (answer.Distribution is { } done)
-            Navigation.NavigateTo($"{Address(Current)}&given={done.HandedOver}&kept={done.Refused.Count}");
-        else
-            (Http.Response.StatusCode, _refusal) = (StatusCodes.Status422UnprocessableEntity, answer.Errors?[0]);
+        (var made, _refusal) = await Graph.DoAsync<DistributionShown>(typeof(InboxPage), "Distribute", input);
+        if (made is { } done) Navigation.NavigateTo($"{Address(Current)}&given={done.HandedOver}&kept={done.Refused.Count}");
     }
 
-    private sealed record Distributed(DistributionAnswer DistributeTasks);
-    private sealed record DistributionAnswer(DistributionShown? Distribution, IReadOnlyList<RefusalAnswer>? Errors);
     private sealed record DistributionShown(int HandedOver, IReadOnlyList<NotGiven> Refused);
     private sealed record NotGiven(Guid CaseId, string Code, string Message);
 }

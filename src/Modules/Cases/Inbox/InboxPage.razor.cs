@@ -19,7 +19,7 @@ public sealed partial class InboxPage
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     private Page _page = default!;
-    private RefusalAnswer? _refusal;
+    private GraphRefusal? _refusal;
 
     private string Current => ViewNames.Contains(View) ? View! : "new";
     private bool IsByDue => Order is null ? Current is "overdue" or "follow_up" : Order == "due";
@@ -73,16 +73,9 @@ public sealed partial class InboxPage
         if (PostedForm.Values(Http).GetValueOrDefault("take", [""])[0].Split('/') is not [var caseId, var taskId])
             throw new PageStatusException(StatusCodes.Status400BadRequest);
 
-        var answer = (await Graph.RunAsync<Claimed>(typeof(InboxPage), new { input = new { caseId, taskId } }, "Claim")).Data.ClaimTask;
-        if (answer.Errors is not [var refusal, ..])
-        {
-            Navigation.NavigateTo($"/cases/{caseId}?done=claim");
-            return;
-        }
-
-        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        _refusal = refusal;
-        await LoadAsync();
+        _refusal = await Graph.DoAsync(typeof(InboxPage), "Claim", new { caseId, taskId });
+        if (_refusal is null) Navigation.NavigateTo($"/cases/{caseId}?done=claim");
+        else await LoadAsync();
     }
 
     private string Address(string view, (string Name, string? Value)? cursor = null)
@@ -102,6 +95,4 @@ public sealed partial class InboxPage
     private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
     private sealed record Item(
         Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId, DateOnly? FollowUp, string? HandedOverBy, string? HandOverNote);
-    private sealed record Claimed(Answer ClaimTask);
-    private sealed record Answer(IReadOnlyList<RefusalAnswer>? Errors);
 }

@@ -10,7 +10,7 @@ public sealed partial class OperationsPage
     private static readonly string[] MessageColumns = ["type", "reason", "attempts", "at", "action"];
 
     private Page _page = default!;
-    private string? _refusal;
+    private GraphRefusal? _refusal;
 
     [SupplyParameterFromQuery] private string? Done { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
@@ -30,25 +30,18 @@ public sealed partial class OperationsPage
     private async Task ActAsync()
     {
         var posted = PostedForm.Values(Http);
-        var (action, answer) = posted switch
+        (var action, _refusal) = posted switch
         {
             _ when posted.TryGetValue("retry", out var step) && step[0].Split('/') is [var caseId, var incidentId] =>
-                ("retry", (await Graph.RunAsync<Retried>(typeof(OperationsPage), new { input = new { caseId, incidentId } }, "Retry")).Data.RetryIncident),
+                ("retry", await Graph.DoAsync(typeof(OperationsPage), "Retry", new { caseId, incidentId })),
             _ when posted.TryGetValue("replay", out var message) =>
-                ("replay", (await Graph.RunAsync<Replayed>(typeof(OperationsPage), new { input = new { messageId = message[0] } }, "Replay")).Data.ReplayMessage),
+                ("replay", await Graph.DoAsync(typeof(OperationsPage), "Replay", new { messageId = message[0] })),
             _ when posted.TryGetValue("discard", out var message) =>
-                ("discard", (await Graph.RunAsync<Discarded>(typeof(OperationsPage), new { input = new { messageId = message[0] } }, "Discard")).Data.DiscardMessage),
+                ("discard", await Graph.DoAsync(typeof(OperationsPage), "Discard", new { messageId = message[0] })),
             _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
         };
-        if (answer.Errors is not [var refusal, ..])
-        {
-            Navigation.NavigateTo($"/operations?done={action}");
-            return;
-        }
-
-        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        _refusal = refusal.Code;
-        await LoadAsync();
+        if (_refusal is null) Navigation.NavigateTo($"/operations?done={action}");
+        else await LoadAsync();
     }
 
     private sealed record Page(
@@ -59,10 +52,4 @@ public sealed partial class OperationsPage
     private sealed record NumbersShown(long Ready, long Scheduled, long Running, long Dead);
     private sealed record ProcedureShown(string Title, NewestShown? Newest);
     private sealed record NewestShown(bool Good);
-
-    private sealed record Retried(Answer RetryIncident);
-    private sealed record Replayed(Answer ReplayMessage);
-    private sealed record Discarded(Answer DiscardMessage);
-    private sealed record Answer(IReadOnlyList<Refused>? Errors);
-    private sealed record Refused(string Code);
 }

@@ -32,14 +32,14 @@ public sealed partial class PermitPage
         _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
     };
 
-    private async Task ReturnAsync() => Show((await Graph.RunAsync<Returned>(typeof(PermitPage), new { input = new { permitId = _permit.Id } }, "Return")).Data.ReturnPermit, "return");
+    private async Task ReturnAsync() => Show(await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Return", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=return");
 
-    private async Task ReplaceAsync() => Show((await Graph.RunAsync<Replaced>(typeof(PermitPage), new { input = new { permitId = _permit.Id } }, "Replace")).Data.ReplacePermit, "replace");
+    private async Task ReplaceAsync() => Show(await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Replace", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=replace");
 
-    private void Show(Answer answer, string done)
+    private void Show<T>(GraphAnswer<T> answer, Func<T, string> page)
     {
-        if (answer.Errors is [var refused, ..]) Refuse("", Texts[$"refusal.{refused.Code}"]);
-        else Navigation.NavigateTo($"/permits/{answer.Permit!.Number}?done={done}");
+        if (answer.Refusal is { } refusal) Refuse("", refusal.Text(Texts));
+        else Navigation.NavigateTo(page(answer.Made!));
     }
 
     private async Task RevokeAsync()
@@ -52,9 +52,7 @@ public sealed partial class PermitPage
             return;
         }
 
-        var answer = (await Graph.RunAsync<Revoked>(typeof(PermitPage), new { input = new { caseId = _case, permitId = _permit.Id, movedOutOn } }, "Revoke")).Data.StartRevocation;
-        if (answer.Errors is [var refused, ..]) Refuse("", Texts[$"refusal.{refused.Code}"]);
-        else Navigation.NavigateTo($"/cases/{answer.RevocationStarted!.CaseId}");
+        Show(await Graph.DoAsync<CaseShown>(typeof(PermitPage), "Revoke", new { caseId = _case, permitId = _permit.Id, movedOutOn }), begun => $"/cases/{begun.CaseId}");
     }
 
     private void Refuse(string field, string message) => (_errors, Http.Response.StatusCode) = ([new(field, message)], StatusCodes.Status422UnprocessableEntity);
@@ -66,12 +64,6 @@ public sealed partial class PermitPage
     private sealed record PermitShown(
         Guid Id, string Number, string? HolderName, string Zone, string Plate, DateOnly ValidFrom, DateOnly ValidUntil, Guid? CaseId, string Status, DateOnly? EndsOn, IReadOnlyList<HappeningShown> History);
     private sealed record HappeningShown(DateTimeOffset At, string Kind, string? Number, string? Plate, DateOnly? On, Guid? CaseId, string? ByName);
-    private sealed record Returned(Answer ReturnPermit);
-    private sealed record Replaced(Answer ReplacePermit);
-    private sealed record Answer(NumberShown? Permit, IReadOnlyList<Refused>? Errors);
     private sealed record NumberShown(string Number);
-    private sealed record Revoked(RevokeAnswer StartRevocation);
-    private sealed record RevokeAnswer(CaseShown? RevocationStarted, IReadOnlyList<Refused>? Errors);
     private sealed record CaseShown(Guid CaseId);
-    private sealed record Refused(string Code);
 }

@@ -53,7 +53,7 @@ public sealed partial class CaptureFormPage
 
         var files = await StoreAsync(id, posted);
         if (_refusal is null)
-            Show((await Graph.RunAsync<Captured>(typeof(CaptureFormPage), new { input = Input(id, posted, files) }, "Capture")).Data.CaptureApplication);
+            Show(await Graph.DoAsync<Received>(typeof(CaptureFormPage), "Capture", Input(id, posted, files)));
     }
 
     private async Task<IReadOnlyList<Uploaded>> StoreAsync(Guid id, Dictionary<string, IReadOnlyList<string>> posted)
@@ -84,17 +84,12 @@ public sealed partial class CaptureFormPage
         language = Texts.Language,
     };
 
-    private void Show(CaptureAnswer answer)
+    private void Show(GraphAnswer<Received> answer)
     {
-        if (answer.ReceivedApplication is { } received)
-        {
+        if (answer.Made is { } received)
             Navigation.NavigateTo($"/cases/{received.CaseId}?done=captured");
-            return;
-        }
-
-        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        _errors = [.. (answer.Errors?[0].Answers ?? []).Select(answered => answered.Error)];
-        _refusal = _errors is [] ? $"refusal.{answer.Errors?[0].Code}" : null;
+        else if (answer.Refusal is { } refusal)
+            (_errors, _refusal) = (refusal.FieldErrors, refusal.FieldErrors is [] ? $"refusal.{refusal.Code}" : null);
     }
 
     private string? Typed(string name) => _typed?.GetValueOrDefault(name, [""])[0];
@@ -106,8 +101,5 @@ public sealed partial class CaptureFormPage
     private sealed record Page(Shown? CaptureForm);
     private sealed record Shown(
         string Title, string ApplicantName, DateOnly BirthDate, bool HasMailbox, bool IsFromRegister, string Form, JsonNode? Values, IReadOnlyList<DraftShown.Origin> Origins);
-    private sealed record Captured(CaptureAnswer CaptureApplication);
-    private sealed record CaptureAnswer(Received? ReceivedApplication, IReadOnlyList<Refused>? Errors);
     private sealed record Received(Guid CaseId);
-    private sealed record Refused(string Code, IReadOnlyList<AnswerShown>? Answers = null);
 }

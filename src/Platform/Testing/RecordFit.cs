@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Verwaltung.GraphQl.Language;
 using Verwaltung.GraphQl.Types;
 
-namespace Verwaltung.Web;
+namespace Verwaltung.Testing;
 
 /// <summary>Whether a record can be read from what an operation selects: every member selected, of a kind that fits, nullable where the answer may be null.</summary>
 internal static class RecordFit
@@ -29,6 +29,13 @@ internal static class RecordFit
 
     public static string Name(PropertyInfo member) =>
         member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+
+    /// <summary>Whether the record holds all that is selected under these names, and needs nothing else.</summary>
+    public static bool Holds(Type record, IReadOnlyCollection<string> names)
+    {
+        var members = Members(record);
+        return names.All(members.Select(Name).Contains) && members.All(member => names.Contains(Name(member)) || MayBeLeftOut(record, member));
+    }
 
     public static IEnumerable<string> Check(Type record, IReadOnlyDictionary<string, Selection> selected, DocumentNode document, string path)
     {
