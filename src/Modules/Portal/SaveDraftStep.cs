@@ -36,8 +36,8 @@ internal static class SaveDraftStep
         if (form.Step(step) is not { } asked)
             return MutationResult.Refuse(new StepNotFound());
 
-        var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
-        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, office.At(time.GetUtcNow()));
+        var culture = PeoplesLanguage.Of(language).Culture;
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 

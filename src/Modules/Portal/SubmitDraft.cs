@@ -41,7 +41,7 @@ internal static class SubmitDraft
 
         try
         {
-            var started = await bus.InvokeAsync<CaseStarted>(Submission.Of(draft, language == "en" ? "en" : "de"), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+            var started = await bus.InvokeAsync<CaseStarted>(Submission.Of(draft, PeoplesLanguage.Of(language).Code), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
             await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
             return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
         }
@@ -54,7 +54,7 @@ internal static class SubmitDraft
 
     private static Refused Refuse(IEnumerable<FieldError> errors, string? language)
     {
-        var culture = CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
+        var culture = PeoplesLanguage.Of(language).Culture;
         return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, culture))]));
     }
 

@@ -1,3 +1,5 @@
+using Verwaltung.Forms;
+
 namespace Verwaltung.Procedures.Contracts;
 
 /// <summary>What <c>procedure.yaml</c> says about a procedure: the service page, who is responsible, and the terms of its notices.</summary>
@@ -54,7 +56,7 @@ public sealed record Localised
     public required string De { get; init; }
     public required string En { get; init; }
 
-    public string In(string language) => language == "en" ? En : De;
+    public string In(string language) => PeoplesLanguage.Of(language) == PeoplesLanguage.English ? En : De;
 }
 
 /// <summary>The same service at the counter, on paper and by phone.</summary>

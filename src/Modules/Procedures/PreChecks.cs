@@ -50,7 +50,7 @@ internal static class PreChecks
         var input = FormInput.Check(bundle.Forms[check.Form], null, given, FeelContext.Empty, environment);
         return input.IsValid
             ? Answer(check, input.Values, bundle.Decisions.Evaluate(check.Decision, input.Values, environment).Output as FeelContext ?? FeelContext.Empty, language)
-            : new PreCheckAnswer(false, "", null, [], [.. input.Errors.Select(error => new PreCheckFault(error.Key, error.Code, error.Own?.In(CultureInfo.GetCultureInfo(language == "en" ? "en" : "de"))))]);
+            : new PreCheckAnswer(false, "", null, [], [.. input.Errors.Select(error => new PreCheckFault(error.Key, error.Code, error.Own?.In(PeoplesLanguage.Of(language).Culture)))]);
     }
 
     private static PreCheckAnswer Answer(PreCheck check, FeelContext input, FeelContext output, string language)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Verwaltung.Feel;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Procedures.Contracts;
 
@@ -62,7 +63,7 @@ internal static class ProcedureQueries
     public static async Task<IReadOnlyList<Procedure>> ProceduresAsync(Bundles bundles, CancellationToken cancellation, string? search = null, string language = "de")
     {
         var words = (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var order = StringComparer.Create(CultureInfo.GetCultureInfo(language == "en" ? "en" : "de"), ignoreCase: true);
+        var order = StringComparer.Create(PeoplesLanguage.Of(language).Culture, ignoreCase: true);
         return
         [
             .. (await bundles.ListActiveAsync(cancellation)).Select(active => active.Bundle)
@@ -81,5 +82,5 @@ internal static class ProcedureQueries
         [settings.Title.De, settings.Title.En, settings.Summary.De, settings.Summary.En, settings.Description.De, .. settings.Keywords];
 
     private static bool Contains(string text, string word) =>
-        CultureInfo.GetCultureInfo("de").CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+        PeoplesLanguage.German.Culture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Verwaltung.Forms;
 
 namespace Verwaltung.Web;
 
@@ -9,7 +10,7 @@ namespace Verwaltung.Web;
 public sealed class TextCatalogue
 {
     /// <summary>The languages of the pages; the first is the binding one (§ 23 VwVfG: the official language is German).</summary>
-    public static readonly IReadOnlyList<CultureInfo> Languages = [CultureInfo.GetCultureInfo("de-DE"), CultureInfo.GetCultureInfo("en-GB")];
+    public static readonly IReadOnlyList<CultureInfo> Languages = [.. PeoplesLanguage.All.Select(language => language.Culture)];
 
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _byLanguage;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
@@ -22,8 +23,8 @@ internal static class CaseFields
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
     [GraphQLDescription("Every value of the case data with its origin, in the order of the application's form; `text` and `label` in `language`.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, Office office, TimeProvider time, string language = "de") =>
-        new CaseFieldReader(@case, texts.In(CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE")), office.At(time.GetUtcNow())).Read();
+    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, TimeProvider time, string language = "de") =>
+        new CaseFieldReader(@case, texts.In(PeoplesLanguage.Of(language).Culture), time.GetUtcNow()).Read();
 
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -51,7 +52,7 @@ internal static class QuestionMutations
     {
         var answer = new AnswerQuestion(
             new CaseId(caseId), Actor.From(user)!, fields.GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Values),
-            CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
+            PeoplesLanguage.Of(language).Culture);
         try
         {
             return (await bus.InvokeAsync<Outcome>(answer, Options(user, idempotencyKey), cancellation)).ToResult(caseId);

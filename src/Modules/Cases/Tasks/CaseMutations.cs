@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -34,7 +35,7 @@ internal static class CaseMutations
         ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
     {
         TaskInput input = fields is null ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty) : new TaskInput.Typed(ByKey(fields));
-        var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = Culture(language) }, Actor.From(user)!);
+        var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = PeoplesLanguage.Of(language).Culture }, Actor.From(user)!);
         return bus.ChangeAsync(caseId, command, idempotencyKey, user, cancellation);
     }
 
@@ -54,6 +55,4 @@ internal static class CaseMutations
                 throw new GraphQlException($"The field '{field.Key}' is given twice.", ErrorCodes.BadUserInput);
         return byKey;
     }
-
-    private static CultureInfo Culture(string? language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE");
 }

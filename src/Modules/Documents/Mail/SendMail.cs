@@ -1,5 +1,6 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Web;
@@ -18,7 +19,7 @@ internal static class SendMailHandler
             || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } email
             || MailTransport.Address(email) is not { } address)
             return [new MailNotPossible(command.Mail, command.Case, command.Template)];
-        var texts = catalogue.In(contact.Language == "en" ? TextCatalogue.Languages[1] : TextCatalogue.Languages[0]);
+        var texts = catalogue.In(PeoplesLanguage.Of(contact.Language).Culture);
         var (subject, body) = Words(texts, command.Template, contact.FileNumber, portal.Url);
         await transport.SendAsync(command.Mail, address, subject, body, cancellation);
         return [new MailSent(command.Mail, command.Case, command.Template, clock.GetUtcNow())];

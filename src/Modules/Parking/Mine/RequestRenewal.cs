@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -49,7 +50,7 @@ internal static class RequestRenewalMutation
                     new(ValueOrigin.Applicant, answers), new(ValueOrigin.Account, PermitCases.PersonOf(citizen)),
                     new(ParkingModule.Origin, FeelContext.Empty.WithPath("fahrzeug.kennzeichen", permit.Plate)),
                 ],
-                [], language == "en" ? "en" : "de"),
+                [], PeoplesLanguage.Of(language).Code),
             new InvokeOptions { By = actor.Id.ToString() }, cancellation));
     }
 

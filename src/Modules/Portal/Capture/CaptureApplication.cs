@@ -33,7 +33,7 @@ internal static class CaptureApplication
         if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)
             return new ReceivedApplication(before.Case.Value, before.FileNumber, before.ReceivedAt);
 
-        var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "de-DE"));
+        var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], PeoplesLanguage.Of(language).Culture);
         var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, bus, time, cancellation);
         var given = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
         var input = FormInput.Read(form, null, given, draft.Values, culture, office.At(time.GetUtcNow()));

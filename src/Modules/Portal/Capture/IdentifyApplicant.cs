@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -29,7 +30,7 @@ internal static class IdentifyApplicant
         if (given.Length is 0 or > 100 || family.Length is 0 or > 100 || birthDate > today || birthDate < today.AddYears(-130))
             return MutationResult.Refuse(new PersonInvalid());
 
-        var enrolled = await bus.InvokeAsync<EnrolledCitizen>(new EnrolCitizen(given, family, birthDate, language == "en" ? "en" : "de"), cancellation: cancellation);
+        var enrolled = await bus.InvokeAsync<EnrolledCitizen>(new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);
         return new IdentifiedApplicant(enrolled.Id.Value, enrolled.HasMailbox);
     }
 }
