@@ -24,8 +24,8 @@ internal sealed record DemonstrationPerson(
 internal static class OrganisationQueries
 {
     [GraphQLDescription("The signed-in person; null when nobody is.")]
-    public static Person? Me(ClaimsPrincipal user) =>
-        Actor.From(user) is { } actor ? new(actor.Id, actor.Name, actor.IsStaff, actor.Roles, actor.TrustLevel, actor.Teams) : null;
+    public static Person? Me(Actor? actor) =>
+        actor is not null ? new(actor.Id, actor.Name, actor.IsStaff, actor.Roles, actor.TrustLevel, actor.Teams) : null;
 
     [Authorize(Policy = OrganisationModule.StaffPolicy)]
     [GraphQLDescription("All members of staff, by name.")]

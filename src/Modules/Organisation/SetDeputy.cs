@@ -27,9 +27,8 @@ internal static class DeputyQueries
 {
     [Authorize(Policy = OrganisationModule.StaffPolicy)]
     [GraphQLDescription("Who acts for whom in the signed-in person's teams, now and later.")]
-    public static async Task<IReadOnlyList<DeputyView>> DeputyshipsAsync(ClaimsPrincipal user, Deputies deputies, Accounts accounts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DeputyView>> DeputyshipsAsync(Actor actor, Deputies deputies, Accounts accounts, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         var rows = await deputies.ListAsync(actor.Teams, cancellation);
         var people = (await accounts.FindAsync(rows.SelectMany(row => (PersonId[])[row.Person, row.Deputy, row.SetBy]), cancellation)).ToDictionary(account => account.Id);
         string Name(PersonId id) => people.TryGetValue(id, out var account) ? account.Name : id.ToString();
@@ -43,9 +42,8 @@ internal static class SetDeputy
     [GraphQLDescription("From day to day `deputy` acts for `person`, with that person's rights; what is done so is recorded with both names. Set by the absent person, a team lead of theirs, or the deputy, as far as that gives them no rights they lack.")]
     [Error(typeof(PeopleInvalid)), Error(typeof(DaysInvalid)), Error(typeof(DeputyNotYours))]
     public static async Task<MutationResult<DeputyView>> SetDeputyAsync(
-        [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, ClaimsPrincipal user, Accounts accounts, Deputies deputies, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, Actor actor, Accounts accounts, Deputies deputies, TimeProvider time, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         var people = (await accounts.FindAsync([new PersonId(person), new PersonId(deputy)], cancellation)).Where(account => account.IsStaff).ToDictionary(account => account.Id.Value);
         if (person == deputy || people.Count != 2)
             return MutationResult.Refuse(new PeopleInvalid());
@@ -62,9 +60,8 @@ internal static class SetDeputy
     [GraphQLDescription("Ends a deputyship at once. It stays on record.")]
     [Error(typeof(DeputyNotYours))]
     public static async Task<MutationResult<EndedDeputyship>> EndDeputyAsync(
-        [ID] Guid id, ClaimsPrincipal user, Accounts accounts, Deputies deputies, CancellationToken cancellation)
+        [ID] Guid id, Actor actor, Accounts accounts, Deputies deputies, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         var row = (await deputies.ListAsync(actor.Teams, cancellation)).FirstOrDefault(row => row.Id == id);
         if (row is null || !DeputyRights.MayEnd(actor, row, await accounts.FindAsync(row.Person, cancellation)))
             return MutationResult.Refuse(new DeputyNotYours());

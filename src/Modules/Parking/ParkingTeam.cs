@@ -6,5 +6,5 @@ namespace Verwaltung.Parking;
 /// <summary>The team whose clerks read and change the register. Setting <c>Parking:Team</c>; the office's if it is not set.</summary>
 internal sealed record ParkingTeam(string Key)
 {
-    public bool Has(ClaimsPrincipal user) => Actor.From(user) is { IsStaff: true } actor && actor.Has(RoleNames.Clerk) && actor.IsIn(Key);
+    public bool Has(Actor actor) => actor.IsStaff && actor.Has(RoleNames.Clerk) && actor.IsIn(Key);
 }

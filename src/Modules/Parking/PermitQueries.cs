@@ -27,6 +27,6 @@ internal static class PermitQueries
 
     [Authorize]
     [GraphQLDescription("The signed-in person's own permits, the latest first, a hundred at most.")]
-    public static Task<IReadOnlyList<PermitView>> MyPermitsAsync(ClaimsPrincipal user, PermitRegister register, CancellationToken cancellation) =>
-        register.OfAsync(Actor.From(user)!.Id, cancellation);
+    public static Task<IReadOnlyList<PermitView>> MyPermitsAsync(Actor actor, PermitRegister register, CancellationToken cancellation) =>
+        register.OfAsync(actor.Id, cancellation);
 }

@@ -22,9 +22,9 @@ internal static class PaymentMutations
     [GraphQLDescription("Opens the payment at the provider, or the page that is open already, and says where it is. Coming back from there proves nothing: look at the payment's state.")]
     [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay)), Error(typeof(PaymentBeingPrepared)), Error(typeof(ProviderUnavailable))]
     public static async Task<MutationResult<StartedPayment>> StartPaymentAsync(
-        [ID] Guid caseId, ClaimsPrincipal user, PaymentRights rights, OnlinePayment online, CancellationToken cancellation)
+        [ID] Guid caseId, Actor actor, PaymentRights rights, OnlinePayment online, CancellationToken cancellation)
     {
-        if (await rights.FindAsync(caseId, user, cancellation) is not { } payment || payment.Payer != Actor.From(user)!.Id) return MutationResult.Refuse(new PaymentNotFound());
+        if (await rights.FindAsync(caseId, actor, cancellation) is not { } payment || payment.Payer != actor.Id) return MutationResult.Refuse(new PaymentNotFound());
         return await online.StartAsync(payment.Id, cancellation) switch
         {
             BeginningAttempt.Ready ready => new StartedPayment(ready.RedirectUrl),
@@ -36,26 +36,26 @@ internal static class PaymentMutations
     [GraphQLDescription("Takes the fee at the counter, in cash or by card, and writes a receipt. The same `receiptId` again changes nothing.")]
     [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay))]
     public static Task<MutationResult<PaymentView>> TakeCashPaymentAsync(
-        [ID] Guid caseId, CounterMethod method, [ID] Guid receiptId, ClaimsPrincipal user,
+        [ID] Guid caseId, CounterMethod method, [ID] Guid receiptId, Actor actor,
         PaymentRights rights, Counter counter, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
-        caseId, user, rights, settings,
+        caseId, actor, rights, settings,
         payment => counter.TakeAsync(
-            new(payment, method == CounterMethod.Cash ? PaymentMethod.Cash : PaymentMethod.Card, receiptId, Actor.From(user)!.Id), cancellation),
+            new(payment, method == CounterMethod.Cash ? PaymentMethod.Cash : PaymentMethod.Card, receiptId, actor.Id), cancellation),
         cancellation);
 
     [GraphQLDescription("Sends a paid fee back, whole or in part; the cash office does it. The same `refundId` again changes nothing.")]
     [Error(typeof(PaymentNotFound)), Error(typeof(NothingToRefund))]
     public static Task<MutationResult<PaymentView>> RequestRefundAsync(
-        [ID] Guid caseId, [ID] Guid refundId, decimal? amount, RefundReason reason, ClaimsPrincipal user,
+        [ID] Guid caseId, [ID] Guid refundId, decimal? amount, RefundReason reason, Actor actor,
         PaymentRights rights, IMessageBus bus, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
-        caseId, user, rights, settings,
-        payment => bus.ActAsync(new RequestRefund(payment, refundId, Cents.Of(amount), reason, Actor.From(user)!.Id), user, cancellation),
+        caseId, actor, rights, settings,
+        payment => bus.ActAsync(new RequestRefund(payment, refundId, Cents.Of(amount), reason, actor.Id), actor, cancellation),
         cancellation);
 
     private static async Task<MutationResult<PaymentView>> ActAsync(
-        Guid caseId, ClaimsPrincipal user, PaymentRights rights, PaymentSettings settings, Func<Guid, Task<PaymentOutcome>> act, CancellationToken cancellation)
+        Guid caseId, Actor actor, PaymentRights rights, PaymentSettings settings, Func<Guid, Task<PaymentOutcome>> act, CancellationToken cancellation)
     {
-        if (await rights.FindToActAsync(caseId, user, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
+        if (await rights.FindToActAsync(caseId, actor, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
         return await act(payment.Id) is PaymentOutcome.Rejected rejected
             ? MutationResult.Refuse(rejected.Why)
             : PaymentView.Of((await rights.ReadAsync(payment.Id, cancellation))!, settings);

@@ -16,8 +16,8 @@ internal static class PaymentQueries
     [Authorize]
     [GraphQLDescription("The payment of a case, the open one if there are several; null if there is none that the person may see.")]
     public static async Task<PaymentView?> PaymentAsync(
-        [ID] Guid caseId, ClaimsPrincipal user, PaymentRights rights, [Service] PaymentSettings settings, CancellationToken cancellation) =>
-        await rights.FindAsync(caseId, user, cancellation) is { } payment ? PaymentView.Of(payment, settings) : null;
+        [ID] Guid caseId, Actor actor, PaymentRights rights, [Service] PaymentSettings settings, CancellationToken cancellation) =>
+        await rights.FindAsync(caseId, actor, cancellation) is { } payment ? PaymentView.Of(payment, settings) : null;
 
     [Authorize(Roles = RoleNames.Cashier)]
     [GraphQLDescription("What has to be sent back, oldest first, two hundred at most. For the cash office.")]

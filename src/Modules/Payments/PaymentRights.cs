@@ -10,14 +10,14 @@ namespace Verwaltung.Payments;
 internal sealed class PaymentRights(EventStore store, PaymentBook book, IMessageBus bus)
 {
     /// <summary>Null as well if it is not the person's to see: both look the same.</summary>
-    public async Task<Payment?> FindAsync(Guid caseId, ClaimsPrincipal user, CancellationToken cancellation) =>
+    public async Task<Payment?> FindAsync(Guid caseId, Actor actor, CancellationToken cancellation) =>
         await book.FindAsync(new CaseId(caseId), cancellation) is { } id && await ReadAsync(id, cancellation) is { } payment
-        && await MaySeeAsync(payment, Actor.From(user)!, cancellation) ? payment : null;
+        && await MaySeeAsync(payment, actor, cancellation) ? payment : null;
 
     /// <summary>The payment if the person may take money for it or send it back: a clerk or team lead of the case, or the cash office.</summary>
-    public async Task<Payment?> FindToActAsync(Guid caseId, ClaimsPrincipal user, CancellationToken cancellation) =>
-        Actor.From(user)! is { IsStaff: true } actor && (actor.Has(RoleNames.Clerk) || actor.Has(RoleNames.TeamLead) || actor.Has(RoleNames.Cashier))
-            ? await FindAsync(caseId, user, cancellation)
+    public async Task<Payment?> FindToActAsync(Guid caseId, Actor actor, CancellationToken cancellation) =>
+        actor.IsStaff && (actor.Has(RoleNames.Clerk) || actor.Has(RoleNames.TeamLead) || actor.Has(RoleNames.Cashier))
+            ? await FindAsync(caseId, actor, cancellation)
             : null;
 
     public async Task<Payment?> ReadAsync(Guid payment, CancellationToken cancellation)

@@ -27,8 +27,8 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
 internal static class DraftFields
 {
     [NodeResolver]
-    public static async Task<DraftView?> GetAsync([ID] Guid id, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
-        Actor.From(user) is null ? null : await DraftQueries.DraftAsync(id, user, drafts, bus, cancellation);
+    public static async Task<DraftView?> GetAsync([ID] Guid id, Actor? actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        actor is null ? null : await DraftQueries.DraftAsync(id, actor, drafts, bus, cancellation);
 
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] DraftView draft, string language = "de") => draft.Bundle.Settings.Title.In(language);
@@ -44,17 +44,17 @@ internal sealed record DraftFileView([property: ID] Guid File, string Name, stri
 internal static class DraftQueries
 {
     [GraphQLDescription("The signed-in person's applications that are not sent yet, last changed first.")]
-    public static async Task<IReadOnlyList<DraftView>> MyDraftsAsync(ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DraftView>> MyDraftsAsync(Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation)
     {
         var views = new List<DraftView>();
-        foreach (var draft in await drafts.OfAsync(Actor.From(user)!.Id, cancellation))
+        foreach (var draft in await drafts.OfAsync(actor.Id, cancellation))
             views.Add(new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation)));
         return views;
     }
 
     [GraphQLDescription("One of the signed-in person's applications that are not sent yet; null if there is none of that id.")]
-    public static async Task<DraftView?> DraftAsync([ID] Guid id, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
-        await drafts.FindAsync(id, Actor.From(user)!.Id, cancellation) is { } draft
+    public static async Task<DraftView?> DraftAsync([ID] Guid id, Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        await drafts.FindAsync(id, actor.Id, cancellation) is { } draft
             ? new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation))
             : null;
 }
@@ -63,9 +63,9 @@ internal static class DraftQueries
 internal static class DiscardDraft
 {
     [GraphQLDescription("Deletes an application that is not sent yet.")]
-    public static async Task<MutationResult<bool>> DiscardDraftAsync([ID] Guid draftId, ClaimsPrincipal user, Drafts drafts, CancellationToken cancellation)
+    public static async Task<MutationResult<bool>> DiscardDraftAsync([ID] Guid draftId, Actor actor, Drafts drafts, CancellationToken cancellation)
     {
-        await drafts.DeleteAsync(draftId, Actor.From(user)!.Id, cancellation);
+        await drafts.DeleteAsync(draftId, actor.Id, cancellation);
         return true;
     }
 }

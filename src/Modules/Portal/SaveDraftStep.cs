@@ -26,9 +26,9 @@ internal static class SaveDraftStep
     [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
         [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
-        ClaimsPrincipal user, Drafts drafts, IMessageBus bus, Office office, TimeProvider time, CancellationToken cancellation)
+        Actor actor, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
-        if (await drafts.FindAsync(draftId, Actor.From(user)!.Id, cancellation) is not { } draft)
+        if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
             return MutationResult.Refuse(new DraftNotFound());
 
         var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);

@@ -18,9 +18,8 @@ internal static class StartDraft
     [GraphQLDescription("Begins an application with what the account knows. With `useRegister` the address is fetched from the resident register, to be seen before it is used (§ 5 EGovG). The same `id` again answers with the draft that is there.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(TrustTooLow)), Error(typeof(DraftNotFound))]
     public static async Task<MutationResult<DraftView>> StartDraftAsync(
-        [ID] Guid id, string procedure, bool useRegister, ClaimsPrincipal user, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid id, string procedure, bool useRegister, Actor actor, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         if (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is not { Settings.Offered: true } bundle)
             return MutationResult.Refuse(new ServiceNotFound());
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))

@@ -23,10 +23,8 @@ internal static class SubmitDraft
     [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
     [Error(typeof(DraftNotFound)), Error(typeof(TrustTooLow)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
-        [ID] Guid draftId, string? language, ClaimsPrincipal user, Drafts drafts, IMessageBus bus,
-        Office office, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid draftId, string? language, Actor actor, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
             return await SentBeforeAsync(draftId, actor, drafts, bus, cancellation);
 

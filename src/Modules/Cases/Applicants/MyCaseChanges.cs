@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
+using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
@@ -11,11 +12,11 @@ internal static class MyCaseSubscriptions
     [Authorize]
     [GraphQLDescription("One of the signed-in person's own cases: at once, and again whenever it changed. Ends at once when there is none of that id.")]
     public static async IAsyncEnumerable<MyCase?> MyCaseChangedAsync(
-        [ID] Guid id, ClaimsPrincipal user, Topics topics, EventStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
+        [ID] Guid id, Actor actor, Topics topics, EventStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var _ in topics.Latest(CaseSubscriptions.Pause, [$"case:{id}"], isFirstAtOnce: true, cancellation))
         {
-            var mine = await MyCasesQueries.MyCaseAsync(id, user, store, process, cancellation);
+            var mine = await MyCasesQueries.MyCaseAsync(id, actor, store, process, cancellation);
             yield return mine;
             if (mine is null)
                 yield break;

@@ -59,8 +59,8 @@ internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTime
 internal static class MyCaseFields
 {
     [NodeResolver]
-    public static async Task<MyCase?> GetAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation) =>
-        Actor.From(user) is null ? null : await MyCasesQueries.MyCaseAsync(id, user, store, process, cancellation);
+    public static async Task<MyCase?> GetAsync([ID] Guid id, Actor? actor, EventStore store, CaseProcess process, CancellationToken cancellation) =>
+        actor is null ? null : await MyCasesQueries.MyCaseAsync(id, actor, store, process, cancellation);
 
     public static string ProcedureTitle([Parent] MyCase @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
@@ -78,22 +78,22 @@ internal static class MyCasesQueries
     [Authorize, ListSize(100)]
     [GraphQLDescription("The signed-in person's own cases, newest first, a hundred at most.")]
     public static async Task<IReadOnlyList<MyCase>> MyCasesAsync(
-        ClaimsPrincipal user, NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
+        Actor actor, NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
     {
         var mine = new List<MyCase>();
-        foreach (var id in await IdsAsync(source, Actor.From(user)!.Id, cancellation))
-            if (await MyCaseAsync(id, user, store, process, cancellation) is { } @case)
+        foreach (var id in await IdsAsync(source, actor.Id, cancellation))
+            if (await MyCaseAsync(id, actor, store, process, cancellation) is { } @case)
                 mine.Add(@case);
         return mine;
     }
 
     [Authorize]
     [GraphQLDescription("One of the signed-in person's own cases; null if there is none of that id.")]
-    public static async Task<MyCase?> MyCaseAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation)
+    public static async Task<MyCase?> MyCaseAsync([ID] Guid id, Actor actor, EventStore store, CaseProcess process, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
         var stream = await session.FetchForWriting<Case>(id, cancellation);
-        return stream.Aggregate is { } @case && @case.Applicant == Actor.From(user)!.Id
+        return stream.Aggregate is { } @case && @case.Applicant == actor.Id
             ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation), stream.CurrentVersion)
             : null;
     }
@@ -116,9 +116,8 @@ internal static class MyCasesMutations
     [Authorize]
     [GraphQLDescription("Opens the notice in the mailbox. The first time counts: from it the day of notification follows (§ 41(2a) VwVfG).")]
     [Error(typeof(CaseNotFound)), Error(typeof(RetrievalOver))]
-    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, Actor actor, IMessageBus bus, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         var outcome = await bus.InvokeAsync<Outcome>(
             new RetrieveNotice(new CaseId(caseId), actor.Id), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
         return outcome.ToResult(caseId);

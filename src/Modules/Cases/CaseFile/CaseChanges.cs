@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
+using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
@@ -13,11 +14,11 @@ internal static class CaseSubscriptions
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("The case as `case` answers it: at once, and again whenever it changed. Ends when it is not, or no longer, the signed-in person's to see.")]
     public static async IAsyncEnumerable<CaseView?> CaseChangedAsync(
-        [ID] Guid id, ClaimsPrincipal user, Topics topics, EventStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
+        [ID] Guid id, Actor actor, Topics topics, EventStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var _ in topics.Latest(Pause, [$"case:{id}"], isFirstAtOnce: true, cancellation))
         {
-            var view = await CaseQueries.CaseAsync(id, null, user, store, process, cancellation);
+            var view = await CaseQueries.CaseAsync(id, null, actor, store, process, cancellation);
             yield return view;
             if (view is null)
                 yield break;

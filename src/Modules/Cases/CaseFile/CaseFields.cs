@@ -16,8 +16,8 @@ namespace Verwaltung.Cases;
 internal static class CaseFields
 {
     [NodeResolver]
-    public static async Task<CaseView?> GetAsync([ID] Guid id, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation) =>
-        Actor.From(user) is { IsStaff: true } ? await CaseQueries.CaseAsync(id, null, user, store, process, cancellation) : null;
+    public static async Task<CaseView?> GetAsync([ID] Guid id, Actor? actor, EventStore store, CaseProcess process, CancellationToken cancellation) =>
+        actor is { IsStaff: true } ? await CaseQueries.CaseAsync(id, null, actor, store, process, cancellation) : null;
 
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
@@ -36,14 +36,14 @@ internal static class CaseFields
     [GraphQLDescription("All of the case data as one object.")]
     public static JsonNode? Values([Parent] CaseView @case) => @case.State.Process.Values.ToJson();
 
-    public static IReadOnlyList<CaseTask> Tasks([Parent] CaseView @case, ClaimsPrincipal user) =>
+    public static IReadOnlyList<CaseTask> Tasks([Parent] CaseView @case, Actor actor) =>
     [
         .. @case.State.Process.OpenTasks.Values.Select(task => new CaseTask(
             task.Task, task.ElementId, task.Name, task.FormId,
             @case.State.Claims.TryGetValue(task.Task, out var holder) ? holder : null, task.Due,
-            @case.State.Refuse(task, Actor.From(user)!)?.Code,
+            @case.State.Refuse(task, actor)?.Code,
             task.FormId is { } form ? @case.Bundle.FormFiles.GetValueOrDefault(form) : null,
-            @case.State.CanHandOver(task, Actor.From(user)!), @case.State.HandOverOf(task.Task))),
+            @case.State.CanHandOver(task, actor), @case.State.HandOverOf(task.Task))),
     ];
 
     public static IReadOnlyList<CaseIncident> Incidents([Parent] CaseView @case) =>
@@ -81,7 +81,7 @@ internal static class CaseTaskFields
         task.Assignee is { } person ? await names.LoadAsync(person) : null;
 
     [GraphQLDescription("Whether the signed-in person has taken it, or somebody they act for.")]
-    public static bool IsMine([Parent] CaseTask task, ClaimsPrincipal user) => task.Assignee is { } person && Actor.From(user)?.Acts(person) == true;
+    public static bool IsMine([Parent] CaseTask task, Actor? actor) => task.Assignee is { } person && actor?.Acts(person) == true;
 
     [GraphQLDescription("Who handed it over to its present holder.")]
     public static async Task<string?> HandedOverByAsync([Parent] CaseTask task, DataLoader<PersonId, string> names) =>

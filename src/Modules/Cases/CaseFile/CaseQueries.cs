@@ -12,11 +12,11 @@ internal static class CaseQueries
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("A case of the signed-in person's teams; null if there is none or it is not theirs to see. With `asOf` as it was known at the end of that day: values, documents, notes and timeline; null before it was opened.")]
     public static async Task<CaseView?> CaseAsync(
-        [ID] Guid id, DateOnly? asOf, ClaimsPrincipal user, EventStore store, CaseProcess process, CancellationToken cancellation)
+        [ID] Guid id, DateOnly? asOf, Actor actor, EventStore store, CaseProcess process, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
         var stream = await session.FetchForWriting<Case>(id, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(Actor.From(user)!))
+        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(actor))
             return null;
         if (asOf is not { } day)
             return new CaseView(@case, await process.BundleAsync(@case.Bundle, cancellation), process.Office.WorkingDays, stream.CurrentVersion);

@@ -51,14 +51,14 @@ internal static class FollowUpMutations
     [GraphQLDescription("Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; it comes back by itself, earlier if something new comes in.")]
     [Error(typeof(CaseNotFound)), Error(typeof(CaseClosed)), Error(typeof(DayInvalid)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> SetFollowUpAsync(
-        [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Ends a follow-up: somebody has looked.")]
     [Error(typeof(CaseNotFound))]
     public static Task<MutationResult<ChangedCase>> EndFollowUpAsync(
-        [ID] Guid caseId, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(FollowUp))]

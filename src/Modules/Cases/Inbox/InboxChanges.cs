@@ -47,8 +47,8 @@ internal sealed record InboxChange([property: ID, GraphQLDescription("The case t
 internal static class InboxChangeFields
 {
     [GraphQLDescription("How many rows each view of the inbox has now.")]
-    public static Task<InboxCounts> CountsAsync(ClaimsPrincipal user, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation) =>
-        InboxCountsQueries.InboxCountsAsync(user, source, time, cancellation);
+    public static Task<InboxCounts> CountsAsync(Actor actor, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation) =>
+        InboxCountsQueries.InboxCountsAsync(actor, source, time, cancellation);
 }
 
 [SubscriptionType]
@@ -59,9 +59,9 @@ internal static class InboxSubscriptions
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("Tells that a case of the signed-in person's teams came, went or changed; changes within a quarter of a second are told together.")]
-    public static async IAsyncEnumerable<InboxChange> InboxChangedAsync(ClaimsPrincipal user, Topics topics, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<InboxChange> InboxChangedAsync(Actor actor, Topics topics, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var id in topics.Latest(Pause, [.. Actor.From(user)!.Teams.Select(InboxTopics.Of)], cancellationToken: cancellation))
+        await foreach (var id in topics.Latest(Pause, [.. actor.Teams.Select(InboxTopics.Of)], cancellationToken: cancellation))
             yield return new InboxChange(Guid.Parse(id));
     }
 }

@@ -28,9 +28,8 @@ internal static class InboxCountsQueries
 
     [Authorize]
     [GraphQLDescription("How many rows each view of the inbox has; 100 stands for 100 or more.")]
-    public static async Task<InboxCounts> InboxCountsAsync(ClaimsPrincipal user, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
+    public static async Task<InboxCounts> InboxCountsAsync(Actor actor, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value)] });

@@ -13,10 +13,9 @@ internal static class InboxQueries
     [UseSorting(nameof(InboxItem.ReceivedAt), nameof(InboxItem.Due))]
     [GraphQLDescription("Open work of the signed-in person's teams, newest first unless ordered otherwise. Never behind: it is written in the commit that changes the case.")]
     public static Task<Connection<InboxItem>> InboxAsync(
-        ClaimsPrincipal user, InboxReader inbox, TimeProvider time, Filter<InboxItem> where, Sorting<InboxItem> order, PagingArguments paging,
+        Actor actor, InboxReader inbox, TimeProvider time, Filter<InboxItem> where, Sorting<InboxItem> order, PagingArguments paging,
         CancellationToken cancellation, InboxView view = InboxView.Team)
     {
-        var actor = Actor.From(user)!;
         return inbox.PageAsync(new InboxSelection(view, actor, where, order, LegalTime.Day(time.GetUtcNow())), paging, cancellation);
     }
 }

@@ -41,8 +41,8 @@ internal static class NoteMutations
     [GraphQLDescription("Writes a note for colleagues into a case. It is part of the file: whoever may see the file under the right of access sees it.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> AddNoteAsync(
-        [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(CaseNote))]

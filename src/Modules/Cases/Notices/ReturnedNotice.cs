@@ -65,6 +65,6 @@ internal static class ReturnedNoticeMutations
     [GraphQLDescription("Gives a notice that came back to the post room once more, with another address or the one in the letter. Its periods run from the new posting.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NoticeNotReturned)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> PostNoticeAgainAsync(
-        [ID] Guid caseId, string? address, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new PostNoticeAgain(new CaseId(caseId), address, Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, string? address, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new PostNoticeAgain(new CaseId(caseId), address, actor), idempotencyKey, actor, cancellation);
 }

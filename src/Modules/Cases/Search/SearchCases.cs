@@ -27,13 +27,12 @@ internal static class SearchCases
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("Cases of the signed-in person's teams, open or closed, by name, plate, birth date and file number, any of them in one line. Every search is on record: who, when, by what kind of words, which cases it found.")]
-    public static async Task<FoundCases> SearchCasesAsync(string text, ClaimsPrincipal user, CaseSearch search, CancellationToken cancellation)
+    public static async Task<FoundCases> SearchCasesAsync(string text, Actor actor, CaseSearch search, CancellationToken cancellation)
     {
         var words = SearchWords.Read(text);
         if (words.IsEmpty)
             return new FoundCases([], false);
 
-        var actor = Actor.From(user)!;
         var found = await search.FindAsync(words, actor, Most + 1, cancellation);
         await search.RecordAsync(words, actor.Id, [.. found.Take(Most).Select(one => one.Id)], cancellation);
         return new FoundCases([.. found.Take(Most)], found.Count > Most);

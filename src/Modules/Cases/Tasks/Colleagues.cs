@@ -39,17 +39,17 @@ internal static class ColleagueQueries
 {
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("The people of the signed-in person's teams who work on cases.")]
-    public static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(ClaimsPrincipal user, Colleagues colleagues, CancellationToken cancellation) =>
-        [.. (await colleagues.OfAsync(Actor.From(user)!.Teams, cancellation)).Where(person => person.Has(RoleNames.Clerk) || person.Has(RoleNames.TeamLead)).Select(person => new Colleague(person.Id.Value, person.Name))];
+    public static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Actor actor, Colleagues colleagues, CancellationToken cancellation) =>
+        [.. (await colleagues.OfAsync(actor.Teams, cancellation)).Where(person => person.Has(RoleNames.Clerk) || person.Has(RoleNames.TeamLead)).Select(person => new Colleague(person.Id.Value, person.Name))];
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("Who may be given an open task; empty if the signed-in person may not see it.")]
     public static async Task<IReadOnlyList<Colleague>> TaskColleaguesAsync(
-        [ID] Guid caseId, [ID] Guid taskId, ClaimsPrincipal user, EventStore store, Colleagues colleagues, CancellationToken cancellation)
+        [ID] Guid caseId, [ID] Guid taskId, Actor actor, EventStore store, Colleagues colleagues, CancellationToken cancellation)
     {
         await using var session = store.OpenSession();
         var @case = await session.AggregateStreamAsync<Case>(caseId, cancel: cancellation);
-        return @case.FindTask(taskId, Actor.From(user)!) is FoundTask.Open open
+        return @case.FindTask(taskId, actor) is FoundTask.Open open
             ? [.. (await colleagues.ForAsync(@case!, open.Task, cancellation)).Select(person => new Colleague(person.Id.Value, person.Name))]
             : [];
     }

@@ -25,9 +25,8 @@ internal static class DistributeTasks
     [GraphQLDescription("A team lead gives tasks to one person, or in turn to several: the first task to the first of `to`, the next to the next. Whoever may not do a task is passed over for it.")]
     [Error(typeof(NotTeamLead))]
     public static async Task<MutationResult<Distribution>> DistributeTasksAsync(
-        IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+        IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, Actor actor, IMessageBus bus, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         if (!actor.Hats.Any(hat => hat.Has(RoleNames.TeamLead)))
             return MutationResult.Refuse(new NotTeamLead());
         if (to is [] || tasks.Count > 100)

@@ -40,6 +40,6 @@ internal static class HandOverMutations
     [GraphQLDescription("Gives a task to a colleague who may do it, with a note. A team lead may also hand over what others have taken.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(NotForColleague)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> HandOverTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", Actor.From(user)!), idempotencyKey, user, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", actor), idempotencyKey, actor, cancellation);
 }

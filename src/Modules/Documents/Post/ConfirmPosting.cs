@@ -72,11 +72,11 @@ internal static class PostMutations
     [GraphQLDescription("Confirms that letters were handed to the post on a day. From that day their notification is counted (§ 41(2) VwVfG).")]
     [Error(typeof(NothingChosen)), Error(typeof(PostedInFuture)), Error(typeof(PostedBeforeQueued)), Error(typeof(PostedByOthers))]
     public static async Task<MutationResult<PostingConfirmed>> ConfirmPostingAsync(
-        [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation)
+        [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, Actor actor, IMessageBus bus, CancellationToken cancellation)
     {
         try
         {
-            return await bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, Actor.From(user)!.Id), cancellation: cancellation);
+            return await bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, actor.Id), cancellation: cancellation);
         }
         catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "post_done" })
         {

@@ -88,8 +88,8 @@ internal static class ReturnMutations
     [GraphQLDescription("Records that a posted letter came back on a day. It has notified nobody then, and no period runs (§ 41(2) VwVfG); a clerk decides what happens next.")]
     [Error(typeof(LetterNotPosted)), Error(typeof(ReturnedInFuture)), Error(typeof(ReturnedBeforePosted))]
     public static Task<MutationResult<ReturnRecorded>> RecordReturnAsync(
-        [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        bus.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), Actor.From(user)!.Id), cancellation: cancellation);
+        [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        bus.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), actor.Id), cancellation: cancellation);
 
     private static string Word(ReturnReason reason) => reason switch
     {

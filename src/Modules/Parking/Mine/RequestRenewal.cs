@@ -29,9 +29,8 @@ internal static class RequestRenewalMutation
     [Error(typeof(PermitNotFound)), Error(typeof(PermitNotRenewable)), Error(typeof(RenewalIncomplete))]
     public static async Task<MutationResult<RenewalRequested>> RequestRenewalAsync(
         [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,
-        ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+        Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value) return MutationResult.Refuse(new PermitNotFound());
         if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
         if (permit.RenewableFrom is not { } from || from > register.Today) return MutationResult.Refuse(new PermitNotRenewable(permit.RenewableFrom));
@@ -75,6 +74,6 @@ internal static class RenewalQueries
 
     [Authorize]
     [GraphQLDescription("The e-mail address of the own account, to begin a renewal with; null if there is none.")]
-    public static async Task<string?> RenewalEmailAsync(ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<Citizen?>(new GetCitizen(Actor.From(user)!.Id), cancellation: cancellation))?.Email;
+    public static async Task<string?> RenewalEmailAsync(Actor actor, IMessageBus bus, CancellationToken cancellation) =>
+        (await bus.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation))?.Email;
 }

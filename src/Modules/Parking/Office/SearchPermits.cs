@@ -12,11 +12,11 @@ internal static class SearchPermitsQuery
     [Authorize(Policy = ParkingModule.ClerkPolicy), ListSize(20)]
     [GraphQLDescription("Permits by number, plate or the holder's name, the latest first, twenty at most. For clerks of the team that issues permits. That and when somebody searched is recorded.")]
     public static async Task<IReadOnlyList<PermitView>> SearchPermitsAsync(
-        string text, ClaimsPrincipal user, PermitRegister register, CheckLog log, CancellationToken cancellation)
+        string text, Actor actor, PermitRegister register, CheckLog log, CancellationToken cancellation)
     {
         if (text.Trim() is not { Length: > 0 and <= Longest } asked) return [];
         var found = await FindAsync(asked, register, cancellation);
-        await log.WriteAsync(new(Actor.From(user)!.Id, "search", "OFFICE", null, null, found is [] ? "UNKNOWN" : "FOUND", found is [var only] ? only.Id : null), cancellation);
+        await log.WriteAsync(new(actor.Id, "search", "OFFICE", null, null, found is [] ? "UNKNOWN" : "FOUND", found is [var only] ? only.Id : null), cancellation);
         return found;
     }
 

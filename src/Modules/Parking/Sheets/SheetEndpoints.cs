@@ -23,7 +23,7 @@ internal static class SheetEndpoints
         Guid id, HttpContext http, ClaimsPrincipal user, ParkingTeam team, PermitRegister register, PermitSheet sheet, CancellationToken cancellation)
     {
         if (Actor.From(user) is not { } actor) return Results.StatusCode(StatusCodes.Status401Unauthorized);
-        if (await register.FindAsync(id, cancellation) is not { } permit || (permit.HolderId != actor.Id.Value && !team.Has(user))) return Results.NotFound();
+        if (await register.FindAsync(id, cancellation) is not { } permit || (permit.HolderId != actor.Id.Value && !team.Has(actor))) return Results.NotFound();
         if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming)) return Results.StatusCode(StatusCodes.Status410Gone);
         http.Response.Headers.CacheControl = "private, no-store";
         http.Response.Headers.ContentDisposition = $"inline; filename=\"Bewohnerparkausweis-{permit.Number}.pdf\"";

@@ -52,19 +52,19 @@ internal static class ReturnPermitMutations
     [GraphQLDescription("Gives a permit back: it is not valid any more from today on. For its holder, and for clerks of the team that issues permits.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static Task<MutationResult<PermitView>> ReturnPermitAsync(
-        [ID] Guid permitId, ClaimsPrincipal user, [Service] ParkingTeam team, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        RunAsync(new ReturnPermit(permitId, Actor.From(user)!.Id, team.Has(user)), permitId, user, bus, register, cancellation);
+        [ID] Guid permitId, Actor actor, [Service] ParkingTeam team, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReturnPermit(permitId, actor.Id, team.Has(actor)), permitId, actor, bus, register, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("Gives a permit a new number, because its sheet was lost or cannot be read; the old sheet is void. For clerks of the team that issues permits.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static Task<MutationResult<PermitView>> ReplacePermitAsync(
-        [ID] Guid permitId, ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        RunAsync(new ReplacePermit(permitId, Actor.From(user)!.Id, IsClerk: true), permitId, user, bus, register, cancellation);
+        [ID] Guid permitId, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReplacePermit(permitId, actor.Id, IsClerk: true), permitId, actor, bus, register, cancellation);
 
     private static async Task<MutationResult<PermitView>> RunAsync(
-        object command, Guid permit, ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        await bus.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = Actor.From(user)!.Id.ToString() }, cancellation) is { } refusal
+        object command, Guid permit, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
+        await bus.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } refusal
             ? MutationResult.Refuse(refusal)
             : (await register.FindAsync(permit, cancellation))!;
 }

@@ -59,9 +59,8 @@ internal static class StartRevocationMutation
     [GraphQLDescription("Opens a case that examines whether a permit is revoked because its holder moved out; the holder is heard first (§ 28 VwVfG NRW). The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static async Task<MutationResult<RevocationStarted>> StartRevocationAsync(
-        [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, ClaimsPrincipal user, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+        [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
     {
-        var actor = Actor.From(user)!;
         if (await register.FindAsync(permitId, cancellation) is not { } permit) return MutationResult.Refuse(new PermitNotFound());
         if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming) || permit.EndsOn is not null) return MutationResult.Refuse(new PermitOver());
         return await bus.InvokeAsync<CaseStarted?>(

@@ -13,11 +13,11 @@ internal static class CheckLogQueries
     [Authorize(Policy = ParkingModule.CheckLogPolicy), UsePaging(DefaultPageSize = 50, MaxPageSize = 100)]
     [GraphQLDescription("The record of questions to the register of permits, by wardens and at the office, newest first, kept for half a year. For the operator and the data protection officer; reading it is recorded with its reason.")]
     public static async Task<Connection<CheckRecord>> PermitChecksAsync(
-        string reason, ClaimsPrincipal user, CheckLog log, PagingArguments paging, CancellationToken cancellation)
+        string reason, Actor actor, CheckLog log, PagingArguments paging, CancellationToken cancellation)
     {
         if (reason.Trim() is not { Length: > 0 and <= LongestReason } said) throw new GraphQlException("Expected a reason for reading the record.", ErrorCodes.BadUserInput);
         var cursor = paging.Cursor is { } text ? Cursor.ReadId(text) : (Guid?)null;
-        await log.WriteAsync(new(Actor.From(user)!.Id, "log", "AUDIT", said, null, null, null), cancellation);
+        await log.WriteAsync(new(actor.Id, "log", "AUDIT", said, null, null, null), cancellation);
         var rows = await log.PageAsync(cursor, paging.IsBackward, paging.Limit, cancellation);
         return Connection.FromRows(rows, paging, record => Cursor.Write(record.Id), count => log.CountAsync(Connection.MaxTotalCount, count));
     }

@@ -73,14 +73,14 @@ internal static class CheckPermitQuery
     [Authorize(Policy = ParkingModule.WardenPolicy)]
     [GraphQLDescription("Whether a car may park with a resident parking permit: by plate, by what the sheet's code says or its number, or by both. For wardens. Who asked, when and why is recorded.")]
     public static async Task<PermitCheck> CheckPermitAsync(
-        CheckPurpose purpose, ClaimsPrincipal user, Checks checks, CheckLog log, CancellationToken cancellation, string? plate = null, string? code = null, string? zone = null)
+        CheckPurpose purpose, Actor actor, Checks checks, CheckLog log, CancellationToken cancellation, string? plate = null, string? code = null, string? zone = null)
     {
         var (askedPlate, askedCode) = (Asked(plate), Asked(code));
         if (askedPlate is null && askedCode is null)
             throw new GraphQlException("Expected a plate or a code of at most 400 characters.", ErrorCodes.BadUserInput);
         var (check, permit) = await checks.RunAsync(askedPlate, askedCode, Asked(zone), cancellation);
         await log.WriteAsync(
-            new(Actor.From(user)!.Id, askedCode is null ? "plate" : "code", CheckLog.Word(purpose), null, Asked(zone), CheckLog.Word(check.Verdict), permit), cancellation);
+            new(actor.Id, askedCode is null ? "plate" : "code", CheckLog.Word(purpose), null, Asked(zone), CheckLog.Word(check.Verdict), permit), cancellation);
         return check;
     }
 

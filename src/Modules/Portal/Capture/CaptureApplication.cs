@@ -24,10 +24,10 @@ internal static class CaptureApplication
     [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
         [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files,
-        string? language, ClaimsPrincipal user, IMessageBus bus, Office office, TimeProvider time, CancellationToken cancellation)
+        string? language, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
-        var clerk = Actor.From(user)!.Id;
-        if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is not { } bundle
+        var clerk = actor.Id;
+        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is not { } bundle
             || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
             return MutationResult.Refuse(new ServiceNotFound());
         if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)

@@ -24,19 +24,19 @@ internal sealed record CapturableProcedure(string Key, string Title);
 internal static class CaptureQueries
 {
     [GraphQLDescription("The procedures of the signed-in clerk's teams.")]
-    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation, string language = "de") =>
+    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(Actor actor, IMessageBus bus, CancellationToken cancellation, string language = "de") =>
         [.. (await bus.InvokeAsync<IReadOnlyList<Bundle>>(new ListActiveBundles(), cancellation: cancellation))
-            .Where(bundle => Actor.From(user)!.IsIn(bundle.Settings.Team)).Select(bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
+            .Where(bundle => actor.IsIn(bundle.Settings.Team)).Select(bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
 
     [GraphQLDescription("The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
     public static async Task<CaptureForm?> CaptureFormAsync(
-        string procedure, [ID] Guid person, ClaimsPrincipal user, IMessageBus bus, TimeProvider time, CancellationToken cancellation, string language = "de")
+        string procedure, [ID] Guid person, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation, string language = "de")
     {
-        if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is not { } bundle
+        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is not { } bundle
             || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
             return null;
 
-        var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, Actor.From(user)!.Id, bus, time, cancellation);
+        var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, actor.Id, bus, time, cancellation);
         return new CaptureForm(
             bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
             bundle.FormFiles[bundle.Settings.ApplicationForm], draft.Values.ToJson(),

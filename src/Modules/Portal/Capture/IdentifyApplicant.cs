@@ -21,9 +21,9 @@ internal static class IdentifyApplicant
     [GraphQLDescription("Finds or makes the account of a person at the counter, on the phone or behind a paper form. For clerks of the procedure's team.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(PersonInvalid))]
     public static async Task<MutationResult<IdentifiedApplicant>> IdentifyApplicantAsync(
-        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, ClaimsPrincipal user, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
     {
-        if (await CaptureRights.BundleAsync(procedure, user, bus, cancellation) is null)
+        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is null)
             return MutationResult.Refuse(new ServiceNotFound());
         var today = LegalTime.Day(time.GetUtcNow());
         var (given, family) = (givenName.Trim(), familyName.Trim());
@@ -38,9 +38,9 @@ internal static class IdentifyApplicant
 internal static class CaptureRights
 {
     /// <summary>The procedure, if the person is a clerk of its team; null looks the same as no procedure.</summary>
-    public static async Task<Bundle?> BundleAsync(string procedure, ClaimsPrincipal user, IMessageBus bus, CancellationToken cancellation) =>
+    public static async Task<Bundle?> BundleAsync(string procedure, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
         await bus.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is { } bundle
-        && Actor.From(user) is { IsStaff: true } actor && actor.Hats.Any(hat => hat.Has(RoleNames.Clerk) && hat.Teams.Contains(bundle.Settings.Team))
+        && actor.IsStaff && actor.Hats.Any(hat => hat.Has(RoleNames.Clerk) && hat.Teams.Contains(bundle.Settings.Team))
             ? bundle
             : null;
 }

@@ -82,7 +82,7 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
         var request = Expression.Property(context, nameof(ResolverContext.Request));
         var type = parameter.ParameterType;
         return type == typeof(CancellationToken) ? Expression.Property(request, nameof(RequestContext.CancellationToken))
-            : type == typeof(System.Security.Claims.ClaimsPrincipal) ? Expression.Property(request, nameof(RequestContext.User))
+            : PersonBinding.Find(parameter, request) is { } person ? person
             : type == typeof(IServiceProvider) ? Expression.Property(request, nameof(RequestContext.Services))
             : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(DataLoader<,>) ? loaders.Parameter(parameter, request)
             : parameter.IsDefined(typeof(ServiceAttribute)) || !inputs.IsInput(ClrUse.Of(nullability.Create(parameter))) ? ResolverCompiler.Service(parameter, request)

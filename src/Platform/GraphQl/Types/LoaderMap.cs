@@ -51,8 +51,7 @@ internal sealed class LoaderMap
         var (request, keys) = (Expression.Parameter(typeof(RequestContext)), Expression.Parameter(typeof(IReadOnlyList<TKey>)));
         var arguments = method.GetParameters().Select((parameter, i) => i == 0 ? keys
             : parameter.ParameterType == typeof(CancellationToken) ? Expression.Property(request, nameof(RequestContext.CancellationToken))
-            : parameter.ParameterType == typeof(System.Security.Claims.ClaimsPrincipal) ? (Expression)Expression.Property(request, nameof(RequestContext.User))
-            : ResolverCompiler.Service(parameter, request));
+            : PersonBinding.Find(parameter, request) ?? ResolverCompiler.Service(parameter, request));
         Expression call = Expression.Call(method, arguments);
         if (call.Type != typeof(Task<IReadOnlyDictionary<TKey, TValue>>))
             call = Expression.Call(typeof(LoaderMap), nameof(Widen), [call.Type.GetGenericArguments()[0], typeof(TKey), typeof(TValue)], call);
