@@ -66,9 +66,11 @@ internal static class House
 
     private static Project Read(string file)
     {
-        var references = XDocument.Load(file).Descendants("ProjectReference")
+        var kind = KindOf(Relative(file));
+        var shared = Path.Combine(Root, "src", "Modules", "Directory.Build.props");
+        var references = (kind == Kind.Module ? new[] { file, shared } : [file]).SelectMany(one => XDocument.Load(one).Descendants("ProjectReference"))
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-        return new(Path.GetFileNameWithoutExtension(file), KindOf(Relative(file)), Path.GetDirectoryName(file)!, [.. references.Order(StringComparer.Ordinal)]);
+        return new(Path.GetFileNameWithoutExtension(file), kind, Path.GetDirectoryName(file)!, [.. references.Order(StringComparer.Ordinal)]);
     }
 
     private static Kind KindOf(string path) => path.Split('/') switch
