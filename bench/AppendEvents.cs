@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Events;
@@ -22,9 +23,6 @@ internal static class AppendEvents
     {
         await using var premises = await Premises.OpenAsync();
         var (store, source) = (premises.Store, premises.Source);
-        store.Options.Aggregate<BenchFile>("bench_file");
-        store.Options.Map<FileOpened>("bench_file_opened");
-        store.Options.Map<FileNoted>("bench_file_noted");
         var (products, limits) = (new List<double>(), new List<double>());
         for (var round = -1; round < Rounds; round++)
         {
@@ -39,10 +37,10 @@ internal static class AppendEvents
         return [new("append two events to a new stream, 8 sessions", Slices.Text($"{Quartiles.Of(products).Median:0}/s"), Slices.Text($"bare batch {Quartiles.Of(limits).Median:0}/s"), $"ratio {ratio}", $">= {Goal}", ratio.Median >= 0.7)];
     }
 
-    private static async Task AppendAsync(EventStore store)
+    private static async Task AppendAsync(IDocumentStore store)
     {
-        await using var session = store.OpenSession();
-        session.StartStream<BenchFile>(Guid.CreateVersion7(),
+        await using var session = store.LightweightSession();
+        session.Events.StartStream<BenchFile>(Guid.CreateVersion7(),
             new FileOpened("DO-2026-000001", "Gutenbergstraße", 31), new FileNoted("The keeper's confirmation is complete.", Premises.Clerk.Value));
         await session.SaveChangesAsync();
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using Verwaltung.Cases;
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -73,10 +74,10 @@ internal static class CompleteTasks
     {
         var now = TimeProvider.System.GetUtcNow();
         long version;
-        await using (var session = premises.Store.OpenSession())
+        await using (var session = premises.Store.LightweightSession())
         {
-            var stream = await session.FetchForWriting<Case>(id.Value);
-            for (version = stream.CurrentVersion; version < length - 1; version += 2)
+            var stream = await session.Events.FetchForWriting<Case>(id.Value);
+            for (version = stream.Version(); version < length - 1; version += 2)
                 stream.AppendMany([new TaskClaimed(task, Clerk.Id, now), new TaskReleased(task, Clerk.Id, now)]);
             await session.SaveChangesAsync();
         }

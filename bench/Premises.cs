@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -28,8 +29,8 @@ internal sealed class Premises : IAsyncDisposable
     public string Folder => _folder;
     public IServiceProvider Services { get; private set; } = null!;
     public NpgsqlDataSource Source => Services.GetRequiredService<NpgsqlDataSource>();
-    public IMessageBus Bus => Services.GetRequiredService<IMessageBus>();
-    public EventStore Store => Services.GetRequiredService<EventStore>();
+    public IRunner Bus => Services.GetRequiredService<IRunner>();
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
     /// <summary>Opens the house on the folder's first database.</summary>
     public static async Task<Premises> OpenAsync()
@@ -76,14 +77,16 @@ internal sealed class Premises : IAsyncDisposable
     /// <summary>Waits until a host has done all that was asked for so far; timers that are not due do not count.</summary>
     public async Task UntilNothingWaitsAsync()
     {
-        await using var command = Source.CreateCommand("select exists (select from messages where state in ('ready', 'running') or state = 'scheduled' and due_at < now() + interval '1 minute')");
+        await using var command = Source.CreateCommand("""
+            select exists (select from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and execution_time < now() + interval '1 minute')
+            """);
         while ((bool)(await command.ExecuteScalarAsync())!) await Task.Delay(100);
     }
 
     public async Task<Case> CaseAsync(CaseId id)
     {
-        await using var session = Store.OpenSession();
-        return await session.AggregateStreamAsync<Case>(id.Value) ?? throw new InvalidOperationException($"Expected case {id} to exist.");
+        await using var session = Store.LightweightSession();
+        return await session.Events.FetchLatest<Case>(id.Value) ?? throw new InvalidOperationException($"Expected case {id} to exist.");
     }
 
     /// <summary>A clerk of some teams, as a bearer token makes one.</summary>
@@ -103,7 +106,7 @@ internal sealed class Premises : IAsyncDisposable
     private async Task<IServiceProvider> BuildAsync(Database database)
     {
         var app = Application.Build(new HostSettings(null, _folder), database);
-        await database.MigrateAsync(app.Services.GetServices<SqlScript>());
+        await app.Services.GetRequiredService<Schema>().PrepareAsync(default);
         // Procedures and people are put in at start; agents stay away.
         foreach (var service in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name is "LoadWorkflows" or "DemonstrationPeople"))
             await service.StartAsync(default);

@@ -86,8 +86,8 @@ internal static class WardenQueries
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancellation) =>
         {
             var (id, task) = await premises.CaseToDecideAsync();
-            await using var session = premises.Store.OpenSession();
-            cases[i] = new(id, task, (await session.FetchForWriting<Case>(id.Value, cancellation)).CurrentVersion);
+            await using var session = premises.Store.LightweightSession();
+            cases[i] = new(id, task, (await session.Events.FetchForWriting<Case>(id.Value, cancellation)).Version());
         });
         return cases;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Verwaltung.Cases;
 using Verwaltung.Documents;
@@ -21,14 +22,15 @@ namespace Verwaltung.Host;
 internal static class Application
 {
     /// <param name="database">Null for commands that only look at what the house is made of.</param>
-    public static WebApplication Build(HostSettings settings, Database? database)
+    /// <param name="hasKey">False for commands that look at tables and read no value of a person: then no master key is asked for.</param>
+    public static WebApplication Build(HostSettings settings, Database? database, bool hasKey = true)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "verwaltung", ContentRootPath = AppContext.BaseDirectory });
         Configure(builder, settings);
         builder.WebHost.UseStaticWebAssets();
         builder.AddObservability();
         if (database is not null)
-            AddStore(builder, database, MasterKey.Load(builder.Configuration, settings.DataFolder));
+            AddStore(builder, database, hasKey ? MasterKey.Load(builder.Configuration, settings.DataFolder) : RandomNumberGenerator.GetBytes(32));
         builder.Services.AddMessaging(_ => { });
         builder.Services.AddGraphQl(_ => { });
         builder.Services.AddWeb(_ => { });
@@ -44,6 +46,8 @@ internal static class Application
 
     private static void AddStore(WebApplicationBuilder builder, Database database, byte[] masterKey) => builder.Services
         .AddPostgres(database)
+        .AddSingleton<Schema>()
+        .AddHostedService<SchemaAtStart>()
         .AddEvents(options => options.MasterKey = masterKey)
         .AddSingleton(MasterKey.KeyRing(masterKey))
         .AddHostedService<CommitTopics>();

@@ -11,7 +11,7 @@ internal sealed class CommitTopics(StreamChanges changes, Topics topics) : Backg
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var changed in changes.WatchAsync(after: null, stoppingToken))
+        await foreach (var changed in changes.WatchAsync(stoppingToken))
             foreach (var stream in changed)
             {
                 topics.Publish(stream.Type, stream.Id.ToString());

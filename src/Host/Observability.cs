@@ -16,6 +16,8 @@ internal static class Observability
         "Microsoft.AspNetCore",
         "System.Net.Http",
         "Npgsql",
+        "Marten",
+        "Wolverine",
         "Verwaltung.*",
     ];
 
@@ -26,6 +28,8 @@ internal static class Observability
         "System.Net.Http",
         "System.Runtime",
         "Npgsql",
+        "Marten",
+        "Wolverine:verwaltung",
         "Verwaltung.*",
     ];
 

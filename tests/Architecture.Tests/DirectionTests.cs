@@ -19,7 +19,7 @@ public sealed class DirectionTests
         ["Events"] = ["Postgres"],
         ["Messaging"] = ["Events"],
         ["GraphQl"] = [],
-        ["Web"] = ["GraphQl", "Forms", "Postgres"],
+        ["Web"] = ["GraphQl", "Forms", "Periods", "Postgres"],
         ["Testing"] = ["Events", "Messaging", "Workflow", "GraphQl", "Web"],
     }.ToFrozenDictionary();
 

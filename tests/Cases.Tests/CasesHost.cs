@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using JasperFx.Events;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,12 +18,13 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Procedures;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 
 namespace Verwaltung.Cases.Tests;
 
 public sealed class CasesDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(ProceduresModule).Assembly, typeof(CasesModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(ProceduresModule).Assembly, typeof(CasesModule).Assembly);
 
 /// <summary>
 /// The module with the procedure <c>permit</c>, on a clock that stands still. Nothing runs in the background: what the outbox holds is
@@ -32,12 +35,13 @@ internal sealed class CasesHost : IAsyncDisposable
     private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen", "ruecknahme-bestaetigen"];
     private readonly WebApplication _app;
     private IHostedService? _agent;
+    private TestDaemon? _daemon;
 
     private CasesHost(WebApplication app) => _app = app;
 
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Neighbours Neighbours => Service<Neighbours>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
 
     public static async Task<CasesHost> StartAsync(CasesDatabase database, DateTimeOffset? now = null)
     {
@@ -49,11 +53,12 @@ internal sealed class CasesHost : IAsyncDisposable
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options => options
-            .Discover(typeof(CasesHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post")
-            .Map<Stumble>("tests.stumble").Retry<Stumble>());
+            .Discover(typeof(CasesHost).Assembly).Carry<SendMail>().Carry<QueueForPost>()
+            .Carry<Stumble>().Retry<Stumble>());
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
         builder.Services.AddSingleton(new JobType("melderegister"));
         builder.AddProcedures().AddCases();
+        builder.Services.HoldMessages();
         var app = builder.Build();
         foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))
             await load.StartAsync(default);
@@ -63,15 +68,18 @@ internal sealed class CasesHost : IAsyncDisposable
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts what keeps the async projections; it stops with the host.</summary>
-    public async Task<ProjectionDaemon> ProjectAsync()
+    public async Task<TestDaemon> ProjectAsync()
     {
-        var daemon = Service<ProjectionDaemon>();
-        await daemon.StartAsync(default);
-        return daemon;
+        _daemon = await TestDaemon.StartAsync(Service<IDocumentStore>());
+        return _daemon;
     }
 
     /// <summary>Starts what handles the outbox; it stops with the host.</summary>
-    public Task DeliverAsync() => RunAsync("MessageAgent");
+    public Task DeliverAsync()
+    {
+        _agent = Service<MessageAgent>();
+        return _agent.StartAsync(default);
+    }
 
     /// <summary>Starts what tells the teams of changed cases; it stops with the host.</summary>
     public Task TellTeamsAsync() => RunAsync(nameof(InboxTopics));
@@ -149,8 +157,8 @@ internal sealed class CasesHost : IAsyncDisposable
 
     public async Task<Case> CaseAsync(CaseId id)
     {
-        await using var session = Service<EventStore>().OpenSession();
-        return await session.AggregateStreamAsync<Case>(id.Value) ?? throw new InvalidOperationException($"Expected case {id}.");
+        await using var session = Service<IDocumentStore>().LightweightSession();
+        return await session.Events.FetchLatest<Case>(id.Value) ?? throw new InvalidOperationException($"Expected case {id}.");
     }
 
     public async Task<Guid> TaskAsync(CaseId id, string element) => (await CaseAsync(id)).Process.OpenTasks.Values.Single(task => task.ElementId == element).Task;
@@ -159,10 +167,9 @@ internal sealed class CasesHost : IAsyncDisposable
 
     public async Task<long> VersionAsync(CaseId id) => (await EventsAsync(id)).Count;
 
-    public async Task<IReadOnlyList<StoredEvent>> EventsAsync(CaseId id, long after = 0)
+    public async Task<IReadOnlyList<IEvent>> EventsAsync(CaseId id, long after = 0)
     {
-        await using var session = Service<EventStore>().OpenSession();
-        return await session.FetchStreamAsync(id.Value, after + 1);
+        return [.. (await Service<Streams>().ReadAsync(id.Value, default)).Where(e => e.Version > after)];
     }
 
     /// <summary>What was said since a version, as records.</summary>
@@ -170,7 +177,7 @@ internal sealed class CasesHost : IAsyncDisposable
 
     /// <summary>What waits in the outbox: <c>type|due|body</c>.</summary>
     public static Task<IReadOnlyList<string>> SentAsync(TestDatabase database, CaseId id) =>
-        database.RowsAsync($"select type, to_char(due_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI'), body - 'case' from messages where body->>'case' = '{id}' order by id");
+        HeldMessages.RowsAsync(database.Source, $"select type, to_char(due_at at time zone 'Europe/Berlin', 'YYYY-MM-DD HH24:MI'), body - 'case' from messages where body->>'case' = '{id}' order by id");
 
     public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object? variables = null)
     {
@@ -185,7 +192,8 @@ internal sealed class CasesHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Service<ProjectionDaemon>().StopAsync(default);
+        if (_daemon is not null)
+            await _daemon.DisposeAsync();
         if (_agent is not null)
             await _agent.StopAsync(default);
         await _app.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 
@@ -82,8 +83,8 @@ public sealed class FileRightsTests : CasesTest
 
     private async Task AppendAsync(CaseId id, params object[] events)
     {
-        await using var session = Host.Service<EventStore>().OpenSession();
-        (await session.FetchForWriting<Case>(id.Value)).AppendMany(events);
+        await using var session = Host.Service<IDocumentStore>().LightweightSession();
+        (await session.Events.FetchForWriting<Case>(id.Value)).AppendMany(events);
         await session.SaveChangesAsync();
     }
 }

@@ -45,4 +45,5 @@ internal static class NeighboursHandler
 }
 
 /// <summary>A message that cannot be handled as long as <see cref="Neighbours.Stumbles"/>.</summary>
+[Wolverine.Attributes.MessageIdentity("tests.stumble")]
 internal sealed record Stumble(string Stone);

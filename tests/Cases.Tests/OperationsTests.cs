@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Messaging;
+using Verwaltung.Testing.Held;
 
 namespace Verwaltung.Cases.Tests;
 
@@ -67,7 +68,7 @@ public sealed class OperationsTests : CasesTest
         var input = new { input = new { messageId = (string)letter["id"]! } };
         Assert.Equal((string)letter["id"]!, (string)(await DataAsync(Replay, input))["replayMessage"]!["changedMessage"]!["id"]!);
 
-        await CasesHost.UntilAsync(async () => (await Database.RowsAsync("select count(*) from messages where type = 'tests.stumble'"))[0] == "0");
+        await CasesHost.UntilAsync(async () => (await HeldMessages.RowsAsync(Database.Source, "select count(*) from messages where type = 'tests.stumble'"))[0] == "0");
         Assert.Empty((await DataAsync(Messages))["failedMessages"]!.AsArray());
         Assert.Equal("cases.message-not-failed", (string)(await DataAsync(Replay, input))["replayMessage"]!["errors"]![0]!["code"]!);
     }

@@ -1,3 +1,4 @@
+using Verwaltung.Events;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
@@ -69,13 +70,13 @@ public sealed class TaskTests : CasesTest
         Assert.Equal(new Outcome.Accepted(version + events.Count), outcome);
         Assert.Equal(
             "user_task_completed values_set timer_canceled element_completed flow_taken element_activated element_completed flow_taken element_activated element_completed flow_taken element_activated job_created".Split(' ').Order(),
-            events.Select(e => e.Type).Order());
+            events.Select(e => e.EventTypeName).Order());
         Assert.Contains(new UserTaskCompleted(task, People.Sabine.Id().ToString()), events.Select(e => e.Data));
         Assert.Equal(
             new[] { ("entscheidung.ergebnis", "bewilligt"), ("entscheidung.grund", "klar") }
                 .Select(value => new ValueSet(value.Item1, new FeelString(value.Item2), "clerk", People.Sabine.Id().ToString(), Host.Clock.GetUtcNow())),
             events.Select(e => e.Data).OfType<ValuesSet>().Single().Values);
-        Assert.All(events, e => Assert.Equal(People.Sabine.Id().ToString(), e.Headers["by"]));
+        Assert.All(events, e => Assert.Equal(People.Sabine.Id().ToString(), e.By()));
     }
 
     [Fact]

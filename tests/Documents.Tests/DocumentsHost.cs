@@ -14,11 +14,12 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 
 namespace Verwaltung.Documents.Tests;
 
-public sealed class DocumentsDatabase() : TestDatabase(typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(DocumentsModule).Assembly);
+public sealed class DocumentsDatabase() : TestDatabase(typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(DocumentsModule).Assembly);
 
 /// <summary>The module in a host of its own; what other modules would answer is answered by <see cref="Neighbours"/>.</summary>
 internal sealed class DocumentsHost : IAsyncDisposable
@@ -28,7 +29,7 @@ internal sealed class DocumentsHost : IAsyncDisposable
     private DocumentsHost(WebApplication app) => _app = app;
 
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
     public Neighbours Neighbours => Service<Neighbours>();
     public string MailFolder { get; private init; } = "";
 
@@ -45,13 +46,13 @@ internal sealed class DocumentsHost : IAsyncDisposable
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
         {
-            options.PollInterval = TimeSpan.FromMilliseconds(50);
             options.Discover(typeof(DocumentsHost).Assembly);
         });
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
         builder.Configuration["urls"] = "http://127.0.0.1:6123;http://127.0.0.1:6124";
         builder.AddDocuments();
         builder.Services.AddMessaging(options => options.Retry<SendMail>());
+        builder.Services.DeliverMessages();
         var app = builder.Build();
         app.MapWeb();
         app.MapDocuments();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Documents.Files;
@@ -96,7 +97,7 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
     {
         await StoreAsync();
         Assert.Equal(["False|False"], await database.RowsAsync($"select position('geheim'::bytea in content) > 0, position('Ausweis'::bytea in name) > 0 from files where id = '{_file}'"));
-        await _host.Service<EventStore>().Keys.ForgetAsync(People.Leyla.Value);
+        await _host.Service<PersonalKeys>().ForgetAsync(People.Leyla.Value);
         Assert.Equal(HttpStatusCode.Gone, (await _host.Client(People.Citizen(People.Leyla)).GetAsync($"/files/{_file}")).StatusCode);
         Assert.Equal("███", Assert.Single((await _host.Bus.InvokeAsync<FilesFound>(new GetFiles([_file]))).Files).Name);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Verwaltung.Organisation.Contracts;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Documents.Post;
@@ -66,7 +67,7 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
     public async Task Confirmed_by_many_at_once_it_is_posted_once()
     {
         await QueueAsync(_notice);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostMutations.ConfirmPostingAsync([_notice], Today, TestAuthentication.Principal(People.PostRoom), _host.Bus, default)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostMutations.ConfirmPostingAsync([_notice], Today, Actor.From(TestAuthentication.Principal(People.PostRoom))!, _host.Bus, default)));
         await _host.UntilIdleAsync();
         Assert.Single(outcomes, outcome => outcome.Errors is []);
         Assert.All(outcomes.SelectMany(outcome => outcome.Errors), error => Assert.True(error is PostedByOthers or NothingChosen));

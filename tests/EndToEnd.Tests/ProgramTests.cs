@@ -42,7 +42,7 @@ public sealed class ProgramTests
         Assert.DoesNotContain("   at ", second.Output + stranger.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params string[] variables)
+    internal static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params string[] variables)
     {
         var start = new ProcessStartInfo(HostProgram.Executable(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var variable in variables.Where(one => one.Length > 0))

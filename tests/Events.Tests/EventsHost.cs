@@ -1,3 +1,4 @@
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Verwaltung.Testing;
 
 namespace Verwaltung.Events.Tests;
 
-public sealed class EventsDatabase() : TestDatabase(typeof(EventStore).Assembly, typeof(EventsDatabase).Assembly);
+public sealed class EventsDatabase() : TestDatabase(typeof(EventOptions).Assembly, typeof(EventsDatabase).Assembly);
 
 /// <summary>A host with the store and the example's events.</summary>
 public sealed class EventsHost : IAsyncDisposable
@@ -36,16 +37,24 @@ public sealed class EventsHost : IAsyncDisposable
             configure?.Invoke(o);
         });
         _services = services.BuildServiceProvider();
-        Store = _services.GetRequiredService<EventStore>();
+        Store = _services.GetRequiredService<IDocumentStore>();
     }
 
     public VirtualClock Clock { get; } = new();
-    public EventStore Store { get; }
-    public ProjectionDaemon Daemon => _services.GetRequiredService<ProjectionDaemon>();
+    public IDocumentStore Store { get; }
+    public PersonalKeys Keys => _services.GetRequiredService<PersonalKeys>();
+    public CommitSignal Signal => _services.GetRequiredService<CommitSignal>();
+    public EventArchive Archive => _services.GetRequiredService<EventArchive>();
+    public Streams Streams => _services.GetRequiredService<Streams>();
+    internal AggregateCache Cache => _services.GetRequiredService<AggregateCache>();
+    public IdSource Ids => _services.GetRequiredService<IdSource>();
     public StreamChanges Changes => _services.GetRequiredService<StreamChanges>();
     public ProjectionRebuild Rebuild => _services.GetRequiredService<ProjectionRebuild>();
 
-    public EventSession Session() => Store.OpenSession();
+    public IDocumentSession Session() => Store.LightweightSession();
+
+    /// <summary>Waits until all async projections have every event.</summary>
+    public Task ProjectedAsync(TimeSpan limit) => TestDaemon.WaitForNonStaleAsync(Store, limit);
 
     /// <summary>Starts what runs in the background.</summary>
     public async Task<EventsHost> RunAsync()
@@ -62,8 +71,8 @@ public sealed class EventsHost : IAsyncDisposable
     public async Task<Guid> RequestAsync(string name = "Erika Beispiel", params object[] more)
     {
         await using var session = Session();
-        var id = Store.Ids.Next();
-        session.StartStream<Permit>(id, [new PermitRequested("Gutenbergstraße", name, Clock.GetUtcNow()), .. more]);
+        var id = Ids.Next();
+        session.Events.StartStream<Permit>(id, [new PermitRequested("Gutenbergstraße", name, Clock.GetUtcNow()), .. more]);
         session.Protect(id, id);
         await session.SaveChangesAsync();
         return id;
@@ -72,8 +81,25 @@ public sealed class EventsHost : IAsyncDisposable
     public async Task AppendAsync(Guid id, params object[] events)
     {
         await using var session = Session();
-        session.Append(id, events);
+        session.Events.Append(id, events);
         await session.SaveChangesAsync();
+    }
+
+    /// <summary>Appends, again and again while others are faster: as what runs commands does.</summary>
+    public async Task KeepAppendingAsync(Guid id, params object[] events)
+    {
+        while (true)
+        {
+            try
+            {
+                await AppendAsync(id, events);
+                return;
+            }
+            catch (Exception e) when (Overtaken.Is(e))
+            {
+                continue;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JasperFx.Events;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -20,7 +21,7 @@ public sealed record Permit(string Street, string Name, string Status, int Notes
 
     public static Permit Create(PermitRequested e) => new(e.Street, e.Name, "requested", 0);
     public Permit Apply(PermitGranted e) => this with { Status = $"granted until {e.Until:yyyy-MM-dd}" };
-    public Permit Apply(NoteAdded _, StoredEvent stored) => this with { Notes = Notes + 1, Status = stored.Version % 100 == 0 ? "long" : Status };
+    public Permit Apply(NoteAdded _, IEvent stored) => this with { Notes = Notes + 1, Status = stored.Version % 100 == 0 ? "long" : Status };
     public Permit Apply(Withdrawn _) => this with { Status = "withdrawn" };
 }
 
@@ -50,9 +51,9 @@ public sealed class EventLog : EventProjection
     public override string Name => "log";
     public override IReadOnlyList<string> Tables => ["event_log", "event_counts"];
 
-    public override void Apply(StoredEvent e, Action<NpgsqlBatchCommand> write)
+    public override void Apply(IEvent e, Action<NpgsqlBatchCommand> write)
     {
         write(new("insert into event_log (seq, stream, version) values ($1, $2, $3)") { Parameters = { new() { Value = e.Sequence }, new() { Value = e.StreamId }, new() { Value = e.Version } } });
-        write(new("insert into event_counts values ($1, 1) on conflict (type) do update set n = event_counts.n + 1") { Parameters = { new() { Value = e.Type } } });
+        write(new("insert into event_counts values ($1, 1) on conflict (type) do update set n = event_counts.n + 1") { Parameters = { new() { Value = e.EventTypeName } } });
     }
 }

@@ -16,11 +16,12 @@ public sealed class StreamChangesTests : IAsyncLifetime
         await using var one = await new EventsHost(_database.Database).RunAsync();
         await using var two = await new EventsHost(_database.Database).RunAsync();
         await WriteAsync(one, Guid.CreateVersion7());
-        await using var told = two.Changes.WatchAsync(await two.Store.HighWaterAsync(), TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var told = two.Changes.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
+        var next = told.MoveNextAsync(); // looks a first time before it waits
         await WriteAsync(one, first);
-        Assert.True(await told.MoveNextAsync());
+        Assert.True(await next);
         Assert.Equal([new ChangedStream(first, "permit")], told.Current);
 
         await WriteAsync(two, second);
@@ -31,7 +32,7 @@ public sealed class StreamChangesTests : IAsyncLifetime
     private static async Task WriteAsync(EventsHost host, Guid id)
     {
         await using var session = host.Session();
-        session.StartStream<Permit>(id, new NoteAdded("x"), new Withdrawn());
+        session.Events.StartStream<Permit>(id, new NoteAdded("x"), new Withdrawn());
         await session.SaveChangesAsync();
     }
 }

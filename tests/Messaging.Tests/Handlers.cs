@@ -1,15 +1,26 @@
 using System.Collections.Concurrent;
-using Verwaltung.Events;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Aggregation;
+using Wolverine;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Messaging.Tests;
 
 internal sealed record Noted(string Text);
 
-internal sealed record Notebook(int Count)
-{
-    public static Notebook Create(Noted _) => new(1);
+internal sealed record Notebook(Guid Id, int Count);
 
-    public Notebook Apply(Noted _) => new(Count + 1);
+internal sealed class NotebookProjection : SingleStreamProjection<Notebook, Guid>
+{
+    public override Notebook? Evolve(Notebook? snapshot, Guid id, IEvent e) => new(id, (snapshot?.Count ?? 0) + 1);
+}
+
+internal static class Notebooks
+{
+    /// <summary>Writes at the end of a notebook, or begins it.</summary>
+    public static async Task NoteAsync(this IDocumentSession session, Guid notebook, string text) =>
+        (await session.Events.FetchForWriting<Notebook>(notebook)).AppendOne(new Noted(text));
 }
 
 /// <summary>What handlers report to the test, and doors that the test may keep shut.</summary>
@@ -53,9 +64,9 @@ internal sealed record Note(Guid Notebook, string Text);
 
 internal static class NoteHandler
 {
-    internal static async Task<int> HandleAsync(Note note, EventSession session, Desk desk, CancellationToken cancellation)
+    internal static async Task<int> HandleAsync(Note note, IDocumentSession session, Desk desk, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Notebook>(note.Notebook, cancellation);
+        var stream = await session.Events.FetchForWriting<Notebook>(note.Notebook, cancellation);
         await desk.PassAsync(note.Text, cancellation);
         stream.AppendOne(new Noted(note.Text));
         return (stream.Aggregate?.Count ?? 0) + 1;
@@ -69,25 +80,23 @@ internal sealed record Opened(Guid Notebook, string Text);
 
 internal static class OpenNotebookHandler
 {
-    internal static Opened Handle(OpenNotebook open, EventSession session)
+    internal static Opened Handle(OpenNotebook open, IDocumentSession session)
     {
-        session.StartStream<Notebook>(open.Notebook, new Noted(open.Text));
+        session.Events.StartStream<Notebook>(open.Notebook, new Noted(open.Text));
         return new(open.Notebook, open.Text);
     }
 }
 
 /// <summary>Passed on from hand to hand: writes a note and sends the rest.</summary>
-internal sealed record Relay(Guid Notebook, int Hands) : IPartitioned
-{
-    public Guid PartitionId => Notebook;
-}
+[MessageIdentity("tests.relay")]
+internal sealed record Relay(Guid Notebook, int Hands);
 
 internal static class RelayHandler
 {
-    internal static (string Report, OutgoingMessages Next) Handle(Relay relay, EventSession session, Envelope envelope, Desk desk)
+    internal static async Task<(string Report, OutgoingMessages Next)> HandleAsync(Relay relay, IDocumentSession session, Envelope envelope, Desk desk)
     {
         desk.Envelopes.Enqueue(envelope);
-        session.Append(relay.Notebook, new Noted($"{relay.Hands} to go"));
+        await session.NoteAsync(relay.Notebook, $"{relay.Hands} to go");
         var next = new OutgoingMessages();
         if (relay.Hands > 0) next.Add(relay with { Hands = relay.Hands - 1 });
         return ($"passed {relay.Hands}", next);
@@ -95,30 +104,29 @@ internal static class RelayHandler
 }
 
 /// <summary>A piece of work that a test can hold up.</summary>
-internal sealed record Work(Guid Notebook, string Name) : IPartitioned
-{
-    public Guid PartitionId => Notebook;
-}
+[MessageIdentity("tests.work")]
+internal sealed record Work(Guid Notebook, string Name);
 
 internal static class WorkHandler
 {
-    internal static async ValueTask HandleAsync(Work work, EventSession session, Desk desk)
+    internal static async ValueTask HandleAsync(Work work, IDocumentSession session, Desk desk)
     {
         await desk.PassAsync(work.Name);
-        session.Append(work.Notebook, new Noted(work.Name));
+        await session.NoteAsync(work.Notebook, work.Name);
     }
 }
 
 /// <summary>Fails as often as the desk says.</summary>
+[MessageIdentity("tests.trouble")]
 internal sealed record Trouble(Guid Notebook, string Name);
 
 internal static class TroubleHandler
 {
-    internal static void Handle(Trouble trouble, EventSession session, Envelope envelope, Desk desk)
+    internal static async Task HandleAsync(Trouble trouble, IDocumentSession session, Envelope envelope, Desk desk)
     {
         desk.Seen.Enqueue($"{trouble.Name} {envelope.Attempts}");
         if (desk.Failures.AddOrUpdate(trouble.Name, -1, (_, left) => left - 1) >= 0) throw new InvalidOperationException($"{trouble.Name} is in trouble.");
-        session.Append(trouble.Notebook, new Noted(trouble.Name));
+        await session.NoteAsync(trouble.Notebook, trouble.Name);
     }
 }
 
@@ -127,11 +135,11 @@ internal sealed record PromiseTooMuch(Guid Notebook, Guid Existing);
 
 internal static class PromiseTooMuchHandler
 {
-    internal static async Task HandleAsync(PromiseTooMuch promise, IMessageBus bus, EventSession session)
+    internal static async Task HandleAsync(PromiseTooMuch promise, IRunner runner, IDocumentSession session)
     {
-        await bus.PublishAsync(new Work(promise.Notebook, "promised"));
-        await bus.ScheduleAsync(new Work(promise.Notebook, "promised for later"), DateTimeOffset.MaxValue);
-        session.StartStream<Notebook>(promise.Existing, new Noted("again"));
+        await runner.PublishAsync(new Work(promise.Notebook, "promised"));
+        await runner.ScheduleAsync(new Work(promise.Notebook, "promised for later"), DateTimeOffset.MaxValue.AddYears(-1));
+        session.Events.StartStream<Notebook>(promise.Existing, new Noted("again"));
     }
 }
 
@@ -140,10 +148,31 @@ internal sealed record NoteTwice(Guid First, Guid Second, bool Fail);
 
 internal static class NoteTwiceHandler
 {
-    internal static async Task<int> HandleAsync(NoteTwice twice, IMessageBus bus)
+    internal static async Task<int> HandleAsync(NoteTwice twice, IRunner runner)
     {
-        var first = await bus.InvokeAsync<int>(new Note(twice.First, "one"));
-        var second = await bus.InvokeAsync<int>(new Note(twice.Second, "two"));
+        var first = await runner.InvokeAsync<int>(new Note(twice.First, "one"));
+        var second = await runner.InvokeAsync<int>(new Note(twice.Second, "two"));
         return twice.Fail ? throw new InvalidOperationException("Second thoughts.") : first + second;
     }
 }
+
+/// <summary>Fails and holds what must not be told.</summary>
+[MessageIdentity("tests.indiscreet")]
+internal sealed record Indiscreet(Guid Notebook, string Secret);
+
+internal static class IndiscreetHandler
+{
+    internal static void Handle(Indiscreet message) => throw new InvalidOperationException("The register refused.");
+}
+
+/// <summary>A command that fails: no part of it may be told.</summary>
+internal sealed record Whisper(string Secret);
+
+internal static class WhisperHandler
+{
+    internal static void Handle(Whisper message) => throw new InvalidOperationException("The register refused.");
+}
+
+/// <summary>Nobody here handles it.</summary>
+[MessageIdentity("tests.foreign")]
+internal sealed record Foreign(Guid Notebook);

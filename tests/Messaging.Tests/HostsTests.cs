@@ -4,86 +4,64 @@ namespace Verwaltung.Messaging.Tests;
 
 public sealed class HostsTests(MessagingDatabase database) : IClassFixture<MessagingDatabase>
 {
-    private static readonly TimeSpan ShortLease = TimeSpan.FromMilliseconds(600);
+    private const string Held = "the held message with the other host";
 
     private readonly Guid notebook = Guid.CreateVersion7();
 
     [Fact]
-    public async Task Two_hosts_share_the_work_and_each_message_takes_effect_once()
+    public async Task Two_hosts_share_the_timers_and_each_message_takes_effect_once()
     {
-        await using var one = await MessagingHost.StartAsync(database);
-        await using var other = await MessagingHost.StartAsync(database);
-        var notebooks = Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7()).ToArray();
+        await using var one = await MessagingHost.StartAsync(database, isShared: true);
+        await using var other = await MessagingHost.StartAsync(database, isShared: true);
+        Guid[] notebooks = [.. Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7())];
+        Guid[] diaries = [.. Enumerable.Range(0, 200).Select(_ => Guid.CreateVersion7())];
 
-        one.Desk.Shut("once");
-        await Task.WhenAll(notebooks.Select(each => one.Bus.PublishAsync(new Work(each, "once")).AsTask()));
-        await Task.WhenAll(one.Desk.ArrivalAsync("once"), other.Desk.ArrivalAsync("once"));
-        one.Desk.Open("once");
+        var due = TimeProvider.System.GetUtcNow().AddMilliseconds(200);
+        await Task.WhenAll(notebooks.Select((each, i) => (i % 2 == 0 ? one : other).Runner.PublishAsync(new Work(each, "at once")).AsTask()));
+        await Task.WhenAll(diaries.Select(each => one.Runner.ScheduleAsync(new Work(each, "later"), due).AsTask()));
         await one.UntilIdleAsync();
 
-        Assert.Equal(200, one.Desk.Seen.Count + other.Desk.Seen.Count);
-        foreach (var each in notebooks) Assert.Equal(["once"], await one.NotesAsync(each));
-    }
-
-    [Fact]
-    public async Task A_busy_hosts_work_is_told_to_the_others_after_the_commit()
-    {
-        await using var busy = await MessagingHost.StartAsync(database, configure: options => options.Parallelism = 1);
-        busy.Desk.Shut("by notice");
-        await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
-        await busy.Desk.ArrivalAsync("by notice");
-        await using var idle = await MessagingHost.StartAsync(database, configure: options => options.PollInterval = TimeSpan.FromHours(1));
-        const string Listening = "select pid from pg_stat_activity where datname = current_database() and query like 'listen verwaltung_messages%' and state = 'idle'";
-        await idle.UntilAsync(async () => (await database.RowsAsync(Listening)).Count == 2);
-
-        await busy.Bus.PublishAsync(new Work(notebook, "by notice"));
-        await idle.Desk.ArrivalAsync("by notice");
-
-        busy.Desk.Open("by notice");
-        await busy.UntilIdleAsync();
-        Assert.Equal(["by notice", "by notice"], await busy.NotesAsync(notebook));
+        foreach (var each in notebooks) Assert.Equal(["at once"], await one.NotesAsync(each));
+        foreach (var each in diaries) Assert.Equal(["later"], await one.NotesAsync(each));
     }
 
     [Fact]
     public async Task A_dead_hosts_message_is_taken_over_and_its_late_commit_is_refused()
     {
-        var dying = await MessagingHost.StartAsync(database, configure: options => options.Lease = ShortLease);
+        await using var heir = await MessagingHost.StartAsync(database, isShared: true);
+        await using var dying = await MessagingHost.StartAsync(database, isShared: true);
         dying.Desk.Shut("held");
-        await dying.Bus.PublishAsync(new Work(notebook, "held"));
+        await dying.Runner.PublishAsync(new Work(notebook, "held"));
         await dying.Desk.ArrivalAsync("held");
 
         dying.Kill();
-        await using var heir = await MessagingHost.StartAsync(database, configure: options => options.Lease = ShortLease);
         await heir.Desk.ArrivalAsync("held");
-        await heir.UntilIdleAsync();
-        Assert.Equal(["held"], await heir.NotesAsync(notebook));
+        await heir.UntilAsync(async () => (await heir.NotesAsync(notebook)).Count == 1, Held);
 
-        var left = await database.RowsAsync("select count(*) from message_handled");
         dying.Desk.Open("held");
-        await dying.Agent.Finished;
+        bool IsRefused() => dying.Logged.Lines.Any(line => line.Contains("was handled before", StringComparison.Ordinal));
+        await dying.UntilAsync(() => Task.FromResult(IsRefused()), "the late commit to be refused");
         Assert.Equal(["held"], await heir.NotesAsync(notebook));
-        Assert.Equal(left, await database.RowsAsync("select count(*) from message_handled"));
-        await dying.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_handler_that_takes_longer_than_its_lease_keeps_it_while_its_host_lives()
+    public async Task A_handler_that_takes_long_keeps_its_message_while_its_host_lives()
     {
-        await using var slow = await MessagingHost.StartAsync(database, configure: options => options.Lease = ShortLease);
-        await using var idle = await MessagingHost.StartAsync(database, configure: options => options.Lease = ShortLease);
+        await using var idle = await MessagingHost.StartAsync(database, isShared: true);
+        await using var slow = await MessagingHost.StartAsync(database, isShared: true);
         slow.Desk.Shut("long");
-        idle.Desk.Shut("long");
-        await slow.Bus.PublishAsync(new Work(notebook, "long"));
-        await Task.WhenAny(slow.Desk.ArrivalAsync("long"), idle.Desk.ArrivalAsync("long"));
+        await slow.Runner.PublishAsync(new Work(notebook, "long"));
+        await slow.Desk.ArrivalAsync("long");
 
-        var first = await LeasedUntilAsync();
-        await slow.UntilAsync(async () => await LeasedUntilAsync(beyond: first + (2 * ShortLease)) is not null);
+        // Twice as long as a silent host is waited for.
+        var until = TimeProvider.System.GetUtcNow() + (2 * MessagingHost.Stale);
+        await slow.UntilAsync(async () => (await database.RowsAsync(
+            $"select count(*) from wolverine.wolverine_nodes where health_check > '{until:O}'"))[0] == "2", "both hosts to live on");
         slow.Desk.Open("long");
-        idle.Desk.Open("long");
         await slow.UntilIdleAsync();
 
         Assert.Equal(["long"], await slow.NotesAsync(notebook));
-        Assert.Equal(1, slow.Desk.Seen.Count + idle.Desk.Seen.Count);
+        Assert.Equal((1, 0), (slow.Desk.Seen.Count, idle.Desk.Seen.Count));
     }
 
     [Fact]
@@ -91,40 +69,45 @@ public sealed class HostsTests(MessagingDatabase database) : IClassFixture<Messa
     {
         var host = await MessagingHost.StartAsync(database, configure: options => options.Parallelism = 1);
         host.Desk.Shut("running");
-        await host.Bus.PublishAsync(new Work(notebook, "running"));
+        await host.Runner.PublishAsync(new Work(notebook, "running"));
         await host.Desk.ArrivalAsync("running");
+        await host.Runner.PublishAsync(new Work(notebook, "too late"));
 
         var stopped = host.StopAsync();
-        await host.Bus.PublishAsync(new Work(notebook, "too late"));
         host.Desk.Open("running");
         await stopped;
 
-        Assert.Equal(["running"], await host.NotesAsync(notebook));
-        Assert.Equal(new MessageCounts(1, 0, 0, 0), await host.DeadLetters.CountAsync());
+        Assert.Equal("running", (await host.NotesAsync(notebook))[0]);
         await host.DisposeAsync();
-        await database.ExecuteAsync("delete from messages");
+
+        await using var next = await MessagingHost.StartAsync(database);
+        await next.UntilIdleAsync();
+        Assert.Equal(["running", "too late"], await next.NotesAsync(notebook));
     }
 
     [Fact]
     public async Task What_does_not_finish_before_the_stop_is_given_back_untried()
     {
-        var host = await MessagingHost.StartAsync(database);
+        var host = await MessagingHost.StartAsync(database, configure: options =>
+        {
+            var hurry = options.Durability!;
+            options.Durability = durability =>
+            {
+                hurry(durability);
+                durability.DrainTimeout = TimeSpan.FromMilliseconds(100);
+            };
+        });
         host.Desk.Shut("stuck");
-        await host.Bus.PublishAsync(new Work(notebook, "stuck"));
+        await host.Runner.PublishAsync(new Work(notebook, "stuck"));
         await host.Desk.ArrivalAsync("stuck");
 
-        await host.Agent.StopAsync(new CancellationToken(canceled: true));
-        Assert.Equal(["ready|0|∅"], await database.RowsAsync("select state, attempts, lease from messages"));
+        await host.StopAsync();
+        Assert.Equal(["Incoming|0|0"], await database.RowsAsync(
+            "select status, owner_id, attempts from wolverine.wolverine_incoming_envelopes where status <> 'Handled'"));
 
-        await host.DisposeAsync();
         await using var next = await MessagingHost.StartAsync(database);
         await next.UntilIdleAsync();
         Assert.Equal(["stuck"], await next.NotesAsync(notebook));
-    }
-
-    private async Task<DateTimeOffset?> LeasedUntilAsync(DateTimeOffset? beyond = null)
-    {
-        var until = (await database.RowsAsync($"select leased_until from messages where state = 'running' and leased_until > '{beyond ?? DateTimeOffset.MinValue:O}'")).SingleOrDefault();
-        return until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture);
+        await host.DisposeAsync();
     }
 }

@@ -1,4 +1,4 @@
-using Verwaltung.Events;
+using Marten.Exceptions;
 using Verwaltung.Testing;
 using Xunit;
 
@@ -14,12 +14,11 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
         await using var host = await MessagingHost.StartAsync(database);
         using var request = new System.Diagnostics.Activity("request").Start();
 
-        var count = await host.Bus.InvokeAsync<int>(new Note(notebook, "first"), new() { By = "person-7" });
+        var count = await host.Runner.InvokeAsync<int>(new Note(notebook, "first"), new() { By = "person-7" });
 
-        await using var session = host.Store.OpenSession();
-        var stored = Assert.Single(await session.FetchStreamAsync(notebook));
+        var stored = Assert.Single(await host.EventsAsync(notebook));
         Assert.Equal(1, count);
-        Assert.Equal((new Noted("first"), request.TraceId.ToHexString(), "person-7"), ((Noted)stored.Data, stored.CorrelationId, stored.Headers["by"]));
+        Assert.Equal((new Noted("first"), request.TraceId.ToHexString(), "person-7"), ((Noted)stored.Data, stored.CorrelationId, stored.Headers?["by"]?.ToString()));
         Assert.True(Guid.TryParse(stored.CausationId, out _));
     }
 
@@ -28,13 +27,15 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     {
         await using var host = await MessagingHost.StartAsync(database);
 
-        var noHandler = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Bus.InvokeAsync(new Noted("no command")));
-        var noAnswer = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Bus.InvokeAsync<Opened>(new Note(notebook, "x")));
-        var notDurable = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.Bus.PublishAsync(new Note(notebook, "x")));
+        var noHandler = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Runner.InvokeAsync(new Noted("no command")));
+        var noAnswer = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Runner.InvokeAsync<Opened>(new Note(notebook, "x")));
+        var notHandled = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.Runner.PublishAsync(new Foreign(notebook)));
+        var notDurable = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.Runner.PublishAsync(new Note(notebook, "x")));
 
         Assert.Equal("Expected a handler of Verwaltung.Messaging.Tests.Noted in the discovered assemblies, but there is none.", noHandler.Message);
         Assert.Equal("Expected a handler of Verwaltung.Messaging.Tests.Note to answer with Verwaltung.Messaging.Tests.Opened, but none does.", noAnswer.Message);
-        Assert.Equal("Expected Verwaltung.Messaging.Tests.Note to be mapped to a wire name before it is sent, but it is not.", notDurable.Message);
+        Assert.Equal("Expected Verwaltung.Messaging.Tests.Note to have a [MessageIdentity] before it is sent, but it has none.", notDurable.Message);
+        Assert.Equal("Expected Verwaltung.Messaging.Tests.Foreign to have a handler before it is sent, but there is none in the discovered assemblies.", notHandled.Message);
         Assert.Empty(host.Desk.Seen);
     }
 
@@ -42,12 +43,12 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     public async Task An_overtaken_handler_runs_again_on_what_the_other_wrote()
     {
         await using var host = await MessagingHost.StartAsync(database);
-        await host.Bus.InvokeAsync(new Note(notebook, "before"));
+        await host.Runner.InvokeAsync(new Note(notebook, "before"));
         host.Desk.Shut("slow");
 
-        var slow = host.Bus.InvokeAsync<int>(new Note(notebook, "slow"));
+        var slow = host.Runner.InvokeAsync<int>(new Note(notebook, "slow"));
         await host.Desk.ArrivalAsync("slow");
-        await host.Bus.InvokeAsync(new Note(notebook, "quick"));
+        await host.Runner.InvokeAsync(new Note(notebook, "quick"));
         host.Desk.Open("slow");
 
         Assert.Equal(3, await slow);
@@ -61,7 +62,7 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
         await using var host = await MessagingHost.StartAsync(database);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Task.Run(() => host.Bus.InvokeAsync<Opened>(new OpenNotebook(notebook, $"request {i}"), new() { IdempotencyKey = $"open {notebook}" }))));
+            Task.Run(() => host.Runner.InvokeAsync<Opened>(new OpenNotebook(notebook, $"request {i}"), new() { IdempotencyKey = $"open {notebook}" }))));
 
         var note = Assert.Single(await host.NotesAsync(notebook));
         Assert.Equal([new Opened(notebook, note)], answers.Distinct());
@@ -71,7 +72,7 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     public async Task A_key_belongs_to_one_person_and_one_kind_of_message()
     {
         await using var host = await MessagingHost.StartAsync(database);
-        Task<int> Ask(string text, string by) => host.Bus.InvokeAsync<int>(new Note(notebook, text), new() { IdempotencyKey = "same key", By = by });
+        Task<int> Ask(string text, string by) => host.Runner.InvokeAsync<int>(new Note(notebook, text), new() { IdempotencyKey = "same key", By = by });
 
         var answers = (await Ask("a", "person-1"), await Ask("b", "person-1"), await Ask("c", "person-2"));
 
@@ -84,7 +85,7 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     {
         await using var host = await MessagingHost.StartAsync(database);
         var second = Guid.CreateVersion7();
-        Task<int> Ask(bool fail) => host.Bus.InvokeAsync<int>(new NoteTwice(notebook, second, fail), new() { IdempotencyKey = $"{notebook}" });
+        Task<int> Ask(bool fail) => host.Runner.InvokeAsync<int>(new NoteTwice(notebook, second, fail), new() { IdempotencyKey = $"{notebook}" });
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Ask(true));
         Assert.Empty(await host.NotesAsync(notebook));
@@ -98,14 +99,14 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     {
         var clock = new VirtualClock();
         await using var host = await MessagingHost.StartAsync(database, clock, options => options.Memory = TimeSpan.FromDays(30));
-        Task<int> Ask() => host.Bus.InvokeAsync<int>(new Note(notebook, "asked"), new() { IdempotencyKey = $"{notebook}" });
+        Task<int> Ask() => host.Runner.InvokeAsync<int>(new Note(notebook, "asked"), new() { IdempotencyKey = $"{notebook}" });
         var first = await Ask();
 
         clock.Advance(TimeSpan.FromDays(30));
-        await host.Inbox.ForgetAsync(default);
+        await host.Memory.ForgetAsync(default);
         var repeated = await Ask();
         clock.Advance(TimeSpan.FromTicks(10));
-        await host.Inbox.ForgetAsync(default);
+        await host.Memory.ForgetAsync(default);
         var anew = await Ask();
 
         Assert.Equal((1, 1, 2), (first, repeated, anew));
@@ -115,9 +116,9 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
     public async Task A_taken_stream_id_is_told_to_the_caller()
     {
         await using var host = await MessagingHost.StartAsync(database);
-        await host.Bus.InvokeAsync(new OpenNotebook(notebook, "first"));
+        await host.Runner.InvokeAsync(new OpenNotebook(notebook, "first"));
 
-        await Assert.ThrowsAsync<StreamExistsException>(() => host.Bus.InvokeAsync(new OpenNotebook(notebook, "second")));
+        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => host.Runner.InvokeAsync(new OpenNotebook(notebook, "second")));
 
         Assert.Equal(["first"], await host.NotesAsync(notebook));
     }

@@ -16,7 +16,7 @@ using Verwaltung.Web;
 namespace Verwaltung.Organisation.Tests;
 
 public sealed class OrganisationDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(OrganisationModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(OrganisationModule).Assembly);
 
 /// <summary>The module behind a real port, so that cookies, redirects and tokens go the way they go for people.</summary>
 internal sealed partial class OrganisationHost : IAsyncDisposable
@@ -26,7 +26,7 @@ internal sealed partial class OrganisationHost : IAsyncDisposable
     private OrganisationHost(WebApplication app) => _app = app;
 
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
 
     public static async Task<OrganisationHost> StartAsync(OrganisationDatabase database, bool demonstration = true)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Testing;
 
 namespace Verwaltung.Parking.Tests;
 
@@ -39,7 +41,7 @@ internal static class NeighboursHandler
     public static CaseStarted? Handle(FindCase query, Neighbours neighbours) =>
         neighbours.Started.Any(started => started.Case == query.Case) ? new(query.Case, "33.52-2026/000418", DateTimeOffset.UnixEpoch) : null;
 
-    public static CaseStarted Handle(StartCase command, EventSession session, Neighbours neighbours)
+    public static CaseStarted Handle(StartCase command, IDocumentSession session, Neighbours neighbours)
     {
         session.OnCommitted(() => neighbours.Started.Enqueue(command));
         return new(command.Case, "33.52-2026/000418", DateTimeOffset.UnixEpoch);
@@ -49,13 +51,13 @@ internal static class NeighboursHandler
 
     public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
 
-    public static void Handle(CompleteJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() =>
+    public static void Handle(CompleteJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() =>
     {
         neighbours.Jobs.TryRemove(command.Job, out _);
         neighbours.Completed.Enqueue(command);
     });
 
-    public static void Handle(ThrowJobError command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Errors.Enqueue(command));
+    public static void Handle(ThrowJobError command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Errors.Enqueue(command));
 
-    public static void Handle(FailJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Failed.Enqueue(command));
+    public static void Handle(FailJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Failed.Enqueue(command));
 }

@@ -11,12 +11,13 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 
 namespace Verwaltung.Parking.Tests;
 
 public sealed class ParkingDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(ParkingModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(ParkingModule).Assembly);
 
 /// <summary>The module in a host of its own; other modules are played by <see cref="Neighbours"/>.</summary>
 internal sealed class ParkingHost : IAsyncDisposable
@@ -27,7 +28,7 @@ internal sealed class ParkingHost : IAsyncDisposable
     private ParkingHost(WebApplication app) => _app = app;
 
     public Neighbours Neighbours => Service<Neighbours>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Uri Address => new(_app.Urls.First());
 
@@ -51,10 +52,10 @@ internal sealed class ParkingHost : IAsyncDisposable
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
         {
-            options.PollInterval = TimeSpan.FromMilliseconds(50);
-            options.Discover(typeof(ParkingHost).Assembly).Map<JobRequested>("cases.job_requested").Map<SendMail>("documents.send_mail");
+            options.Discover(typeof(ParkingHost).Assembly).Carry<JobRequested>().Carry<SendMail>();
         });
         builder.AddParking();
+        builder.Services.DeliverMessages();
         var app = builder.Build();
         app.MapWeb();
         app.MapParking();
@@ -65,7 +66,7 @@ internal sealed class ParkingHost : IAsyncDisposable
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Handles a request as the outbox would deliver it.</summary>
-    public Task DoAsync(JobRequested request) => Service<IMessageBus>().InvokeAsync(request);
+    public Task DoAsync(JobRequested request) => Service<IRunner>().InvokeAsync(request);
 
     /// <summary>A case asks for a permit, and the register answers.</summary>
     public async Task<JobRequested> IssueAsync(PersonId person, string from, string to, string plate = "DO-LB 417")

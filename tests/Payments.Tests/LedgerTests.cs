@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Marten;
 using Verwaltung.Events;
 
 namespace Verwaltung.Payments.Tests;
@@ -191,9 +192,9 @@ public sealed class LedgerTests : PaymentsTest
     private async Task<IReadOnlyList<object>> EventsAsync()
     {
         var events = new List<object>();
-        await using var session = Host.Service<EventStore>().OpenSession();
+        await using var session = Host.Service<IDocumentStore>().LightweightSession();
         foreach (var id in await Database.RowsAsync("select id from mt_streams where type = 'payment' order by id"))
-            events.AddRange((await session.FetchStreamAsync(Guid.Parse(id))).Select(e => e.Data));
+            events.AddRange((await session.Events.FetchStreamAsync(Guid.Parse(id))).Select(e => e.Data));
         return events;
     }
 }

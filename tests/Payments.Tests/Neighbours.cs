@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Testing;
 
 namespace Verwaltung.Payments.Tests;
 
@@ -33,15 +35,15 @@ internal static class NeighboursHandler
 {
     public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
 
-    public static void Handle(CompleteJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() =>
+    public static void Handle(CompleteJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() =>
     {
         neighbours.Jobs.TryRemove(command.Job, out _);
         neighbours.Completed.Enqueue(command);
     });
 
-    public static void Handle(FailJob command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Failed.Enqueue(command));
+    public static void Handle(FailJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Failed.Enqueue(command));
 
-    public static MessageCorrelated Handle(CorrelateMessage command, EventSession session, Neighbours neighbours)
+    public static MessageCorrelated Handle(CorrelateMessage command, IDocumentSession session, Neighbours neighbours)
     {
         if (neighbours.Deaf.ContainsKey(command.Case)) return new(false);
         session.OnCommitted(() => neighbours.Told.Enqueue(command));
@@ -50,15 +52,15 @@ internal static class NeighboursHandler
 
     public static bool Handle(MaySeeCase query) => query.Actor.IsIn("33/5");
 
-    public static void Handle(SendMail command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Mails.Enqueue(command));
+    public static void Handle(SendMail command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Mails.Enqueue(command));
 
-    public static StoredFile Handle(RenderLetter command, EventSession session, Neighbours neighbours)
+    public static StoredFile Handle(RenderLetter command, IDocumentSession session, Neighbours neighbours)
     {
         session.OnCommitted(() => neighbours.Printed.Enqueue(command));
         return new(command.Id, command.FileName, "application/pdf", 1, "");
     }
 
-    public static void Handle(FileDocument command, EventSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Filed.Enqueue(command));
+    public static void Handle(FileDocument command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() => neighbours.Filed.Enqueue(command));
 
     public static Citizen? Handle(GetCitizen query) => new(query.Id, "Leyla", "Brandt", new DateOnly(1988, 4, 17), "bpk", null, "de", TrustLevels.High);
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Verwaltung.Feel;
 using Verwaltung.Payments.Contracts;
+using Verwaltung.Testing.Held;
 
 namespace Verwaltung.Payments.Tests;
 
@@ -65,7 +66,7 @@ public sealed class OnlinePaymentTests : PaymentsTest
         Assert.Equal(HttpStatusCode.Unauthorized, await Host.CallBackAsync(body, new string('0', 64)));
         Assert.Equal(HttpStatusCode.Unauthorized, await Host.CallBackAsync(body, ""));
         Assert.Equal(HttpStatusCode.Unauthorized, await Host.CallBackAsync(body + " ", Signature.Of(secret, Encoding.UTF8.GetBytes(body))));
-        Assert.Equal(["0"], await Database.RowsAsync("select count(*) from messages where type = 'payments.check_payment' and state <> 'scheduled'"));
+        Assert.Equal(["0"], await HeldMessages.RowsAsync(Database.Source, "select count(*) from messages where type = 'payments.check_payment' and state <> 'scheduled'"));
 
         Assert.Equal(HttpStatusCode.Accepted, await Host.CallBackAsync(body, Signature.Of(secret, Encoding.UTF8.GetBytes(body))));
         Assert.Equal(HttpStatusCode.BadRequest, await Host.CallBackAsync("[", Signature.Of(secret, "["u8)));
@@ -226,5 +227,5 @@ public sealed class OnlinePaymentTests : PaymentsTest
     private Task UntilNoneAsync(string count) => UntilAsync(count, "0");
 
     private Task UntilAsync(string count, string expected) =>
-        Eventually.TrueAsync(async () => (await Database.RowsAsync(count))[0] == expected, $"{expected} from: {count}");
+        Eventually.TrueAsync(async () => (await HeldMessages.RowsAsync(Database.Source, count))[0] == expected, $"{expected} from: {count}");
 }

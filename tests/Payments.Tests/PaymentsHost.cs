@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,12 +20,13 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Payments.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 
 namespace Verwaltung.Payments.Tests;
 
 public sealed class PaymentsDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(PaymentsModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(PaymentsModule).Assembly);
 
 /// <summary>The module and its demonstration provider behind a real port, on a virtual clock; other modules are played by <see cref="Neighbours"/>.</summary>
 internal sealed class PaymentsHost : IAsyncDisposable
@@ -36,7 +38,7 @@ internal sealed class PaymentsHost : IAsyncDisposable
 
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Neighbours Neighbours => Service<Neighbours>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
     public DemonstrationLedger Provider => Service<DemonstrationLedger>();
     public Uri Address => new(_app.Urls.First());
 
@@ -53,12 +55,12 @@ internal sealed class PaymentsHost : IAsyncDisposable
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
         {
-            options.PollInterval = TimeSpan.FromMilliseconds(50);
-            options.Discover(typeof(PaymentsHost).Assembly).Map<SendMail>("documents.send_mail");
+            options.Discover(typeof(PaymentsHost).Assembly).Carry<SendMail>();
         });
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, PersonInHeader>("test", null);
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
         builder.AddPayments();
+        builder.Services.DeliverMessages();
         var app = builder.Build();
         app.MapWeb();
         app.MapPayments();
@@ -99,14 +101,14 @@ internal sealed class PaymentsHost : IAsyncDisposable
 
     public async Task<Payment> PaymentAsync(Guid id)
     {
-        await using var session = Service<EventStore>().OpenSession();
-        return await session.AggregateStreamAsync<Payment>(id) ?? throw new InvalidOperationException($"Expected payment {id}.");
+        await using var session = Service<IDocumentStore>().LightweightSession();
+        return await session.Events.FetchLatest<Payment>(id) ?? throw new InvalidOperationException($"Expected payment {id}.");
     }
 
     public async Task<IReadOnlyList<string>> StoryAsync(Guid id)
     {
-        await using var session = Service<EventStore>().OpenSession();
-        return [.. (await session.FetchStreamAsync(id)).Select(e => e.Type)];
+        await using var session = Service<IDocumentStore>().LightweightSession();
+        return [.. (await session.Events.FetchStreamAsync(id)).Select(e => e.EventTypeName)];
     }
 
     public async Task<Payment> UntilAsync(Guid id, Predicate<Payment> isSo)

@@ -47,8 +47,8 @@ public sealed class CaptureTests : IAsyncLifetime
         var opened = JsonNode.Parse(Assert.Single(await _database.RowsAsync("select data::text from mt_events where type = 'case_opened'")))!.ToJsonString();
         Assert.Contains($"\"by\":\"{PortalHost.Id(20)}\"", opened.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("\"phone\"", opened, StringComparison.Ordinal);
-        await using var session = _host.Service<Verwaltung.Events.EventStore>().OpenSession();
-        var set = (await session.FetchStreamAsync(_id)).Select(e => e.Data).OfType<Verwaltung.Workflow.ValuesSet>().SelectMany(e => e.Values).ToDictionary(value => value.Path, value => $"{value.Value}|{value.Origin}");
+        await using var session = _host.Service<Marten.IDocumentStore>().LightweightSession();
+        var set = (await session.Events.FetchStreamAsync(_id)).Select(e => e.Data).OfType<Verwaltung.Workflow.ValuesSet>().SelectMany(e => e.Values).ToDictionary(value => value.Path, value => $"{value.Value}|{value.Origin}");
         Assert.Equal("clerk", set["fahrzeug.kennzeichen"].Split('|')[1]);
         Assert.Equal("register:melderegister", set["anschrift.strasse"].Split('|')[1]);
         Assert.Contains("Rückruf", set["erfassung.identitaet"], StringComparison.Ordinal);

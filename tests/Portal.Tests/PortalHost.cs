@@ -21,7 +21,7 @@ using Verwaltung.Web;
 namespace Verwaltung.Portal.Tests;
 
 public sealed class PortalDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly,
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly,
     typeof(ProceduresModule).Assembly, typeof(CasesModule).Assembly, typeof(PortalModule).Assembly);
 
 /// <summary>What Organisation, Registers and Documents would answer.</summary>
@@ -81,7 +81,7 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options => options
-            .Discover(typeof(PortalHost).Assembly).Map<SendMail>("documents.send_mail").Map<QueueForPost>("documents.queue_for_post"));
+            .Discover(typeof(PortalHost).Assembly).Carry<SendMail>().Carry<QueueForPost>());
         builder.AddProcedures().AddCases().AddPortal();
         var app = builder.Build();
         foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))

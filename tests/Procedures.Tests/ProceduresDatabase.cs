@@ -9,7 +9,7 @@ using Verwaltung.Web;
 namespace Verwaltung.Procedures.Tests;
 
 public sealed class ProceduresDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(ProceduresModule).Assembly)
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(ProceduresModule).Assembly)
 {
     /// <summary>What one host knows of bundles; a second one has read nothing yet.</summary>
     internal Bundles NewBundles(TimeProvider time) => new(Source, time, NullLogger<Bundles>.Instance);

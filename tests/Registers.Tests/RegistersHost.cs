@@ -13,12 +13,13 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 
 namespace Verwaltung.Registers.Tests;
 
 public sealed class RegistersDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(RegistersModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(RegistersModule).Assembly);
 
 /// <summary>The module and its demonstration register behind a real port; accounts and cases are answered by <see cref="Neighbours"/>.</summary>
 internal sealed class RegistersHost : IAsyncDisposable
@@ -28,7 +29,7 @@ internal sealed class RegistersHost : IAsyncDisposable
     private RegistersHost(WebApplication app) => _app = app;
 
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IMessageBus Bus => Service<IMessageBus>();
+    public IRunner Bus => Service<IRunner>();
     public Neighbours Neighbours => Service<Neighbours>();
     public Uri Address => new(_app.Urls.First());
 
@@ -46,11 +47,11 @@ internal sealed class RegistersHost : IAsyncDisposable
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
         {
-            options.PollInterval = TimeSpan.FromMilliseconds(50);
             options.Discover(typeof(RegistersHost).Assembly);
         });
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleInHeader>("test", null);
         builder.AddRegisters();
+        builder.Services.DeliverMessages();
         var app = builder.Build();
         app.MapWeb();
         app.MapRegisters();

@@ -13,13 +13,14 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
+using Verwaltung.Testing.Held;
 using Verwaltung.Web;
 using Xunit;
 
 namespace Verwaltung.Webhooks.Tests;
 
 public sealed class WebhooksDatabase() : TestDatabase(
-    typeof(EventStore).Assembly, typeof(IMessageBus).Assembly, typeof(WebServices).Assembly, typeof(WebhooksModule).Assembly);
+    typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(WebhooksModule).Assembly);
 
 /// <summary>The module behind a real port, with agents running on a clock that the test moves; cases are told of by <see cref="Neighbours"/>.</summary>
 internal sealed class WebhooksHost : IAsyncDisposable
@@ -46,11 +47,11 @@ internal sealed class WebhooksHost : IAsyncDisposable
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
         {
-            options.PollInterval = TimeSpan.FromMilliseconds(50);
             options.Discover(typeof(WebhooksHost).Assembly);
         });
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleInHeader>("test", null);
         builder.AddWebhooks();
+        builder.Services.DeliverMessages();
         var app = builder.Build();
         app.MapWeb();
         await app.StartAsync();

@@ -18,11 +18,14 @@ internal static class OnDemand
 
     public static async Task<IServiceProvider> ServicesAsync(HostSettings settings, CancellationToken cancellation)
     {
-        var database = await DatabaseAsync(settings, cancellation);
-        var app = Application.Build(settings, database);
-        await database.MigrateAsync(app.Services.GetServices<SqlScript>(), cancellation);
-        return app.Services;
+        var services = Application.Build(settings, await DatabaseAsync(settings, cancellation)).Services;
+        await services.GetRequiredService<Schema>().PrepareAsync(cancellation);
+        return services;
     }
+
+    /// <summary>For looking at a database whose tables may be another version's; values of persons cannot be read.</summary>
+    public static async Task<Schema> SchemaAsync(HostSettings settings, CancellationToken cancellation) =>
+        Application.Build(settings, await DatabaseAsync(settings, cancellation), hasKey: false).Services.GetRequiredService<Schema>();
 
     /// <summary>The types of jobs that the modules serve, read off a house that is put together and not started.</summary>
     public static IReadOnlyList<JobType> JobTypes(HostSettings settings)

@@ -1,4 +1,5 @@
 using Verwaltung.Feel;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Cases.Contracts;
 
@@ -6,6 +7,7 @@ namespace Verwaltung.Cases.Contracts;
 /// A service task opened and waits for work of type <see cref="JobType"/> (<c>zeebe:taskDefinition type</c>). Sent through the outbox, ids only:
 /// every module may listen and takes the types it knows.
 /// </summary>
+[MessageIdentity("cases.job_requested")]
 public sealed record JobRequested(CaseId Case, Guid Job, string JobType);
 
 /// <summary>

@@ -28,9 +28,6 @@ public static class CasesModule
             .AddEvents(Events)
             .AddMessaging(options => options
                 .Discover(module)
-                .Map<JobRequested>("cases.job_requested")
-                .Map<FireTimer>("cases.fire_timer")
-                .Map<EndProvision>("cases.end_provision")
                 .Retry<JobRequested>(Backoff)
                 .Retry<FireTimer>(Backoff))
             .AddGraphQl(options => options.AddTypes(module))
@@ -66,7 +63,7 @@ public static class CasesModule
 
     private static void Events(EventOptions events)
     {
-        events.Aggregate<Case>("case").Snapshot<Case>()
+        events.Aggregate<Case>("case")
             .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection()).Inline(new SearchProjection()).Inline(new PrecedentsProjection())
             .Async(new ProcedureFiguresProjection()).Async(new CaseChangesProjection());
         events.Map<CaseOpened>("case_opened");

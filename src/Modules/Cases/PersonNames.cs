@@ -5,6 +5,6 @@ namespace Verwaltung.Cases;
 
 internal static class PersonNames
 {
-    public static async Task<string> NameAsync(this IMessageBus bus, PersonId person, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<PeopleNames>(new GetPeople([person]), cancellation: cancellation))[person];
+    public static async Task<string> NameAsync(this IRunner runner, PersonId person, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<PeopleNames>(new GetPeople([person]), cancellation: cancellation))[person];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
@@ -7,21 +8,22 @@ using Verwaltung.Messaging;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
 internal static class StartCaseHandler
 {
     public static async Task<(CaseStarted, OutgoingMessages)> HandleAsync(
-        StartCase command, EventSession session, CaseProcess process, IMessageBus bus, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
+        StartCase command, IDocumentSession session, CaseProcess process, IRunner runner, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is { } already)
             return already.Applicant == command.Applicant
                 ? (new CaseStarted(already.Id, already.FileNumber, already.ReceivedAt), [])
                 : throw new InvalidOperationException($"Expected case {command.Case} to be new or the same applicant's, but it is somebody else's.");
 
-        var bundle = await bus.InvokeAsync<Bundle?>(new GetActiveBundle(command.ProcedureKey), cancellation: cancellation)
+        var bundle = await runner.InvokeAsync<Bundle?>(new GetActiveBundle(command.ProcedureKey), cancellation: cancellation)
             ?? throw new InvalidOperationException($"Expected a procedure '{command.ProcedureKey}', but there is none.");
         var now = time.GetUtcNow();
         var opened = Open(command, bundle, await FileNumberAsync(source, bundle.Settings.FilePlan, now, cancellation), process.Office.WorkingDays, now);
@@ -29,7 +31,7 @@ internal static class StartCaseHandler
         stream.AppendOne(opened);
         stream.AppendMany(command.Files.Select(file => new DocumentAdded(file.File, file.Name, file.Kind, command.By, now)));
 
-        await bus.InvokeAsync(new AttachFiles(command.Case, command.Applicant, bundle.Settings.Team, [.. command.Files.Select(file => new FileId(file.File))]), cancellation: cancellation);
+        await runner.InvokeAsync(new AttachFiles(command.Case, command.Applicant, bundle.Settings.Team, [.. command.Files.Select(file => new FileId(file.File))]), cancellation: cancellation);
         var messages = process.Start(stream, Case.Create(opened), bundle, command);
         return (new CaseStarted(command.Case, opened.FileNumber, now), messages);
     }

@@ -1,4 +1,5 @@
 using Verwaltung.Cases.Contracts;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Documents.Contracts;
 
@@ -8,13 +9,16 @@ namespace Verwaltung.Documents.Contracts;
 /// </summary>
 /// <param name="Mail">Names this one mail and becomes its Message-ID: a repeated sending is recognisable as the same.</param>
 /// <param name="Template">One of <see cref="MailTemplates"/>.</param>
+[MessageIdentity("documents.send_mail")]
 public sealed record SendMail(Guid Mail, CaseId Case, string Template);
 
 /// <summary>The mail left for the transport. Durable; published once for each <see cref="SendMail"/> with an address.</summary>
+[MessageIdentity("documents.mail_sent")]
 public sealed record MailSent(Guid Mail, CaseId Case, string Template, DateTimeOffset At);
 
 /// <summary>No mail was sent, and none will be: who asked for it must reach the applicant in another way. Durable.</summary>
 /// <param name="Reason">One of <see cref="MailObstacles"/>.</param>
+[MessageIdentity("documents.mail_not_possible")]
 public sealed record MailNotPossible(Guid Mail, CaseId Case, string Template, string Reason = MailObstacles.NoAddress);
 
 /// <summary>Why a mail was not sent.</summary>

@@ -27,8 +27,6 @@ public static class DocumentsModule
             .AddSqlScripts(module)
             .AddMessaging(options => options
                 .Discover(module)
-                .Map<SendMail>("documents.send_mail").Map<MailSent>("documents.mail_sent").Map<MailNotPossible>("documents.mail_not_possible")
-                .Map<QueueForPost>("documents.queue_for_post").Map<LetterPosted>("documents.letter_posted").Map<LetterReturned>("documents.letter_returned")
                 .Retry<SendMail>(Patience)
                 .WhenDead<SendMail, MailNotPossible>(mail => new(mail.Mail, mail.Case, mail.Template, MailObstacles.Failed)))
             .AddGraphQl(options => options.AddTypes(module))

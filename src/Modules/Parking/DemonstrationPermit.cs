@@ -1,3 +1,4 @@
+using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Verwaltung.Events;
@@ -13,14 +14,14 @@ namespace Verwaltung.Parking;
 /// People, plates and terms are made up; a plate may exist by chance. Setting <c>Demonstration:People</c>.
 /// </summary>
 internal sealed class DemonstrationPermit(
-    EventStore store, IMessageBus bus, PermitRegister register, IConfiguration configuration, IHostEnvironment environment) : IHostedService
+    IDocumentStore store, IRunner runner, PermitRegister register, IConfiguration configuration, IHostEnvironment environment) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!configuration.GetValue("Demonstration:People", environment.IsDevelopment())) return;
         foreach (var permit in Permits(register.Today))
             if (!await IsKnownOrForgottenAsync(permit, cancellationToken))
-                await bus.InvokeAsync<Permit>(permit, cancellation: cancellationToken);
+                await runner.InvokeAsync<Permit>(permit, cancellation: cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -39,9 +40,9 @@ internal sealed class DemonstrationPermit(
 
     private async Task<bool> IsKnownOrForgottenAsync(EnterPermit permit, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        return await session.AggregateStreamAsync<Permit>(permit.Permit, cancel: cancellation) is not null
-            || await bus.InvokeAsync<Citizen?>(new GetCitizen(permit.Holder), cancellation: cancellation) is null
+        await using var session = store.LightweightSession();
+        return await session.Events.FetchLatest<Permit>(permit.Permit, cancellation) is not null
+            || await runner.InvokeAsync<Citizen?>(new GetCitizen(permit.Holder), cancellation: cancellation) is null
             || (await register.OfAsync(permit.Holder, cancellation)).Count > 0;
     }
 }

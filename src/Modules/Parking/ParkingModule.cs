@@ -31,7 +31,7 @@ public static class ParkingModule
         builder.Services
             .AddSqlScripts(module)
             .AddEvents(PermitEvents.Add)
-            .AddMessaging(options => options.Discover(module).Map<ExpirePermit>("parking.expire_permit").Map<OfferRenewal>("parking.offer_renewal"))
+            .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options =>
             {

@@ -1,3 +1,5 @@
+using JasperFx.Events;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
@@ -13,19 +15,19 @@ internal sealed record CancelPayment(CaseId Case, Guid Job);
 internal static class CancelPaymentHandler
 {
     public static async Task HandleAsync(
-        CancelPayment command, EventSession session, IMessageBus bus, PaymentBook book, TimeProvider time, CancellationToken cancellation)
+        CancelPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         var answer = await book.FindAsync(command.Case, cancellation) is { } id
-            ? CaseAnswer.Of(Cancel(await session.FetchForWriting<Payment>(id, cancellation), job, time.GetUtcNow()))
+            ? CaseAnswer.Of(Cancel(await session.Events.FetchForWriting<Payment>(id, cancellation), job, time.GetUtcNow()))
             : CaseAnswer.None;
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
     }
 
     /// <summary>The payment as it is afterwards. A case that hears from this answer that it is paid need not be told again.</summary>
-    private static Payment Cancel(EventStream<Payment> stream, JobInputs job, DateTimeOffset now)
+    private static Payment Cancel(IEventStream<Payment> stream, JobInputs job, DateTimeOffset now)
     {
         var payment = stream.Aggregate!;
         if (payment.IsOpen)

@@ -13,24 +13,24 @@ internal static class CashOfficeMutations
     [GraphQLDescription("Confirms that a refund was sent, and under which reference.")]
     [Error(typeof(RefundNotOpen))]
     public static async Task<MutationResult<PaymentView>> ConfirmRefundAsync(
-        [ID] Guid refundId, string reference, Actor actor, BookingLedger ledger, PaymentRights rights, IMessageBus bus,
+        [ID] Guid refundId, string reference, Actor actor, BookingLedger ledger, PaymentRights rights, IRunner runner,
         [Service] PaymentSettings settings, CancellationToken cancellation)
     {
         if (await ledger.PaymentOfRefundAsync(refundId, cancellation) is not { } payment) return MutationResult.Refuse(new RefundNotOpen());
         return await ResultAsync(
-            payment, await bus.ActAsync(new ConfirmRefund(payment, refundId, Checked(reference), actor.Id), actor, cancellation), rights, settings, cancellation);
+            payment, await runner.ActAsync(new ConfirmRefund(payment, refundId, Checked(reference), actor.Id), actor, cancellation), rights, settings, cancellation);
     }
 
     [GraphQLDescription("Books money that came by bank transfer. Another amount than the fee's, or money after the end, is recorded and goes back. The same `reference` again changes nothing.")]
     [Error(typeof(PaymentNotFound))]
     public static async Task<MutationResult<PaymentView>> RecordTransferAsync(
-        string kassenzeichen, decimal amount, string reference, Actor actor, PaymentBook book, PaymentRights rights, IMessageBus bus,
+        string kassenzeichen, decimal amount, string reference, Actor actor, PaymentBook book, PaymentRights rights, IRunner runner,
         [Service] PaymentSettings settings, CancellationToken cancellation)
     {
         var digits = kassenzeichen.Replace(" ", "", StringComparison.Ordinal);
         if (!Kassenzeichen.IsWellFormed(digits) || await book.FindAsync(digits, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
         return await ResultAsync(
-            payment, await bus.ActAsync(
+            payment, await runner.ActAsync(
                 new RecordTransfer(payment, Cents.Of(amount)!.Value, Checked(reference), actor.Id), actor, cancellation),
             rights, settings, cancellation);
     }

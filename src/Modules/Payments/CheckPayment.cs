@@ -1,5 +1,8 @@
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Wolverine.Attributes;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -8,10 +11,8 @@ namespace Verwaltung.Payments;
 /// the answer is final.
 /// </summary>
 /// <param name="Try">Counts from 1; 0 is a single question beside the others, after a hint.</param>
-internal sealed record CheckPayment(Guid Payment, Guid Attempt, int Try) : IPartitioned
-{
-    Guid IPartitioned.PartitionId => Payment;
-}
+[MessageIdentity("payments.check_payment")]
+internal sealed record CheckPayment(Guid Payment, Guid Attempt, int Try);
 
 /// <summary>Asks once about all attempts of a payment that have no end yet.</summary>
 internal sealed record CheckRunning(Guid Payment);
@@ -29,20 +30,20 @@ internal static class CheckPaymentHandler
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static Scheduled First(Guid payment, Guid attempt, DateTimeOffset now) => new(new CheckPayment(payment, attempt, 1), now + Pauses[0]);
+    public static DeliveryMessage<CheckPayment> First(Guid payment, Guid attempt, DateTimeOffset now) => new CheckPayment(payment, attempt, 1).ScheduledAt(now + Pauses[0]);
 
-    public static async Task<PaymentChecked> HandleAsync(CheckRunning check, EventSession session, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<PaymentChecked> HandleAsync(CheckRunning check, IDocumentSession session, IRunner runner, CancellationToken cancellation)
     {
-        var payment = await session.AggregateStreamAsync<Payment>(check.Payment, cancel: cancellation);
+        var payment = await session.Events.FetchLatest<Payment>(check.Payment, cancellation);
         return payment?.Running is { Transaction: not null } attempt
-            ? await bus.InvokeAsync<PaymentChecked>(new CheckPayment(payment.Id, attempt.Id, 0), cancellation: cancellation)
+            ? await runner.InvokeAsync<PaymentChecked>(new CheckPayment(payment.Id, attempt.Id, 0), cancellation: cancellation)
             : new(true);
     }
 
     public static async Task<(PaymentChecked, OutgoingMessages)> HandleAsync(
-        CheckPayment check, EventSession session, PaymentProvider provider, IdSource ids, TimeProvider time, CancellationToken cancellation)
+        CheckPayment check, IDocumentSession session, PaymentProvider provider, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(check.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(check.Payment, cancellation);
         if (stream.Aggregate is not { } payment || payment.Find(check.Attempt) is not { Transaction: { } transaction } attempt || payment.Counted.Contains(transaction))
             return (new(true), []);
 
@@ -66,6 +67,6 @@ internal static class CheckPaymentHandler
     {
         if (events is [PaymentReceived]) yield return new TellCase(check.Payment, 1);
         if (events is [] && check.Try > 0 && attempt.Outcome is null)
-            yield return new Scheduled(check with { Try = check.Try + 1 }, now + Pauses[Math.Min(check.Try, Pauses.Length - 1)]);
+            yield return (check with { Try = check.Try + 1 }).ScheduledAt(now + Pauses[Math.Min(check.Try, Pauses.Length - 1)]);
     }
 }

@@ -1,5 +1,7 @@
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -24,17 +26,17 @@ internal abstract record BeginningAttempt
 /// Brings the payer to the provider. There is one running attempt at a time: pressed twice, or from two windows, the same page is opened,
 /// and another attempt is begun only when the provider says that the last one came to nothing.
 /// </summary>
-internal sealed class OnlinePayment(IMessageBus bus, PaymentProvider provider)
+internal sealed class OnlinePayment(IRunner runner, PaymentProvider provider)
 {
     public async Task<BeginningAttempt> StartAsync(Guid payment, CancellationToken cancellation)
     {
-        if (!(await bus.InvokeAsync<PaymentChecked>(new CheckRunning(payment), cancellation: cancellation)).IsAnswered)
+        if (!(await runner.InvokeAsync<PaymentChecked>(new CheckRunning(payment), cancellation: cancellation)).IsAnswered)
             return new BeginningAttempt.Refused(new ProviderUnavailable());
-        var beginning = await bus.InvokeAsync<BeginningAttempt>(new BeginAttempt(payment), cancellation: cancellation);
+        var beginning = await runner.InvokeAsync<BeginningAttempt>(new BeginAttempt(payment), cancellation: cancellation);
         if (beginning is not BeginningAttempt.Begun begun) return beginning;
 
         var order = await provider.OrderAsync(begun.Payment, begun.Attempt, cancellation);
-        return await bus.InvokeAsync<BeginningAttempt>(new RecordOrder(payment, begun.Attempt, order), cancellation: cancellation);
+        return await runner.InvokeAsync<BeginningAttempt>(new RecordOrder(payment, begun.Attempt, order), cancellation: cancellation);
     }
 }
 
@@ -43,9 +45,9 @@ internal static class OnlinePaymentHandler
     /// <summary>How long an attempt without transaction may be another request's that still waits for the provider.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(30);
 
-    public static async Task<BeginningAttempt> HandleAsync(BeginAttempt command, EventSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
+    public static async Task<BeginningAttempt> HandleAsync(BeginAttempt command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();
         switch (stream.Aggregate)
         {
@@ -62,9 +64,9 @@ internal static class OnlinePaymentHandler
         }
     }
 
-    public static async Task<(BeginningAttempt, OutgoingMessages)> HandleAsync(RecordOrder command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(BeginningAttempt, OutgoingMessages)> HandleAsync(RecordOrder command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();
         if (stream.Aggregate?.Find(command.Attempt) is not { Outcome: null }) return (new BeginningAttempt.Refused(new PaymentBeingPrepared()), []);
         switch (command.Order)

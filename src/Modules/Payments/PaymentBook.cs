@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
@@ -43,8 +44,8 @@ internal sealed class PaymentBook(NpgsqlDataSource database)
 
 internal static class GetPaymentHandler
 {
-    public static async Task<PaymentStatus?> HandleAsync(GetPayment query, EventSession session, PaymentBook book, CancellationToken cancellation) =>
-        await book.FindAsync(query.Case, cancellation) is { } id && await session.AggregateStreamAsync<Payment>(id, cancel: cancellation) is { } payment
+    public static async Task<PaymentStatus?> HandleAsync(GetPayment query, IDocumentSession session, PaymentBook book, CancellationToken cancellation) =>
+        await book.FindAsync(query.Case, cancellation) is { } id && await session.Events.FetchLatest<Payment>(id, cancellation) is { } payment
             ? new(id, payment.Kassenzeichen, payment.Cents, payment.Due, payment.State, payment.Received is { } received ? LegalTime.Day(received.At) : null)
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,23 +24,23 @@ internal static class PaymentEndpoints
     }
 
     private static async Task<IResult> CallBackAsync(
-        HttpContext context, PaymentSettings settings, DemonstrationLedger demonstration, PaymentBook book, IMessageBus bus, CancellationToken cancellation)
+        HttpContext context, PaymentSettings settings, DemonstrationLedger demonstration, PaymentBook book, IRunner runner, CancellationToken cancellation)
     {
         var secret = settings.CallbackSecret ?? (settings.IsDemonstration ? await demonstration.SecretAsync(cancellation) : null);
         if (secret is null) return Results.NotFound();
         if (await BodyAsync(context.Request, cancellation) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!Signature.Fits(secret, body, context.Request.Headers[Signature.Header].ToString())) return Results.Unauthorized();
         if (Read(body) is not { } attempt) return Results.BadRequest();
-        if (await book.FindByAttemptAsync(attempt, cancellation) is { } payment) await bus.PublishAsync(new CheckPayment(payment, attempt, 0), cancellation);
+        if (await book.FindByAttemptAsync(attempt, cancellation) is { } payment) await runner.PublishAsync(new CheckPayment(payment, attempt, 0), cancellation);
         return Results.Accepted();
     }
 
     /// <summary>The payer is back: ask at once, and show what is known. Who comes here proves nothing and learns nothing.</summary>
-    private static async Task<IResult> ReturnAsync(Guid payment, EventStore store, IMessageBus bus, CancellationToken cancellation)
+    private static async Task<IResult> ReturnAsync(Guid payment, IDocumentStore store, IRunner runner, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        if (await session.AggregateStreamAsync<Payment>(payment, cancel: cancellation) is not { } found) return Results.NotFound();
-        await bus.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
+        await using var session = store.LightweightSession();
+        if (await session.Events.FetchLatest<Payment>(payment, cancellation) is not { } found) return Results.NotFound();
+        await runner.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
         return Results.LocalRedirect($"/my/{found.Case}/payment");
     }
 

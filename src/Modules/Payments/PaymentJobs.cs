@@ -17,17 +17,17 @@ internal static class PaymentJobsHandler
 }
 
 /// <summary>Does the work of a job in a commit of its own: when the model handed over nonsense, the case can still be told.</summary>
-internal sealed class PaymentJobs(IMessageBus bus, PaymentBook book)
+internal sealed class PaymentJobs(IRunner runner, PaymentBook book)
 {
     public async Task DoAsync(JobRequested request, object work, CancellationToken cancellation)
     {
         try
         {
-            await bus.InvokeAsync(work, cancellation: cancellation);
+            await runner.InvokeAsync(work, cancellation: cancellation);
         }
         catch (JobInputException fault)
         {
-            await bus.InvokeAsync(new FailJob(request.Case, request.Job, fault.Message), cancellation: cancellation);
+            await runner.InvokeAsync(new FailJob(request.Case, request.Job, fault.Message), cancellation: cancellation);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class PaymentJobs(IMessageBus bus, PaymentBook book)
     public async Task EndAsync(JobRequested request, object work, CancellationToken cancellation)
     {
         if (await book.FindAsync(request.Case, cancellation) is { } payment)
-            await bus.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
+            await runner.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
         await DoAsync(request, work, cancellation);
     }
 }

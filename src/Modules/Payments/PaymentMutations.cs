@@ -47,9 +47,9 @@ internal static class PaymentMutations
     [Error(typeof(PaymentNotFound)), Error(typeof(NothingToRefund))]
     public static Task<MutationResult<PaymentView>> RequestRefundAsync(
         [ID] Guid caseId, [ID] Guid refundId, decimal? amount, RefundReason reason, Actor actor,
-        PaymentRights rights, IMessageBus bus, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
+        PaymentRights rights, IRunner runner, [Service] PaymentSettings settings, CancellationToken cancellation) => ActAsync(
         caseId, actor, rights, settings,
-        payment => bus.ActAsync(new RequestRefund(payment, refundId, Cents.Of(amount), reason, actor.Id), actor, cancellation),
+        payment => runner.ActAsync(new RequestRefund(payment, refundId, Cents.Of(amount), reason, actor.Id), actor, cancellation),
         cancellation);
 
     private static async Task<MutationResult<PaymentView>> ActAsync(

@@ -19,8 +19,8 @@ internal abstract record PaymentOutcome
 internal static class PaymentCommands
 {
     /// <summary>Runs a command in a person's name.</summary>
-    public static Task<PaymentOutcome> ActAsync(this IMessageBus bus, object command, Actor actor, CancellationToken cancellation) =>
-        bus.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+    public static Task<PaymentOutcome> ActAsync(this IRunner runner, object command, Actor actor, CancellationToken cancellation) =>
+        runner.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation);
 }
 
 internal static class Cents

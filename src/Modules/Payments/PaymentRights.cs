@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
@@ -7,7 +8,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Payments;
 
 /// <summary>Who may see a payment: the payer, the staff who may see its case, and the cash office.</summary>
-internal sealed class PaymentRights(EventStore store, PaymentBook book, IMessageBus bus)
+internal sealed class PaymentRights(IDocumentStore store, PaymentBook book, IRunner runner)
 {
     /// <summary>Null as well if it is not the person's to see: both look the same.</summary>
     public async Task<Payment?> FindAsync(Guid caseId, Actor actor, CancellationToken cancellation) =>
@@ -22,12 +23,12 @@ internal sealed class PaymentRights(EventStore store, PaymentBook book, IMessage
 
     public async Task<Payment?> ReadAsync(Guid payment, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        return await session.AggregateStreamAsync<Payment>(payment, cancel: cancellation);
+        await using var session = store.LightweightSession();
+        return await session.Events.FetchLatest<Payment>(payment, cancellation);
     }
 
     private async Task<bool> MaySeeAsync(Payment payment, Actor actor, CancellationToken cancellation) =>
         actor.IsStaff
-            ? actor.Has(RoleNames.Cashier) || await bus.InvokeAsync<bool>(new MaySeeCase(new CaseId(payment.Case), actor), cancellation: cancellation)
+            ? actor.Has(RoleNames.Cashier) || await runner.InvokeAsync<bool>(new MaySeeCase(new CaseId(payment.Case), actor), cancellation: cancellation)
             : payment.Payer == actor.Id;
 }

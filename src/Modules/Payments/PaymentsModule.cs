@@ -25,9 +25,6 @@ public static class PaymentsModule
             .AddEvents(Events)
             .AddMessaging(options => options
                 .Discover(module)
-                .Map<CheckPayment>("payments.check_payment")
-                .Map<TellCase>("payments.tell_case")
-                .Map<PrintReceipt>("payments.print_receipt")
                 .Retry<PrintReceipt>(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options =>

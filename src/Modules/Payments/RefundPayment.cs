@@ -1,4 +1,6 @@
 using System.Globalization;
+using JasperFx.Events;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
@@ -15,18 +17,18 @@ internal sealed record RefundPayment(CaseId Case, Guid Job);
 internal static class RefundPaymentHandler
 {
     public static async Task HandleAsync(
-        RefundPayment command, EventSession session, IMessageBus bus, PaymentBook book, TimeProvider time, CancellationToken cancellation)
+        RefundPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         var answer = await book.FindAsync(command.Case, cancellation) is { } id
-            ? Refund(await session.FetchForWriting<Payment>(id, cancellation), job, command.Job, time.GetUtcNow())
+            ? Refund(await session.Events.FetchForWriting<Payment>(id, cancellation), job, command.Job, time.GetUtcNow())
             : CaseAnswer.None;
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
     }
 
-    private static Feel.FeelContext Refund(EventStream<Payment> stream, JobInputs job, Guid refund, DateTimeOffset now)
+    private static Feel.FeelContext Refund(IEventStream<Payment> stream, JobInputs job, Guid refund, DateTimeOffset now)
     {
         var payment = stream.Aggregate!;
         var reason = job.Has("grund") ? job.Text("grund", "grund") : "case-closed";

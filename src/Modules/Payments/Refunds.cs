@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
 
@@ -20,9 +21,9 @@ internal sealed record ConfirmRefund(Guid Payment, Guid Refund, string Reference
 
 internal static class RefundsHandler
 {
-    public static async Task<PaymentOutcome> HandleAsync(RequestRefund command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<PaymentOutcome> HandleAsync(RequestRefund command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         if (stream.Aggregate is not { } payment) return new PaymentNotFound();
         if (payment.Refunds.Any(refund => refund.Id == command.Refund)) return new PaymentOutcome.Done();
         var reason = command.Reason.ToString().ToLowerInvariant();
@@ -31,9 +32,9 @@ internal static class RefundsHandler
         return new PaymentOutcome.Done();
     }
 
-    public static async Task<PaymentOutcome> HandleAsync(ConfirmRefund command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<PaymentOutcome> HandleAsync(ConfirmRefund command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         if (stream.Aggregate?.Refunds.FirstOrDefault(refund => refund.Id == command.Refund) is not { MadeAt: null }) return new RefundNotOpen();
         stream.AppendOne(new RefundMade(command.Refund, command.Reference, command.By, time.GetUtcNow()));
         return new PaymentOutcome.Done();

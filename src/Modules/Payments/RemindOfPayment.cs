@@ -1,8 +1,10 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Periods;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -12,18 +14,18 @@ internal sealed record RemindOfPayment(CaseId Case, Guid Job);
 internal static class RemindOfPaymentHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        RemindOfPayment command, EventSession session, IMessageBus bus, PaymentBook book, TimeProvider time, CancellationToken cancellation)
+        RemindOfPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is null) return [];
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is null) return [];
 
-        var payment = await book.FindAsync(command.Case, cancellation) is { } id ? await session.AggregateStreamAsync<Payment>(id, cancel: cancellation) : null;
+        var payment = await book.FindAsync(command.Case, cancellation) is { } id ? await session.Events.FetchLatest<Payment>(id, cancellation) : null;
         var answer = payment switch
         {
             null => CaseAnswer.None,
             { IsOpen: true } => CaseAnswer.Of(payment).WithPath(DataNames.PaymentReminded, CaseAnswer.Iso(LegalTime.Day(time.GetUtcNow()))),
             _ => CaseAnswer.Of(payment),
         };
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
         return payment is { IsOpen: true } ? [new SendMail(command.Job, command.Case, MailTemplates.PaymentOpen)] : [];
     }
 }

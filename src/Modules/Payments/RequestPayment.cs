@@ -1,9 +1,11 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -17,9 +19,9 @@ internal sealed record RequestPayment(CaseId Case, Guid Job);
 internal static class RequestPaymentHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        RequestPayment command, EventSession session, IMessageBus bus, PaymentBook book, PaymentSettings settings, TimeProvider time, CancellationToken cancellation)
+        RequestPayment command, IDocumentSession session, IRunner runner, PaymentBook book, PaymentSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return [];
 
         var cents = job.Cents("betrag", DataNames.Fee);
@@ -30,22 +32,22 @@ internal static class RequestPaymentHandler
         else if (cents > 0)
         {
             var requested = Request(command, job, cents, await book.NextKassenzeichenAsync(now, cancellation), settings, now);
-            session.StartStream<Payment>(command.Job, requested);
+            session.Events.StartStream<Payment>(command.Job, requested);
             answer = CaseAnswer.Requested(Payment.Create(requested), settings.Bank);
             messages.Add(new SendMail(command.Job, command.Case, MailTemplates.PaymentOpen));
         }
 
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
         return messages;
     }
 
     /// <summary>The payment that this job made before, or that the case waits for with the same amount.</summary>
     private static async Task<Payment?> OpenAsync(
-        RequestPayment command, EventSession session, PaymentBook book, long cents, DateTimeOffset now, CancellationToken cancellation)
+        RequestPayment command, IDocumentSession session, PaymentBook book, long cents, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await session.AggregateStreamAsync<Payment>(command.Job, cancel: cancellation) is { } own) return own;
+        if (await session.Events.FetchLatest<Payment>(command.Job, cancellation) is { } own) return own;
         if (await book.FindAsync(command.Case, cancellation) is not { } id) return null;
-        var stream = await session.FetchForWriting<Payment>(id, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(id, cancellation);
         if (stream.Aggregate is not { IsOpen: true } open) return null;
         if (open.Cents == cents) return open;
         stream.AppendOne(new PaymentCancelled("amount-changed", now));

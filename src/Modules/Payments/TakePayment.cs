@@ -1,8 +1,10 @@
+using Marten;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -16,9 +18,9 @@ internal sealed record RecordTransfer(Guid Payment, long Cents, string Reference
 internal static class TakePaymentHandler
 {
     public static async Task<(PaymentOutcome, OutgoingMessages)> HandleAsync(
-        TakePayment command, EventSession session, PaymentBook book, IdSource ids, TimeProvider time, CancellationToken cancellation)
+        TakePayment command, IDocumentSession session, PaymentBook book, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         if (stream.Aggregate is not { } payment) return (new PaymentNotFound(), []);
         var reference = command.Receipt.ToString();
         if (payment.Counted.Contains(reference)) return (new PaymentOutcome.Done(), []);
@@ -32,9 +34,9 @@ internal static class TakePaymentHandler
     }
 
     public static async Task<(PaymentOutcome, OutgoingMessages)> HandleAsync(
-        RecordTransfer command, EventSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
+        RecordTransfer command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(command.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         if (stream.Aggregate is not { } payment) return (new PaymentNotFound(), []);
         var events = new Money(command.Cents, PaymentMethod.Transfer, command.Reference, command.By).For(payment, ids.Next(), time.GetUtcNow());
         stream.AppendMany(events);
@@ -43,18 +45,18 @@ internal static class TakePaymentHandler
 }
 
 /// <summary>The counter: before money is taken, the provider is asked a last time whether it came online meanwhile.</summary>
-internal sealed class Counter(IMessageBus bus)
+internal sealed class Counter(IRunner runner)
 {
     private const int Tries = 10;
 
     public async Task<PaymentOutcome> TakeAsync(TakePayment command, CancellationToken cancellation)
     {
-        await bus.InvokeAsync(new CheckRunning(command.Payment), cancellation: cancellation);
+        await runner.InvokeAsync(new CheckRunning(command.Payment), cancellation: cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await bus.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = command.By.ToString() }, cancellation);
+                return await runner.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = command.By.ToString() }, cancellation);
             }
             catch (PostgresException taken) when (attempt < Tries && taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "counter_receipts_number" })
             {

@@ -1,7 +1,10 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Payments.Contracts;
+using Wolverine.Attributes;
+using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -9,10 +12,8 @@ namespace Verwaltung.Payments;
 /// Tells the case that its fee is paid, until it listens: a case may be at another step just then. After a month without anybody listening
 /// the message becomes a dead letter that operators see.
 /// </summary>
-internal sealed record TellCase(Guid Payment, int Try) : IPartitioned
-{
-    Guid IPartitioned.PartitionId => Payment;
-}
+[MessageIdentity("payments.tell_case")]
+internal sealed record TellCase(Guid Payment, int Try);
 
 internal static class TellCaseHandler
 {
@@ -21,14 +22,14 @@ internal static class TellCaseHandler
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static async Task<OutgoingMessages> HandleAsync(TellCase tell, EventSession session, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    public static async Task<OutgoingMessages> HandleAsync(TellCase tell, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Payment>(tell.Payment, cancellation);
+        var stream = await session.Events.FetchForWriting<Payment>(tell.Payment, cancellation);
         if (stream.Aggregate is not { IsCaseTold: false, Received: { } received } payment) return [];
 
         var news = new CorrelateMessage(new CaseId(payment.Case), PaymentJobTypes.PaidMessage, CaseAnswer.Of(payment), CaseAnswer.Origin);
         var now = time.GetUtcNow();
-        if ((await bus.InvokeAsync<MessageCorrelated>(news, cancellation: cancellation)).IsReceived)
+        if ((await runner.InvokeAsync<MessageCorrelated>(news, cancellation: cancellation)).IsReceived)
         {
             stream.AppendOne(new CaseTold(now));
             return [];
@@ -36,6 +37,6 @@ internal static class TellCaseHandler
 
         if (now - received.At > Patience)
             throw new InvalidOperationException($"Expected case {payment.Case} to wait for its paid fee ({payment.Kassenzeichen}), but it has not for a month.");
-        return [new Scheduled(tell with { Try = tell.Try + 1 }, now + Pauses[Math.Min(tell.Try, Pauses.Length) - 1])];
+        return [(tell with { Try = tell.Try + 1 }).ScheduledAt(now + Pauses[Math.Min(tell.Try, Pauses.Length) - 1])];
     }
 }

@@ -11,8 +11,8 @@ namespace Verwaltung.Portal;
 /// <summary>What account and register know of the person whom an application is for.</summary>
 internal static class DraftSources
 {
-    public static async Task<Draft> WithAccountAsync(Draft draft, Form form, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation) =>
-        await bus.InvokeAsync<Citizen?>(new GetCitizen(draft.Person), cancellation: cancellation) is { } citizen
+    public static async Task<Draft> WithAccountAsync(Draft draft, Form form, IRunner runner, DateTimeOffset now, CancellationToken cancellation) =>
+        await runner.InvokeAsync<Citizen?>(new GetCitizen(draft.Person), cancellation: cancellation) is { } citizen
             ? draft.With(Filled(form, "konto", field => field switch
             {
                 "givenName" => citizen.GivenName,
@@ -25,9 +25,9 @@ internal static class DraftSources
 
     /// <param name="by">Who asks; null if the person asks about themselves.</param>
     public static async Task<Draft> WithRegisterAsync(
-        Draft draft, Form form, string purpose, PersonId? by, IMessageBus bus, CancellationToken cancellation)
+        Draft draft, Form form, string purpose, PersonId? by, IRunner runner, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<ResidentAnswer>(new LookUpResident(draft.Person, purpose, by), cancellation: cancellation) is not ResidentAnswer.Found { Resident: var resident })
+        if (await runner.InvokeAsync<ResidentAnswer>(new LookUpResident(draft.Person, purpose, by), cancellation: cancellation) is not ResidentAnswer.Found { Resident: var resident })
             return draft;
 
         var known = Filled(form, "melderegister", field => field switch

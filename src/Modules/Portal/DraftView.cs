@@ -27,8 +27,8 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
 internal static class DraftFields
 {
     [NodeResolver]
-    public static async Task<DraftView?> GetAsync([ID] Guid id, Actor? actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
-        actor is null ? null : await DraftQueries.DraftAsync(id, actor, drafts, bus, cancellation);
+    public static async Task<DraftView?> GetAsync([ID] Guid id, Actor? actor, Drafts drafts, IRunner runner, CancellationToken cancellation) =>
+        actor is null ? null : await DraftQueries.DraftAsync(id, actor, drafts, runner, cancellation);
 
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] DraftView draft, string language = "de") => draft.Bundle.Settings.Title.In(language);
@@ -44,18 +44,18 @@ internal sealed record DraftFileView([property: ID] Guid File, string Name, stri
 internal static class DraftQueries
 {
     [GraphQLDescription("The signed-in person's applications that are not sent yet, last changed first.")]
-    public static async Task<IReadOnlyList<DraftView>> MyDraftsAsync(Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DraftView>> MyDraftsAsync(Actor actor, Drafts drafts, IRunner runner, CancellationToken cancellation)
     {
         var views = new List<DraftView>();
         foreach (var draft in await drafts.OfAsync(actor.Id, cancellation))
-            views.Add(new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation)));
+            views.Add(new DraftView(draft, await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation)));
         return views;
     }
 
     [GraphQLDescription("One of the signed-in person's applications that are not sent yet; null if there is none of that id.")]
-    public static async Task<DraftView?> DraftAsync([ID] Guid id, Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+    public static async Task<DraftView?> DraftAsync([ID] Guid id, Actor actor, Drafts drafts, IRunner runner, CancellationToken cancellation) =>
         await drafts.FindAsync(id, actor.Id, cancellation) is { } draft
-            ? new DraftView(draft, await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation))
+            ? new DraftView(draft, await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation))
             : null;
 }
 

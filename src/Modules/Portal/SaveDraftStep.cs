@@ -26,23 +26,23 @@ internal static class SaveDraftStep
     [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
         [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
-        Actor actor, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        Actor actor, Drafts drafts, IRunner runner, Office office, TimeProvider time, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
             return MutationResult.Refuse(new DraftNotFound());
 
-        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
         var form = bundle.Forms[bundle.Settings.ApplicationForm];
         if (form.Step(step) is not { } asked)
             return MutationResult.Refuse(new StepNotFound());
 
         var culture = PeoplesLanguage.Of(language).Culture;
-        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, new FeelEnvironment(time.GetUtcNow(), LegalTime.Zone, PeriodFunctions.NorthRhineWestphalia));
+        var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
         var saved = draft.With(Draft.Leaves(input.Values), ValueOrigin.Applicant, time.GetUtcNow())
-            with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)) };
+            with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)) };
         return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 

@@ -23,12 +23,13 @@ internal static class SubmitDraft
     [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
     [Error(typeof(DraftNotFound)), Error(typeof(TrustTooLow)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
-        [ID] Guid draftId, string? language, Actor actor, Drafts drafts, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid draftId, string? language, Actor actor, Drafts drafts, IRunner runner,
+        Office office, TimeProvider time, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
-            return await SentBeforeAsync(draftId, actor, drafts, bus, cancellation);
+            return await SentBeforeAsync(draftId, actor, drafts, runner, cancellation);
 
-        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
 
@@ -39,7 +40,7 @@ internal static class SubmitDraft
 
         try
         {
-            var started = await bus.InvokeAsync<CaseStarted>(Submission.Of(draft, PeoplesLanguage.Of(language).Code), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+            var started = await runner.InvokeAsync<CaseStarted>(Submission.Of(draft, PeoplesLanguage.Of(language).Code), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
             await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
             return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
         }
@@ -58,9 +59,9 @@ internal static class SubmitDraft
 
     /// <summary>The button pressed twice: the second answer is the first one's.</summary>
     private static async Task<MutationResult<ReceivedApplication>> SentBeforeAsync(
-        Guid id, Actor actor, Drafts drafts, IMessageBus bus, CancellationToken cancellation) =>
+        Guid id, Actor actor, Drafts drafts, IRunner runner, CancellationToken cancellation) =>
         await drafts.WasSentAsync(id, actor.Id, cancellation)
-        && await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), actor.Id), cancellation: cancellation) is { } started
+        && await runner.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), actor.Id), cancellation: cancellation) is { } started
             ? new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt)
             : MutationResult.Refuse(new DraftNotFound());
 }

@@ -7,11 +7,11 @@ namespace Verwaltung.Portal;
 internal static class UploadedFiles
 {
     /// <summary>People see a file under the name it was stored with, not the one that a program says now.</summary>
-    public static async Task<IReadOnlyList<DraftFile>> NamedAsync(IReadOnlyList<UploadedAnswer> added, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DraftFile>> NamedAsync(IReadOnlyList<UploadedAnswer> added, IRunner runner, CancellationToken cancellation)
     {
         if (added is [])
             return [];
-        var stored = (await bus.InvokeAsync<FilesFound>(new GetFiles([.. added.Select(file => new FileId(file.File))]), cancellation: cancellation)).Files;
+        var stored = (await runner.InvokeAsync<FilesFound>(new GetFiles([.. added.Select(file => new FileId(file.File))]), cancellation: cancellation)).Files;
         return [.. added.Select(file => new DraftFile(file.File, stored.FirstOrDefault(known => known.Id.Value == file.File)?.Name ?? "?", file.Key))];
     }
 }

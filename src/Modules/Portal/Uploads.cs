@@ -8,7 +8,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Portal;
 
 /// <summary>Files that come with a form's step, for browsers without JavaScript: stored first, then named by id.</summary>
-internal sealed class Uploads(IMessageBus bus, IdSource ids)
+internal sealed class Uploads(IRunner runner, IdSource ids)
 {
     /// <param name="of">Whose file it is, when a clerk captures for somebody; null: the signed-in person's.</param>
     internal async Task<Uploaded> StoreAsync(HttpContext http, Guid draft, string field, IFormFile file, PersonId? of = null)
@@ -19,7 +19,7 @@ internal sealed class Uploads(IMessageBus bus, IdSource ids)
         await file.CopyToAsync(content, http.RequestAborted);
         try
         {
-            var stored = await bus.InvokeAsync<StoredFile>(
+            var stored = await runner.InvokeAsync<StoredFile>(
                 new UploadFile(new FileId(id), owner, new CaseId(draft), file.FileName, content.ToArray()), cancellation: http.RequestAborted);
             return new Uploaded(field, id, stored.Name, null);
         }

@@ -1,4 +1,5 @@
 using Verwaltung.Organisation.Contracts;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Registers.Contracts;
 
@@ -8,4 +9,5 @@ namespace Verwaltung.Registers.Contracts;
 /// </summary>
 /// <param name="Notice">Names this one report; the same again is the same report.</param>
 /// <param name="On">The day of the move.</param>
+[MessageIdentity("registers.resident_moved")]
 public sealed record ResidentMoved(Guid Notice, PersonId Person, DateOnly On);

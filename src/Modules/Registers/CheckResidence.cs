@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -6,14 +7,14 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Registers.Contracts;
 using Verwaltung.Workflow;
+using Wolverine.Attributes;
+using Wolverine;
 
 namespace Verwaltung.Registers;
 
 /// <summary>Asks the resident register again on behalf of a waiting job.</summary>
-internal sealed record CheckResidence(CaseId Case, Guid Job, int Attempt) : IPartitioned
-{
-    Guid IPartitioned.PartitionId => Case.Value;
-}
+[MessageIdentity("registers.check_residence")]
+internal sealed record CheckResidence(CaseId Case, Guid Job, int Attempt);
 
 /// <summary>
 /// Serves jobs of type <c>melderegister</c>. A register that is down is nothing extraordinary and no failed message: the case waits,
@@ -24,34 +25,34 @@ internal static class CheckResidenceHandler
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
 
     public static Task<OutgoingMessages> HandleAsync(
-        JobRequested job, EventSession session, IMessageBus bus, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation) =>
+        JobRequested job, IDocumentSession session, IRunner runner, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation) =>
         job.JobType == ResidentRegister.Name
-            ? HandleAsync(new CheckResidence(job.Case, job.Job, 1), session, bus, lookUp, time, cancellation)
+            ? HandleAsync(new CheckResidence(job.Case, job.Job, 1), session, runner, lookUp, time, cancellation)
             : Task.FromResult(new OutgoingMessages());
 
     public static async Task<OutgoingMessages> HandleAsync(
-        CheckResidence check, EventSession session, IMessageBus bus, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation)
+        CheckResidence check, IDocumentSession session, IRunner runner, ResidentLookUp lookUp, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(check.Case, check.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(check.Case, check.Job), cancellation: cancellation) is not { } job)
         {
             session.Enlist(Waiting.End(check.Job));
             return [];
         }
 
         var purpose = $"{job.ProcedureKey}, Aktenzeichen {job.FileNumber}";
-        var answer = await lookUp.FindAsync(new PersonId(job.Applicant), null, check.Case.Value, purpose, bus, cancellation);
+        var answer = await lookUp.FindAsync(new PersonId(job.Applicant), null, check.Case.Value, purpose, runner, cancellation);
         if (answer is ResidentAnswer.Unavailable) return Wait(check, session, time.GetUtcNow());
 
         session.Enlist(Waiting.End(check.Job));
-        await bus.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), ValueOrigin.Register(ResidentRegister.Name)), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), ValueOrigin.Register(ResidentRegister.Name)), cancellation: cancellation);
         return [];
     }
 
-    private static OutgoingMessages Wait(CheckResidence check, EventSession session, DateTimeOffset now)
+    private static OutgoingMessages Wait(CheckResidence check, IDocumentSession session, DateTimeOffset now)
     {
         var next = now + Delays[Math.Min(check.Attempt, Delays.Length) - 1];
         session.Enlist(Waiting.Note(check, ResidentRegister.Name, now, next));
-        return [new Scheduled(check with { Attempt = check.Attempt + 1 }, next)];
+        return [(check with { Attempt = check.Attempt + 1 }).ScheduledAt(next)];
     }
 
     private static FeelContext Values(ResidentAnswer answer) => FeelContext.Empty.With("resident", answer switch

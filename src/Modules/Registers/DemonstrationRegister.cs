@@ -56,11 +56,11 @@ internal static class DemonstrationRegister
     }
 
     // What the register would transmit by itself: { "notice": "0198...", "person": "0193...", "on": "2027-01-15" }. A browser cannot send it from elsewhere: it is JSON.
-    private static async Task<IResult> ReportMoveAsync(HttpContext context, IMessageBus bus, CancellationToken cancellation)
+    private static async Task<IResult> ReportMoveAsync(HttpContext context, IRunner runner, CancellationToken cancellation)
     {
         if (!context.Request.HasJsonContentType()) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         if (await context.Request.ReadFromJsonAsync<Move>(cancellation) is not { } move) return Results.BadRequest(new { error = "Expected notice, person and on." });
-        await bus.PublishAsync(new ResidentMoved(move.Notice, new PersonId(move.Person), move.On), cancellation);
+        await runner.PublishAsync(new ResidentMoved(move.Notice, new PersonId(move.Person), move.On), cancellation);
         return Results.NoContent();
     }
 

@@ -6,17 +6,17 @@ namespace Verwaltung.Registers;
 
 internal static class LookUpResidentHandler
 {
-    public static Task<ResidentAnswer> HandleAsync(LookUpResident query, ResidentLookUp lookUp, IMessageBus bus, CancellationToken cancellation) =>
-        lookUp.FindAsync(query.Person, query.By, null, query.Purpose, bus, cancellation);
+    public static Task<ResidentAnswer> HandleAsync(LookUpResident query, ResidentLookUp lookUp, IRunner runner, CancellationToken cancellation) =>
+        lookUp.FindAsync(query.Person, query.By, null, query.Purpose, runner, cancellation);
 }
 
 /// <summary>One logged question to the resident register.</summary>
 internal sealed class ResidentLookUp(ResidentRegister register, RegisterLog log)
 {
     public async Task<ResidentAnswer> FindAsync(
-        PersonId person, PersonId? by, Guid? @case, string purpose, IMessageBus bus, CancellationToken cancellation)
+        PersonId person, PersonId? by, Guid? @case, string purpose, IRunner runner, CancellationToken cancellation)
     {
-        var citizen = await bus.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation)
+        var citizen = await runner.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation)
             ?? throw new InvalidOperationException($"Expected a citizen's account {person}, but there is none.");
         var inquiry = new RegisterInquiry(ResidentRegister.Name, person, by, @case, purpose, ResidentRequest.Sent);
         var entry = await log.AskedAsync(inquiry, cancellation);

@@ -20,7 +20,7 @@ public static class RegistersModule
         var module = typeof(RegistersModule).Assembly;
         builder.Services
             .AddSqlScripts(module)
-            .AddMessaging(options => options.Discover(module).Map<CheckResidence>("registers.check_residence").Map<ResidentMoved>("registers.resident_moved"))
+            .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options => { options.AddPages(module); options.AddTexts(module); options.AddNotice<RegisterNotice>("inbox"); })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Register", builder.Environment.IsDevelopment())))

@@ -1,5 +1,7 @@
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Wolverine;
 
 namespace Verwaltung.Webhooks;
 
@@ -15,7 +17,7 @@ internal sealed record WebhookChanged(bool WasFound);
 
 internal static class ChangeWebhookHandler
 {
-    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(SwitchWebhook command, EventSession session, WebhookBook book, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(SwitchWebhook command, IDocumentSession session, WebhookBook book, TimeProvider time, CancellationToken cancellation)
     {
         var messages = new OutgoingMessages();
         if (await book.FindAsync(command.Id, cancellation) is not { } webhook)
@@ -31,7 +33,7 @@ internal static class ChangeWebhookHandler
         return (new(true), messages);
     }
 
-    public static async Task<WebhookChanged> HandleAsync(DeleteWebhook command, EventSession session, WebhookBook book, CancellationToken cancellation)
+    public static async Task<WebhookChanged> HandleAsync(DeleteWebhook command, IDocumentSession session, WebhookBook book, CancellationToken cancellation)
     {
         if (await book.FindAsync(command.Id, cancellation) is null)
             return new(false);
@@ -39,7 +41,7 @@ internal static class ChangeWebhookHandler
         return new(true);
     }
 
-    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(ResendDelivery command, EventSession session, WebhookBook book, CancellationToken cancellation)
+    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(ResendDelivery command, IDocumentSession session, WebhookBook book, CancellationToken cancellation)
     {
         if (await book.DeliveryAsync(command.Delivery, cancellation) is not { } delivery)
             return (new(false), []);

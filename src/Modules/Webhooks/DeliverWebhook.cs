@@ -1,15 +1,16 @@
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Webhooks;
 
 /// <summary>Sends one event to its webhook. Deliveries of one webhook share a lane, so that one slow receiver does not take every hand.</summary>
-internal sealed record DeliverWebhook(Guid Delivery, Guid Webhook) : IPartitioned
-{
-    public Guid PartitionId => Webhook;
-}
+[MessageIdentity("webhooks.deliver")]
+internal sealed record DeliverWebhook(Guid Delivery, Guid Webhook);
 
 /// <summary>All tries of a delivery are used up.</summary>
+[MessageIdentity("webhooks.give_up")]
 internal sealed record GiveUpDelivery(Guid Webhook);
 
 /// <summary>The receiver did not take the event; it is tried again.</summary>
@@ -27,7 +28,7 @@ internal static class DeliverWebhookHandler
     ];
 
     /// <summary>What is not delivered waits while the webhook is disabled, and is sent when it is enabled again.</summary>
-    public static async Task HandleAsync(DeliverWebhook message, EventSession session, WebhookBook book, WebhookSender sender, CancellationToken cancellation)
+    public static async Task HandleAsync(DeliverWebhook message, IDocumentSession session, WebhookBook book, WebhookSender sender, CancellationToken cancellation)
     {
         if (await book.FindAsync(message.Webhook, cancellation) is not { DisabledAt: null } webhook
             || await book.DeliveryAsync(message.Delivery, cancellation) is not { DeliveredAt: null } delivery)
@@ -43,6 +44,6 @@ internal static class DeliverWebhookHandler
             throw new NotDeliveredException($"{new Uri(webhook.Url).Host} answered {attempt.Outcome}.");
     }
 
-    public static void Handle(GiveUpDelivery message, EventSession session, TimeProvider time) =>
+    public static void Handle(GiveUpDelivery message, IDocumentSession session, TimeProvider time) =>
         session.Enlist(Commands.Of(Disable, message.Webhook, time.GetUtcNow(), "failing"));
 }

@@ -8,7 +8,7 @@ using Verwaltung.Postgres;
 namespace Verwaltung.Webhooks;
 
 /// <summary>Follows the feed of changes for all webhooks. One host does it at a time: the one whose connection holds the lock.</summary>
-internal sealed class FollowCases(Database database, CommitSignal signal, WebhookBook book, WebhookSettings settings, IMessageBus bus, TimeProvider time, ILogger<FollowCases> log)
+internal sealed class FollowCases(Database database, CommitSignal signal, WebhookBook book, WebhookSettings settings, IRunner runner, TimeProvider time, ILogger<FollowCases> log)
     : BackgroundService
 {
     private const long Lock = 0x776562686f6f6b; // "webhook"
@@ -46,7 +46,7 @@ internal sealed class FollowCases(Database database, CommitSignal signal, Webhoo
             var next = signal.Next;
             await AskAsync(connection, "select 1", stop); // fails when the connection, and the lock with it, is lost
             foreach (var webhook in await book.AllAsync(stop))
-                while (webhook.DisabledAt is null && (await bus.InvokeAsync<ChangesTaken>(new TakeChanges(webhook.Id), cancellation: stop)).IsMore)
+                while (webhook.DisabledAt is null && (await runner.InvokeAsync<ChangesTaken>(new TakeChanges(webhook.Id), cancellation: stop)).IsMore)
                     stop.ThrowIfCancellationRequested();
             if (time.GetUtcNow() - cleared > ClearEvery)
                 await book.ClearAsync((cleared = time.GetUtcNow()) - settings.LogDays, stop);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Wolverine;
 
 namespace Verwaltung.Webhooks;
 
@@ -21,13 +23,13 @@ internal static class TakeChangesHandler
         """;
 
     public static async Task<(ChangesTaken, OutgoingMessages)> HandleAsync(
-        TakeChanges command, EventSession session, WebhookBook book, WebhookSettings settings, IMessageBus bus, IdSource ids, TimeProvider time, CancellationToken cancellation)
+        TakeChanges command, IDocumentSession session, WebhookBook book, WebhookSettings settings, IRunner runner, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var messages = new OutgoingMessages();
         if (await book.FindAsync(command.Webhook, cancellation) is not { DisabledAt: null } webhook || MostOpen - (await book.OpenAsync(webhook.Id, cancellation)).Count is not (> 0 and var room))
             return (new(false), messages);
 
-        var read = await bus.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(webhook.Position, room, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
+        var read = await runner.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(webhook.Position, room, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
         if (read.Position <= webhook.Position)
             return (new(false), messages);
 

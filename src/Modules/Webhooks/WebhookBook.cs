@@ -15,7 +15,7 @@ internal sealed record WebhookRow(
 internal sealed record DeliveryRow(Guid Id, Guid Webhook, Guid Event, string Type, string Body, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt);
 
 /// <summary>Reads webhooks, and keeps the log. Changes go with the commit of who makes them.</summary>
-internal sealed class WebhookBook(NpgsqlDataSource source, EventStore store, IdSource ids)
+internal sealed class WebhookBook(NpgsqlDataSource source, PersonalKeys personal, IdSource ids)
 {
     private const string Webhooks = "select webhook_id, url, secret, teams, procedure_key, kinds, position, created_at, disabled_at, disabled_why from webhooks";
     private const string Deliveries = "select delivery_id, webhook_id, event_id, type, body, created_at, delivered_at from webhook_deliveries";
@@ -62,10 +62,10 @@ internal sealed class WebhookBook(NpgsqlDataSource source, EventStore store, IdS
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public Task<byte[]> SealAsync(Guid webhook, byte[] key, CancellationToken cancellation) => store.Keys.EncryptAsync(webhook, webhook, key, Purpose, cancellation);
+    public Task<byte[]> SealAsync(Guid webhook, byte[] key, CancellationToken cancellation) => personal.EncryptAsync(webhook, webhook, key, Purpose, cancellation);
 
     public async Task<byte[]> OpenAsync(WebhookRow webhook, CancellationToken cancellation) =>
-        await store.Keys.DecryptAsync(webhook.Id, webhook.Id, webhook.Secret, Purpose, cancellation) ?? throw new InvalidOperationException($"The secret of webhook {webhook.Id} was destroyed.");
+        await personal.DecryptAsync(webhook.Id, webhook.Id, webhook.Secret, Purpose, cancellation) ?? throw new InvalidOperationException($"The secret of webhook {webhook.Id} was destroyed.");
 
     private static WebhookRow Webhook(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<string[]>(3), row.IsDBNull(4) ? null : row.GetString(4),

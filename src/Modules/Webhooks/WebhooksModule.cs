@@ -18,8 +18,6 @@ public static class WebhooksModule
             .AddSqlScripts(module)
             .AddMessaging(options => options
                 .Discover(module)
-                .Map<DeliverWebhook>("webhooks.deliver")
-                .Map<GiveUpDelivery>("webhooks.give_up")
                 .Retry<DeliverWebhook>(DeliverWebhookHandler.Delays)
                 .WhenDead<DeliverWebhook, GiveUpDelivery>(message => new GiveUpDelivery(message.Webhook)))
             .AddGraphQl(options => options.AddTypes(module))

@@ -10,7 +10,7 @@ namespace Verwaltung.Events;
 /// Tells who waits that something was committed: at once in this host, by NOTIFY in the others. NOTIFY is never part of a
 /// commit, where it halves the rate: a host sends at most one in 20 ms, afterwards. It may be lost with a host, so who waits also looks every second.
 /// </summary>
-public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) : BackgroundService
+public sealed class CommitSignal : BackgroundService
 {
     private const string CommitChannel = "verwaltung_commit";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -18,9 +18,14 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
 
     // Holds one token: however often it is raised before the next NOTIFY, one is enough.
     private readonly Channel<bool> _dirty = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Database _database;
+    private readonly PersonalKeys _keys;
+    private readonly AggregateCache _cache;
+    private readonly ILogger<CommitSignal> _log;
     private TaskCompletionSource _next = New();
 
-    internal event Action? Forgotten;
+    internal CommitSignal(Database database, PersonalKeys keys, AggregateCache cache, ILogger<CommitSignal> log) =>
+        (_database, _keys, _cache, _log) = (database, keys, cache, log);
 
     /// <summary>Ends with the next commit. Take it before looking for work, wait for it after: so no commit in between is missed.</summary>
     public Task Next => _next.Task;
@@ -47,6 +52,13 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
 
     private void Pulse() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
+    // Another host has destroyed a person's keys.
+    private void Forget()
+    {
+        _keys.ClearCache();
+        _cache.Clear();
+    }
+
     private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -61,7 +73,7 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                log.LogWarning(e, "The commit signal lost its connection and connects again");
+                _log.LogWarning(e, "The commit signal lost its connection and connects again");
                 await Task.Delay(Again, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -72,21 +84,21 @@ public sealed class CommitSignal(Database database, ILogger<CommitSignal> log) :
         while (true)
         {
             await _dirty.Reader.ReadAsync(stop);
-            await using (var notify = database.Source.CreateCommand($"select pg_notify('{CommitChannel}', '')")) await notify.ExecuteNonQueryAsync(stop);
+            await using (var notify = _database.Source.CreateCommand($"select pg_notify('{CommitChannel}', '')")) await notify.ExecuteNonQueryAsync(stop);
             await Task.Delay(Pause, stop);
         }
     }
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        await using var connection = await database.OpenOwnConnectionAsync(stop);
+        await using var connection = await _database.OpenOwnConnectionAsync(stop);
         connection.Notification += (_, notification) =>
         {
-            if (notification.Channel == PersonalKeys.ForgottenChannel) Forgotten?.Invoke();
+            if (notification.Channel == PersonalKeys.ForgottenChannel) Forget();
             else Pulse();
         };
         await using (var listen = new NpgsqlCommand($"listen {CommitChannel}; listen {PersonalKeys.ForgottenChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
-        Forgotten?.Invoke(); // nobody listened until now
+        Forget(); // nobody listened until now
         while (true) await connection.WaitAsync(stop);
     }
 }

@@ -1,19 +1,17 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using JasperFx.Core;
 
 namespace Verwaltung.Events;
 
 /// <summary>What the store knows: events by wire name, aggregates, projections. Rooms add to it through <see cref="EventsRegistration.AddEvents"/>.</summary>
 public sealed class EventOptions
 {
-    private static readonly ConcurrentDictionary<Type, string> DotNetNames = [];
     private readonly List<RowProjection> _inline = [];
     private readonly List<object> _async = [];
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, EventName> _types = [];
     private readonly Dictionary<Type, string> _aggregates = [];
-    private readonly Dictionary<Type, int> _snapshots = [];
     private readonly List<Action<JsonSerializerOptions>> _json = [json => json.Converters.Add(new TypedIdConverter())];
     private readonly HashSet<(Type Owner, string Property)> _personal = [];
 
@@ -24,6 +22,7 @@ public sealed class EventOptions
     public IReadOnlyList<Action<JsonSerializerOptions>> JsonConfiguration => _json;
 
     internal IReadOnlyDictionary<Type, string> Names => _names;
+    internal IReadOnlyDictionary<string, EventName> Types => _types;
     internal IReadOnlyList<RowProjection> InlineProjections => _inline;
     internal IEnumerable<RowProjection> AsyncRowProjections => _async.OfType<RowProjection>();
     internal IEnumerable<RowProjection> RowProjections => _inline.Concat(AsyncRowProjections);
@@ -44,19 +43,8 @@ public sealed class EventOptions
     public EventOptions Aggregate<T>(string name)
         where T : class
     {
+        if (name != typeof(T).Name.ToTableAlias()) throw new ArgumentException($"Expected the aggregate {typeof(T)} to be called '{typeof(T).Name.ToTableAlias()}', as Marten does.", nameof(name));
         _aggregates[typeof(T)] = name;
-        return this;
-    }
-
-    /// <summary>
-    /// Keeps a snapshot of each stream of <typeparamref name="T"/> that is at least <paramref name="every"/> events long, so that a host that
-    /// has it not in memory reads only the events since. For aggregates whose streams grow long; all types inside it are sealed records.
-    /// </summary>
-    public EventOptions Snapshot<T>(int every = 200)
-        where T : class
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        _snapshots[typeof(T)] = every;
         return this;
     }
 
@@ -110,14 +98,9 @@ public sealed class EventOptions
     internal EventName TypeOf(string name) =>
         _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
 
-    internal int? SnapshotEvery(Type aggregate) => _snapshots.TryGetValue(aggregate, out var every) ? every : null;
-
     internal string? AggregateNameOf(Type type) => _aggregates.GetValueOrDefault(type);
 
     internal Type? AggregateTypeOf(string name) => _aggregates.FirstOrDefault(aggregate => aggregate.Value == name).Key;
-
-    /// <summary>As Marten writes it: full name and assembly without version.</summary>
-    internal static string DotNetName(Type type) => DotNetNames.GetOrAdd(type, t => $"{t.FullName}, {t.Assembly.GetName().Name}");
 }
 
 /// <summary>What a wire name stands for.</summary>

@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Marten;
+using Marten.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Verwaltung.Events;
 using Verwaltung.Messaging.Handlers;
 using Verwaltung.Messaging.Store;
+using Wolverine;
 
 namespace Verwaltung.Messaging;
 
@@ -11,7 +16,8 @@ namespace Verwaltung.Messaging;
 /// An overtaken run is thrown away whole and begun anew.
 /// </summary>
 internal sealed class Dispatcher(
-    MessagingOptions options, HandlerMap handlers, Outbox outbox, Answers answers, EventStore store, IdSource ids, IServiceScopeFactory scopes, HostSignals signals)
+    HandlerMap handlers, IOutbox outbox, Fence fence, Answers answers, IDocumentStore store, IdSource ids, TimeProvider clock,
+    IServiceScopeFactory scopes, ILogger<Dispatcher> log)
 {
     private const int Reruns = 5;
 
@@ -20,44 +26,48 @@ internal sealed class Dispatcher(
     public AsyncServiceScope OpenScope() => scopes.CreateAsyncScope();
 
     /// <summary>Runs an invoked message in a commit of its own.</summary>
-    public async Task<object?> InvokeAsync(object message, Type? answerType, InvokeOptions? invocation, CancellationToken cancellation)
+    public Task<object?> InvokeAsync(object message, Type? answerType, InvokeOptions? invocation, CancellationToken cancellation)
     {
-        var name = handlers.NameOf(message.GetType());
-        using var activity = Telemetry.Invocation(name);
-        var started = Stopwatch.GetTimestamp();
+        var name = HandlerMap.NameOf(message.GetType());
+        return MeasuredAsync(name, () => CommitAsync(Begin(name), run => AnswerAsync(run, message, answerType, invocation), cancellation));
+    }
+
+    /// <summary>Runs a durable message, once: of a message whose id took effect before nothing happens.</summary>
+    public async Task HandleAsync(object message, Envelope envelope, CancellationToken cancellation)
+    {
         try
         {
-            var answer = await CommitAsync(Begin(name), run => AnswerAsync(run, message, answerType, invocation), cancellation);
-            Telemetry.Handled(name, started);
-            return answer;
+            await MeasuredAsync(HandlerMap.NameOf(message.GetType()), () => CommitAsync(envelope, async run =>
+            {
+                fence.Enlist(run.Session, envelope.Id);
+                await run.HandleAsync(message, handlers.For(message.GetType()), null);
+                return null;
+            }, cancellation));
         }
-        catch (Exception failure)
+        catch (Exception handled) when (Fence.IsClosed(handled))
         {
-            Telemetry.Failed(name, started, activity, failure);
-            throw;
+            log.LogInformation("Message {Type} {Id} was handled before; nothing is done.", envelope.MessageType, envelope.Id);
         }
     }
 
     /// <summary>Sends a message from outside a handler.</summary>
-    public Task SendAsync(object message, DateTimeOffset? at, CancellationToken cancellation)
-    {
-        var envelope = Begin(handlers.NameOf(message.GetType()));
-        return CommitAsync(envelope, run =>
+    public Task SendAsync(object message, DateTimeOffset? at, CancellationToken cancellation) =>
+        CommitAsync(Begin(HandlerMap.NameOf(message.GetType())), run =>
         {
             run.Send(message, at);
             return Task.FromResult<object?>(null);
         }, cancellation);
-    }
 
     /// <summary>Handles the message inside a run; under an idempotency key only if that key has no answer yet.</summary>
     public async Task<object?> AnswerAsync(HandlerRun run, object message, Type? answerType, InvokeOptions? invocation)
     {
         var type = message.GetType();
         var found = answerType is null ? handlers.For(type) : handlers.For(type, answerType);
-        if (invocation?.By is { } by) run.Session.Headers["by"] = by;
+        if (invocation?.By is { } by) run.Session.SetHeader("by", by);
         if (invocation?.IdempotencyKey is not { } key) return await run.HandleAsync(message, found, answerType);
 
-        var slot = new AnswerSlot(key, handlers.NameOf(type), invocation.By ?? "");
+        run.IsKeyed = true;
+        var slot = new AnswerSlot(key, HandlerMap.NameOf(type), invocation.By ?? "");
         if (await answers.FindAsync(slot, answerType, run.Cancellation) is { } first) return first.Value;
         var answer = await run.HandleAsync(message, found, answerType);
         answers.Enlist(run.Session, slot, answer);
@@ -73,29 +83,53 @@ internal sealed class Dispatcher(
             try
             {
                 var answer = await work(run);
-                outbox.Enlist(run);
+                if (run.Outgoing.Count > 0) await outbox.EnlistAsync(run);
                 await run.Session.SaveChangesAsync(cancellation);
-                if (run.Outgoing.Count > 0) signals.Sent();
                 return answer;
             }
-            catch (Exception overtaken) when (rerun < Reruns && (overtaken is ConcurrencyException || Answers.IsTaken(overtaken)))
+            catch (Exception overtaken) when (rerun < Reruns && IsOvertaken(overtaken, run))
             {
-                Telemetry.Rerun(envelope.Type);
+                Telemetry.Rerun(envelope.MessageType!);
             }
+            catch (Exception failure) when (Overtaken.Unwrap(failure) is var inner && inner != failure)
+            {
+                ExceptionDispatchInfo.Throw(inner);
+            }
+        }
+    }
+
+    /// <summary>An equal request that was first may have begun the stream that this one would begin: run again, its answer is found then.</summary>
+    private static bool IsOvertaken(Exception failure, HandlerRun run) =>
+        Overtaken.Is(failure) || Answers.IsTaken(failure) || (run.IsKeyed && failure is ExistingStreamIdCollisionException);
+
+    private static async Task<object?> MeasuredAsync(string name, Func<Task<object?>> run)
+    {
+        using var activity = Telemetry.Run(name);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await run();
+            Telemetry.Handled(name, started);
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(name, started, activity, failure);
+            throw;
         }
     }
 
     private HandlerRun Open(Envelope envelope, CancellationToken cancellation)
     {
-        var session = store.OpenSession();
+        var session = store.LightweightSession();
         session.CorrelationId = envelope.CorrelationId;
         session.CausationId = envelope.Id.ToString();
-        return new(this, options, envelope, session, cancellation);
+        return new(this, envelope, session, clock, cancellation);
     }
 
     private Envelope Begin(string type)
     {
         var id = ids.Next();
-        return new(id, type, 1, Activity.Current?.TraceId.ToHexString() ?? id.ToString("N"), null);
+        return new() { Id = id, MessageType = type, Attempts = 1, CorrelationId = Activity.Current?.TraceId.ToHexString() ?? id.ToString("N") };
     }
 }

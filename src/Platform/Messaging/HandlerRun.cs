@@ -1,30 +1,35 @@
 using System.Collections;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Verwaltung.Events;
 using Verwaltung.Messaging.Handlers;
+using Wolverine;
 
 namespace Verwaltung.Messaging;
 
 /// <summary>A message to be written in the run's commit.</summary>
-internal sealed record Outgoing(object Message, string Type, DateTimeOffset? At);
+internal sealed record Outgoing(object Message, DateTimeOffset? At);
 
 /// <summary>
-/// One try to handle a message: its session, what it sends, and the bus that its handlers see. A handler invoked from a handler runs
+/// One try to handle a message: its session, what it sends, and the runner that its handlers see. A handler invoked from a handler runs
 /// in the same commit.
 /// </summary>
-internal sealed class HandlerRun(Dispatcher dispatcher, MessagingOptions options, Envelope envelope, EventSession session, CancellationToken cancellation)
-    : IMessageBus, IAsyncDisposable
+internal sealed class HandlerRun(
+    Dispatcher dispatcher, Envelope envelope, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
+    : IRunner, IAsyncDisposable
 {
     private readonly List<Outgoing> outgoing = [];
     private AsyncServiceScope? scope;
 
-    public EventSession Session => session;
+    public IDocumentSession Session => session;
 
     public Envelope Envelope => envelope;
 
     public CancellationToken Cancellation => cancellation;
 
     public IReadOnlyList<Outgoing> Outgoing => outgoing;
+
+    /// <summary>Whether a command in it came under an idempotency key.</summary>
+    public bool IsKeyed { get; set; }
 
     /// <summary>A scope is opened only for handlers that ask for services.</summary>
     public T Service<T>() where T : notnull => (scope ??= dispatcher.OpenScope()).ServiceProvider.GetRequiredService<T>();
@@ -46,9 +51,8 @@ internal sealed class HandlerRun(Dispatcher dispatcher, MessagingOptions options
 
     public void Send(object message, DateTimeOffset? at = null)
     {
-        if (message is Scheduled scheduled) Send(scheduled.Message, scheduled.At);
-        else outgoing.Add(new(message, options.NameOf(message.GetType())
-            ?? throw new InvalidOperationException($"Expected {message.GetType()} to be mapped to a wire name before it is sent, but it is not."), at));
+        if (Delivery.Of(message) is { } delivery) Send(delivery.Message, delivery.Due(clock));
+        else outgoing.Add(new(dispatcher.Handlers.Carried(message), at));
     }
 
     public Task InvokeAsync(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
@@ -78,7 +82,7 @@ internal sealed class HandlerRun(Dispatcher dispatcher, MessagingOptions options
     /// <summary>What is neither a message nor many is an answer that this caller did not ask for.</summary>
     private void SendIfMessage(object part)
     {
-        if (part is Scheduled || options.NameOf(part.GetType()) is not null) Send(part);
+        if (HandlerMap.IsMessage(part.GetType())) Send(part);
         else if (dispatcher.Handlers.IsMessages(part.GetType()))
             foreach (var message in (IEnumerable)part) Send(message);
     }

@@ -1,51 +1,55 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using Wolverine;
+using Wolverine.Attributes;
 
 namespace Verwaltung.Messaging;
 
-/// <summary>What the rooms of the house tell the bus at start. Calls of <c>AddMessaging</c> accumulate.</summary>
+/// <summary>What the rooms of the house say of their messages at start. Calls of <c>AddMessaging</c> accumulate.</summary>
 public sealed class MessagingOptions
 {
     private static readonly TimeSpan[] DefaultDelays =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
+    private static readonly ConcurrentDictionary<Type, string?> Names = [];
+
     private readonly HashSet<Assembly> assemblies = [];
-    private readonly Dictionary<Type, string> names = [];
-    private readonly Dictionary<string, Type> types = [];
+    private readonly HashSet<Type> carried = [];
     private readonly Dictionary<Type, TimeSpan[]> delays = [];
     private readonly Dictionary<Type, (Type Next, Func<object, object> Tell)> farewells = [];
 
-    /// <summary>How many messages one host handles at the same time.</summary>
-    public int Parallelism { get; set; } = 16;
-
-    /// <summary>How many of them may be of one type: when a register hangs, the messages that wait for it leave room for the others.</summary>
-    public int ParallelismPerType { get; set; } = 12;
-
-    /// <summary>How long a claimed message stays with its host, by the database's clock, unless the host extends the lease (it does, three times within it).</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How often a host looks for work that nobody told it of.</summary>
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How many messages of one type a host handles at the same time: when a register hangs, the messages that wait for it leave room for the others.
+    /// </summary>
+    public int Parallelism { get; set; } = 12;
 
     /// <summary>How long the ids of handled messages and the answers under idempotency keys are remembered.</summary>
     public TimeSpan Memory { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Has the last word on how hosts share the work: polling, node health, take-over. For tests and for whoever measured.</summary>
+    public Action<DurabilitySettings>? Durability { get; set; }
+
     internal IReadOnlyCollection<Assembly> Assemblies => assemblies;
 
-    /// <summary>Takes the handlers of an assembly: static classes named <c>*Handler</c> with static <c>Handle</c> or <c>HandleAsync</c> methods, whose first parameter is the message.</summary>
+    internal IEnumerable<Type> CarriedTypes => carried;
+
+    /// <summary>False in module tests: Wolverine neither polls nor listens, and messages go nowhere by themselves.</summary>
+    internal bool IsRunning { get; set; } = true;
+
+    /// <summary>
+    /// Takes the handlers of an assembly: static classes named <c>*Handler</c> with static <c>Handle</c> or <c>HandleAsync</c> methods, whose first
+    /// parameter is the message. A message whose type says <c>[MessageIdentity("cases.request_job")]</c> is durable; that name stays when the class is renamed.
+    /// </summary>
     public MessagingOptions Discover(Assembly assembly)
     {
         assemblies.Add(assembly);
         return this;
     }
 
-    /// <summary>Makes a type durable under a name that stays the same when the class is renamed: <c>cases.request_job</c>.</summary>
-    /// <exception cref="ArgumentException">Type or name is mapped already, to something else.</exception>
-    public MessagingOptions Map<T>(string wireName) where T : notnull
+    /// <summary>Lets a durable message be sent that no discovered assembly handles: tests of the sender.</summary>
+    public MessagingOptions Carry<T>() where T : notnull
     {
-        if (names.GetValueOrDefault(typeof(T), wireName) != wireName || types.GetValueOrDefault(wireName, typeof(T)) != typeof(T))
-            throw new ArgumentException($"Expected {typeof(T)} and '{wireName}' to be mapped once, but one of them is mapped already.");
-        names[typeof(T)] = wireName;
-        types[wireName] = typeof(T);
+        carried.Add(typeof(T));
         return this;
     }
 
@@ -57,7 +61,7 @@ public sealed class MessagingOptions
     }
 
     /// <summary>
-    /// Sets what is sent, in the commit that makes a message a dead letter, so that those who wait for its effect can go another way.
+    /// Sets what is sent, once, before a message becomes a dead letter, so that those who wait for its effect can go another way.
     /// The dead letter stays, and a replay of it is handled as ever. Of a message whose body cannot be read nothing is told.
     /// </summary>
     public MessagingOptions WhenDead<T, TNext>(Func<T, TNext> tell) where T : notnull where TNext : notnull
@@ -70,9 +74,8 @@ public sealed class MessagingOptions
 
     internal Func<object, object>? FarewellOf(Type type) => farewells.TryGetValue(type, out var farewell) ? farewell.Tell : null;
 
-    internal string? NameOf(Type type) => names.GetValueOrDefault(type);
-
-    internal Type? TypeOf(string wireName) => types.GetValueOrDefault(wireName);
+    internal static string? NameOf(Type type) =>
+        Names.GetOrAdd(type, message => message.GetCustomAttribute<MessageIdentityAttribute>(inherit: false)?.GetName());
 
     internal TimeSpan[] DelaysOf(Type type) => delays.GetValueOrDefault(type, DefaultDelays);
 }

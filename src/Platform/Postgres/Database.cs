@@ -44,6 +44,23 @@ public sealed class Database : IAsyncDisposable
         await new Migration(connection).RunAsync(scripts, cancel);
     }
 
+    /// <summary>Those of <paramref name="scripts"/> that this database has not seen.</summary>
+    /// <exception cref="DatabaseUnavailableException">One that was applied has been changed since.</exception>
+    public async Task<IReadOnlyList<SqlScript>> PendingAsync(IEnumerable<SqlScript> scripts, CancellationToken cancel = default)
+    {
+        await using var connection = await OpenOwnConnectionAsync(cancel);
+        return await new Migration(connection).PendingAsync(scripts, cancel);
+    }
+
+    /// <summary>What <see cref="MigrateAsync"/> would do, as SQL for whoever may change the database.</summary>
+    public static string Script(IEnumerable<SqlScript> scripts) =>
+        string.Join("\n", scripts.Select(script => $"""
+            -- {script}
+            {script.Text.TrimEnd()}
+            insert into schema_scripts (room, number, name, checksum) values ('{script.Room}', {script.Number}, '{script.Name}', '{script.Checksum}');
+
+            """).Prepend(Migration.Table.Trim() + ";\n"));
+
     /// <summary>A connection outside the pool, for what lives as long as the connection: session locks, LISTEN, search_path.</summary>
     public async Task<NpgsqlConnection> OpenOwnConnectionAsync(CancellationToken cancel = default)
     {

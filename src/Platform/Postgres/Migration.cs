@@ -10,7 +10,8 @@ internal sealed class Migration(NpgsqlConnection connection)
 {
     private const long LockKey = 0x7665727761_01; // "verwa", 1
 
-    private const string Table = """
+    /// <summary>The table that remembers what was applied.</summary>
+    public const string Table = """
         create table if not exists schema_scripts (
           room varchar not null, number int not null, name varchar not null,
           checksum varchar not null, applied timestamptz not null default clock_timestamp(),
@@ -31,6 +32,15 @@ internal sealed class Migration(NpgsqlConnection connection)
         {
             await ExecuteAsync($"select pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
+    }
+
+    /// <summary>Those of <paramref name="scripts"/> that the database has not seen; all of an empty one.</summary>
+    public async Task<IReadOnlyList<SqlScript>> PendingAsync(IEnumerable<SqlScript> scripts, CancellationToken cancel)
+    {
+        await using var exists = new NpgsqlCommand("select to_regclass('schema_scripts') is not null", connection);
+        if (await exists.ExecuteScalarAsync(cancel) is not true) return [.. scripts];
+        var applied = await AppliedAsync(cancel);
+        return [.. scripts.Where(script => !IsApplied(script, applied))];
     }
 
     private static bool IsApplied(SqlScript script, Dictionary<(string, int), string> applied)

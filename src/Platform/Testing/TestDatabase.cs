@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Verwaltung.Events;
+using Verwaltung.Messaging;
 using Verwaltung.Postgres;
 using Xunit;
 
@@ -81,6 +83,11 @@ public class TestDatabase(params Assembly[] rooms) : IAsyncLifetime
     public async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
         await using var command = Source.CreateCommand(sql);
+        return await RowsAsync(command);
+    }
+
+    internal static async Task<IReadOnlyList<string>> RowsAsync(NpgsqlCommand command)
+    {
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())
@@ -93,7 +100,7 @@ public class TestDatabase(params Assembly[] rooms) : IAsyncLifetime
 
     private async Task<string> TemplateAsync(Database server, NpgsqlConnection connection)
     {
-        var scripts = rooms.SelectMany(SqlScript.From).ToList();
+        var scripts = await ScriptsAsync();
         var name = "template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', scripts.Select(s => $"{s} {s.Checksum}")))))[..16];
         await using var exists = new NpgsqlCommand($"select exists (select from pg_database where datname = '{name}')", connection);
         if ((bool)(await exists.ExecuteScalarAsync())!) return name;
@@ -106,6 +113,15 @@ public class TestDatabase(params Assembly[] rooms) : IAsyncLifetime
             await database.MigrateAsync(scripts);
         await RunAsync(connection, $"alter database {making} rename to {name}");
         return name;
+    }
+
+    /// <summary>The rooms' own scripts, and the tables of the engines beneath them: hosts under test make none.</summary>
+    private async Task<IReadOnlyList<SqlScript>> ScriptsAsync()
+    {
+        var scripts = new List<SqlScript>();
+        if (rooms.Contains(typeof(MartenLayout).Assembly)) scripts.Add(new("marten", 1, "events", MartenLayout.Script()));
+        if (rooms.Contains(typeof(IRunner).Assembly)) scripts.Add(new(MessagingSchema.Name, 1, "messages", await MessagingSchema.ScriptAsync()));
+        return [.. scripts, .. rooms.SelectMany(SqlScript.From)];
     }
 
     // Databases of test runs that were killed: nobody is connected, and they are hours old.

@@ -80,7 +80,7 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
 
     private async Task NothingIsLeftBehindAsync()
     {
-        Assert.Empty(await house.RowsAsync("select type, reason from messages where state = 'dead'"));
+        Assert.Empty(await house.RowsAsync("select message_type, exception_message from wolverine.wolverine_dead_letters"));
         Assert.Empty(await house.RowsAsync("select stream_id, data from mt_events where type = 'incident_raised'"));
     }
 

@@ -90,7 +90,7 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
 
     /// <summary>Until no message is on its way: what a killed host had taken comes back when its lease ends.</summary>
     private static Task SettleAsync(House house) => Eventually.TrueAsync(
-        async () => await house.CountAsync("select 1 from messages where state in ('ready', 'running') or state = 'scheduled' and attempts > 0") == 0, "all messages to be handled", seconds: 120);
+        async () => await house.CountAsync("select 1 from wolverine.wolverine_incoming_envelopes where status = 'Incoming' or status = 'Scheduled' and attempts > 0") == 0, "all messages to be handled", seconds: 120);
 }
 
 /// <summary>Tests that start hosts of their own and stop them: one at a time, beside those in the browser.</summary>

@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 
@@ -5,8 +6,8 @@ namespace Verwaltung.Cases;
 
 internal static class FindCaseHandler
 {
-    public static async Task<CaseStarted?> HandleAsync(FindCase query, EventSession session, CancellationToken cancellation) =>
-        await session.AggregateStreamAsync<Case>(query.Case.Value, cancel: cancellation) is { } @case && @case.Applicant == query.Applicant
+    public static async Task<CaseStarted?> HandleAsync(FindCase query, IDocumentSession session, CancellationToken cancellation) =>
+        await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case && @case.Applicant == query.Applicant
             ? new CaseStarted(@case.Id, @case.FileNumber, @case.ReceivedAt)
             : null;
 }

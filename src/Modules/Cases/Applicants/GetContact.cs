@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 
@@ -5,8 +6,8 @@ namespace Verwaltung.Cases;
 
 internal static class GetContactHandler
 {
-    public static async Task<Contact?> HandleAsync(GetContact query, EventSession session, CancellationToken cancellation) =>
-        await session.AggregateStreamAsync<Case>(query.Case.Value, cancel: cancellation) is { } @case
+    public static async Task<Contact?> HandleAsync(GetContact query, IDocumentSession session, CancellationToken cancellation) =>
+        await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case
             ? new Contact(@case.Applicant, @case.Email, @case.Language, @case.FileNumber)
             : null;
 }

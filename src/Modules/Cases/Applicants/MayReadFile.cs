@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 
@@ -5,8 +6,8 @@ namespace Verwaltung.Cases;
 
 internal static class MayReadFileHandler
 {
-    public static async Task<bool> HandleAsync(MayReadFile query, EventSession session, CancellationToken cancellation) =>
-        await session.AggregateStreamAsync<Case>(query.Case.Value, cancel: cancellation) is { } @case
+    public static async Task<bool> HandleAsync(MayReadFile query, IDocumentSession session, CancellationToken cancellation) =>
+        await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case
         && @case.Documents.FirstOrDefault(document => document.File.Value == query.File) is { } document
         && (query.Actor.IsStaff ? @case.MayBeSeenBy(query.Actor) : @case.Applicant == query.Actor.Id && @case.IsForApplicant(document));
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
@@ -59,7 +60,7 @@ internal sealed record MyNotice([property: GraphQLIgnore] Notice State, DateTime
 internal static class MyCaseFields
 {
     [NodeResolver]
-    public static async Task<MyCase?> GetAsync([ID] Guid id, Actor? actor, EventStore store, CaseProcess process, CancellationToken cancellation) =>
+    public static async Task<MyCase?> GetAsync([ID] Guid id, Actor? actor, IDocumentStore store, CaseProcess process, CancellationToken cancellation) =>
         actor is null ? null : await MyCasesQueries.MyCaseAsync(id, actor, store, process, cancellation);
 
     public static string ProcedureTitle([Parent] MyCase @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
@@ -78,7 +79,7 @@ internal static class MyCasesQueries
     [Authorize, ListSize(100)]
     [GraphQLDescription("The signed-in person's own cases, newest first, a hundred at most.")]
     public static async Task<IReadOnlyList<MyCase>> MyCasesAsync(
-        Actor actor, NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
+        Actor actor, NpgsqlDataSource source, IDocumentStore store, CaseProcess process, CancellationToken cancellation)
     {
         var mine = new List<MyCase>();
         foreach (var id in await IdsAsync(source, actor.Id, cancellation))
@@ -89,12 +90,12 @@ internal static class MyCasesQueries
 
     [Authorize]
     [GraphQLDescription("One of the signed-in person's own cases; null if there is none of that id.")]
-    public static async Task<MyCase?> MyCaseAsync([ID] Guid id, Actor actor, EventStore store, CaseProcess process, CancellationToken cancellation)
+    public static async Task<MyCase?> MyCaseAsync([ID] Guid id, Actor actor, IDocumentStore store, CaseProcess process, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        var stream = await session.FetchForWriting<Case>(id, cancellation);
+        await using var session = store.LightweightSession();
+        var stream = await session.Events.FetchForWriting<Case>(id, cancellation);
         return stream.Aggregate is { } @case && @case.Applicant == actor.Id
-            ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation), stream.CurrentVersion)
+            ? new MyCase(@case, await process.BundleAsync(@case.Bundle, cancellation), stream.Version())
             : null;
     }
 
@@ -116,9 +117,9 @@ internal static class MyCasesMutations
     [Authorize]
     [GraphQLDescription("Opens the notice in the mailbox. The first time counts: from it the day of notification follows (§ 41(2a) VwVfG).")]
     [Error(typeof(CaseNotFound)), Error(typeof(RetrievalOver))]
-    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, Actor actor, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, Actor actor, IRunner runner, CancellationToken cancellation)
     {
-        var outcome = await bus.InvokeAsync<Outcome>(
+        var outcome = await runner.InvokeAsync<Outcome>(
             new RetrieveNotice(new CaseId(caseId), actor.Id), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
         return outcome.ToResult(caseId);
     }

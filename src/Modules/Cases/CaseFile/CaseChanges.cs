@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
@@ -14,11 +15,11 @@ internal static class CaseSubscriptions
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("The case as `case` answers it: at once, and again whenever it changed. Ends when it is not, or no longer, the signed-in person's to see.")]
     public static async IAsyncEnumerable<CaseView?> CaseChangedAsync(
-        [ID] Guid id, Actor actor, Topics topics, EventStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
+        [ID] Guid id, Actor actor, Topics topics, IDocumentStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var _ in topics.Latest(Pause, [$"case:{id}"], isFirstAtOnce: true, cancellation))
         {
-            var view = await CaseQueries.CaseAsync(id, null, actor, store, process, cancellation);
+            var view = await CaseReading.NowAsync(id, actor, store, process, cancellation);
             yield return view;
             if (view is null)
                 yield break;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -16,15 +17,15 @@ namespace Verwaltung.Cases;
 internal static class CaseFields
 {
     [NodeResolver]
-    public static async Task<CaseView?> GetAsync([ID] Guid id, Actor? actor, EventStore store, CaseProcess process, CancellationToken cancellation) =>
-        actor is { IsStaff: true } ? await CaseQueries.CaseAsync(id, null, actor, store, process, cancellation) : null;
+    public static async Task<CaseView?> GetAsync([ID] Guid id, Actor? actor, IDocumentStore store, CaseProcess process, CancellationToken cancellation) =>
+        actor is { IsStaff: true } ? await CaseReading.NowAsync(id, actor, store, process, cancellation) : null;
 
     [GraphQLDescription("Title of the procedure.")]
     public static string ProcedureTitle([Parent] CaseView @case, string language = "de") => @case.Bundle.Settings.Title.In(language);
 
     [GraphQLDescription("Every value of the case data with its origin, in the order of the application's form; `text` and `label` in `language`.")]
-    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, TimeProvider time, string language = "de") =>
-        new CaseFieldReader(@case, texts.In(PeoplesLanguage.Of(language).Culture), time.GetUtcNow()).Read();
+    public static IReadOnlyList<CaseField> Fields([Parent] CaseView @case, TextCatalogue texts, Office office, TimeProvider time, string language = "de") =>
+        new CaseFieldReader(@case, texts.In(PeoplesLanguage.Of(language).Culture), office.At(time.GetUtcNow())).Read();
 
     [GraphQLDescription("What the rules found, from the values `pruefung.ergebnis` and `pruefung.gruende`; null before they were asked.")]
     public static Findings? Findings([Parent] CaseView @case) =>
@@ -61,10 +62,9 @@ internal static class CaseFields
     public static FollowUp? FollowUp([Parent] CaseView @case) => @case.State.FollowUp;
 
     [GraphQLDescription("What happened and who did it, oldest first.")]
-    public static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync([Parent] CaseView @case, EventStore store, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync([Parent] CaseView @case, Streams streams, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        var events = await session.FetchStreamAsync(@case.Id, Timeline.Untold, cancellation);
+        var events = await streams.ReadAsync(@case.Id, Timeline.Untold, cancellation);
         return [.. Timeline.Of([.. events.Where(e => e.Version <= @case.Version)], @case.Bundle.Process)];
     }
 

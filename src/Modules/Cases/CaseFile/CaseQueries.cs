@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
@@ -12,24 +13,34 @@ internal static class CaseQueries
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("A case of the signed-in person's teams; null if there is none or it is not theirs to see. With `asOf` as it was known at the end of that day: values, documents, notes and timeline; null before it was opened.")]
     public static async Task<CaseView?> CaseAsync(
-        [ID] Guid id, DateOnly? asOf, Actor actor, EventStore store, CaseProcess process, CancellationToken cancellation)
+        [ID] Guid id, DateOnly? asOf, Actor actor, IDocumentStore store, Streams streams, CaseProcess process, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        var stream = await session.FetchForWriting<Case>(id, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(actor))
-            return null;
-        if (asOf is not { } day)
-            return new CaseView(@case, await process.BundleAsync(@case.Bundle, cancellation), process.Office.WorkingDays, stream.CurrentVersion);
+        var now = await CaseReading.NowAsync(id, actor, store, process, cancellation);
+        if (now is null || asOf is not { } day)
+            return now;
 
         var end = LegalTime.Begin(day.AddDays(1)).AddMicroseconds(-1);
-        var version = (await session.FetchStreamAsync(id, cancel: cancellation)).LastOrDefault(e => e.Timestamp <= end)?.Version;
-        return version is { } last && await session.AggregateStreamAsync<Case>(id, last, cancel: cancellation) is { } then
-            ? new CaseView(then, await process.BundleAsync(then.Bundle, cancellation), process.Office.WorkingDays, last)
+        var events = (await streams.ReadAsync(id, cancellation)).TakeWhile(e => e.Timestamp <= end).ToList();
+        return events.Fold<Case>() is { } then
+            ? new CaseView(then, await process.BundleAsync(then.Bundle, cancellation), process.Office.WorkingDays, events[^1].Version)
             : null;
     }
 
     [DataLoader]
     internal static async Task<IReadOnlyDictionary<PersonId, string>> PersonNamesAsync(
-        IReadOnlyList<PersonId> keys, Messaging.IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<PeopleNames>(new GetPeople(keys), cancellation: cancellation)).ById;
+        IReadOnlyList<PersonId> keys, Messaging.IRunner runner, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<PeopleNames>(new GetPeople(keys), cancellation: cancellation)).ById;
+}
+
+internal static class CaseReading
+{
+    /// <summary>The case as it is; null if it is not the person's to see.</summary>
+    public static async Task<CaseView?> NowAsync(Guid id, Actor actor, IDocumentStore store, CaseProcess process, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        var stream = await session.Events.FetchForWriting<Case>(id, cancellation);
+        return stream.Aggregate is { } @case && @case.MayBeSeenBy(actor)
+            ? new CaseView(@case, await process.BundleAsync(@case.Bundle, cancellation), process.Office.WorkingDays, stream.Version())
+            : null;
+    }
 }

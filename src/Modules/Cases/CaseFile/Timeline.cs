@@ -1,4 +1,5 @@
 using System.Globalization;
+using JasperFx.Events;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
@@ -28,7 +29,7 @@ internal static class Timeline
         typeof(JobCreated), typeof(JobCanceled), typeof(TimerScheduled), typeof(TimerFired), typeof(TimerCanceled), typeof(MessageSubscribed), typeof(MessageUnsubscribed),
     ];
 
-    public static IEnumerable<TimelineEntry> Of(IReadOnlyList<StoredEvent> events, ProcessDefinition process)
+    public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events, ProcessDefinition process)
     {
         var elements = new Dictionary<Guid, string>();
         var actsFor = new Dictionary<Guid, PersonId>();
@@ -42,7 +43,7 @@ internal static class Timeline
         }
     }
 
-    public static string KindOf(StoredEvent e) => e.Type.Split('.')[0];
+    public static string KindOf(IEvent e) => e.EventTypeName.Split('.')[0];
 
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
@@ -106,8 +107,8 @@ internal static class Timeline
         _ => null,
     };
 
-    private static PersonId? By(StoredEvent e) =>
-        e.Headers.TryGetValue("by", out var by) && PersonId.TryParse(by, null, out var person) ? person : null;
+    private static PersonId? By(IEvent e) =>
+        PersonId.TryParse(e.By(), null, out var person) ? person : null;
 }
 
 [ExtendObjectType(typeof(TimelineEntry))]

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Workflow;
@@ -13,7 +14,7 @@ internal sealed class CaseChangesProjection : EventProjection
     public override string Name => "case_changes";
     public override IReadOnlyList<string> Tables => ["case_changes", "case_changes_teams"];
 
-    public override void Apply(StoredEvent e, Action<NpgsqlBatchCommand> write)
+    public override void Apply(IEvent e, Action<NpgsqlBatchCommand> write)
     {
         foreach (var team in e.Data switch { CaseOpened opened => [opened.Team], UserTaskCreated task => task.CandidateGroups.Distinct(), _ => [] })
             write(Command("insert into case_changes_teams (case_id, team) values ($1, $2) on conflict do nothing", e.StreamId, team));

@@ -42,13 +42,13 @@ internal static class CaseFeed
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("What happened in the cases of the signed-in person's teams, in the order in which it was recorded: each change once, none left out, however slow the commit that brought it. Begin without `after`, then go on with the `cursor` of the page before; cursors do not expire.")]
     public static async Task<CaseChangePage> CaseChangesAsync(
-        Actor actor, IMessageBus bus, CancellationToken cancellation, string? after = null, int first = 500, string? procedureKey = null)
+        Actor actor, IRunner runner, CancellationToken cancellation, string? after = null, int first = 500, string? procedureKey = null)
     {
         if (first is < 1 or > MaxPage)
             throw new GraphQlException($"\"first\" must be from 1 to {MaxPage}.", ErrorCodes.BadUserInput);
 
         var from = after is null ? 0 : Position(after);
-        var read = await bus.InvokeAsync<CaseChangesRead>(
+        var read = await runner.InvokeAsync<CaseChangesRead>(
             new ReadCaseChanges(from, first, [.. actor.AllTeams], procedureKey), cancellation: cancellation);
         return from <= read.Mark
             ? new CaseChangePage([.. read.Changes.Select(change => new CaseChangeView(change))], Cursor.Write(read.Position), read.HasMore)

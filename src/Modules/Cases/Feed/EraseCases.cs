@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
@@ -11,21 +12,21 @@ internal sealed record EraseCase(CaseId Case);
 
 internal static class EraseCaseHandler
 {
-    public static async Task HandleAsync(EraseCase command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task HandleAsync(EraseCase command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is { ErasedAt: null })
             stream.AppendOne(new PersonalDataErased(time.GetUtcNow()));
     }
 }
 
 /// <summary>Rows that name the applicant are written anew when the keys are destroyed; what remains is to tell those who have copies.</summary>
-internal sealed class EraseCases(NpgsqlDataSource source, IMessageBus bus) : IForgetPeople
+internal sealed class EraseCases(NpgsqlDataSource source, IRunner runner) : IForgetPeople
 {
     public async Task ForgetAsync(PersonId person, CancellationToken cancellation)
     {
         foreach (var id in await CasesOfAsync(person, cancellation))
-            await bus.InvokeAsync(new EraseCase(id), cancellation: cancellation);
+            await runner.InvokeAsync(new EraseCase(id), cancellation: cancellation);
     }
 
     private async Task<List<CaseId>> CasesOfAsync(PersonId person, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Periods;
@@ -11,7 +12,7 @@ internal sealed class ProcedureFiguresProjection : EventProjection
     public override string Name => "procedure_figures";
     public override IReadOnlyList<string> Tables => ["procedure_figures", "procedure_figures_cases"];
 
-    public override void Apply(StoredEvent e, Action<NpgsqlBatchCommand> write)
+    public override void Apply(IEvent e, Action<NpgsqlBatchCommand> write)
     {
         switch (e.Data)
         {

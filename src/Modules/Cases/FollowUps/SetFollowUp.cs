@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
@@ -15,9 +16,9 @@ internal sealed record EndFollowUp(CaseId Case, Actor Actor);
 
 internal static class FollowUpHandler
 {
-    public static async Task<Outcome> HandleAsync(SetFollowUp command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(SetFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
             return new CaseNotFound();
         var (now, today) = (time.GetUtcNow(), LegalTime.Day(time.GetUtcNow()));
@@ -29,19 +30,19 @@ internal static class FollowUpHandler
             return new TextInvalid(NoteText.Most);
 
         stream.AppendOne(new FollowUpSet(command.On, command.Text.Trim(), command.Actor.Id, now));
-        return new Outcome.Accepted(stream.CurrentVersion + 1);
+        return new Outcome.Accepted(stream.Version() + 1);
     }
 
-    public static async Task<Outcome> HandleAsync(EndFollowUp command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(EndFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
             return new CaseNotFound();
         if (@case.FollowUp is null)
-            return new Outcome.Accepted(stream.CurrentVersion);
+            return new Outcome.Accepted(stream.Version());
 
         stream.AppendOne(new FollowUpDone(command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.CurrentVersion + 1);
+        return new Outcome.Accepted(stream.Version() + 1);
     }
 }
 
@@ -51,14 +52,14 @@ internal static class FollowUpMutations
     [GraphQLDescription("Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; it comes back by itself, earlier if something new comes in.")]
     [Error(typeof(CaseNotFound)), Error(typeof(CaseClosed)), Error(typeof(DayInvalid)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> SetFollowUpAsync(
-        [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Ends a follow-up: somebody has looked.")]
     [Error(typeof(CaseNotFound))]
     public static Task<MutationResult<ChangedCase>> EndFollowUpAsync(
-        [ID] Guid caseId, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(FollowUp))]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
+using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,7 +11,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>Tells the teams that a changed case is or was with, on a topic for each team: nobody's inbox looks at the cases of others.</summary>
-internal sealed class InboxTopics(Topics topics, EventStore store, ILogger<InboxTopics> log) : BackgroundService
+internal sealed class InboxTopics(Topics topics, IDocumentStore store, ILogger<InboxTopics> log) : BackgroundService
 {
     private const string Prefix = "inbox:";
 
@@ -28,8 +29,8 @@ internal sealed class InboxTopics(Topics topics, EventStore store, ILogger<Inbox
     {
         try
         {
-            await using var session = store.OpenSession();
-            return (await session.AggregateStreamAsync<Case>(id, cancel: cancellation))?.Teams ?? [];
+            await using var session = store.LightweightSession();
+            return (await session.Events.FetchLatest<Case>(id, cancellation))?.Teams ?? [];
         }
         catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException)
         {

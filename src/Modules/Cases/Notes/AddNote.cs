@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
@@ -12,18 +13,18 @@ internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor)
 
 internal static class AddNoteHandler
 {
-    public static async Task<Outcome> HandleAsync(AddNote command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(AddNote command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
             return new CaseNotFound();
         if (!NoteText.Fits(command.Text))
             return new TextInvalid(NoteText.Most);
         if (@case.Notes.Any(note => note.Id == command.Note))
-            return new Outcome.Accepted(stream.CurrentVersion);
+            return new Outcome.Accepted(stream.Version());
 
         stream.AppendOne(new NoteAdded(command.Note, command.Text.Trim(), command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.CurrentVersion + 1);
+        return new Outcome.Accepted(stream.Version() + 1);
     }
 }
 
@@ -41,8 +42,8 @@ internal static class NoteMutations
     [GraphQLDescription("Writes a note for colleagues into a case. It is part of the file: whoever may see the file under the right of access sees it.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> AddNoteAsync(
-        [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(CaseNote))]

@@ -1,3 +1,5 @@
+using JasperFx.Events;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -6,6 +8,7 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -16,27 +19,27 @@ internal sealed record RetrieveNotice(CaseId Case, PersonId By);
 internal static class NotificationHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        LetterPosted posted, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+        LetterPosted posted, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(posted.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(posted.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { PostedOn: null } notice } @case || notice.Id != posted.Notice)
             return [];
 
         var now = time.GetUtcNow();
-        session.Headers["by"] = posted.By.ToString();
+        session.SetHeader("by", posted.By.ToString());
         stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
         Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), process.Office.WorkingDays, now);
         return await process.DeliverAsync(stream, @case, "aufgegeben", cancellation);
     }
 
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        RetrieveNotice command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+        RetrieveNotice command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { PlacedAt: not null } notice } @case || @case.Applicant != command.By)
             return (new CaseNotFound(), []);
         if (notice.RetrievedAt is not null)
-            return (new Outcome.Accepted(stream.CurrentVersion), []);
+            return (new Outcome.Accepted(stream.Version()), []);
 
         var now = time.GetUtcNow();
         if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided, process.Office.WorkingDays)))
@@ -46,10 +49,10 @@ internal static class NotificationHandler
         var retrieval = new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) };
         Determine(stream, notice.Id, retrieval, process.Office.WorkingDays, now);
         var messages = await OpenedAsync(stream, @case, process, cancellation);
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+        return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }
 
-    private static void Determine(EventStream<Case> stream, Guid notice, Dispatch dispatch, WorkingDays days, DateTimeOffset now)
+    private static void Determine(IEventStream<Case> stream, Guid notice, Dispatch dispatch, WorkingDays days, DateTimeOffset now)
     {
         if (new Notifications(days).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
             return;
@@ -60,7 +63,7 @@ internal static class NotificationHandler
     }
 
     /// <summary>Who opens the notice needs no mail about it any more: a step that still waits for the mail ends.</summary>
-    private static async Task<OutgoingMessages> OpenedAsync(EventStream<Case> stream, Case @case, CaseProcess process, CancellationToken cancellation)
+    private static async Task<OutgoingMessages> OpenedAsync(IEventStream<Case> stream, Case @case, CaseProcess process, CancellationToken cancellation)
     {
         const string Opened = "abgerufen";
         if (Provision.Announcing(@case) is not { } job)

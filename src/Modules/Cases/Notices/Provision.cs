@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -5,6 +6,8 @@ using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
+using Wolverine.Attributes;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -33,16 +36,14 @@ internal static class Provision
 }
 
 /// <summary>The provision of a notice ends; sent when it begins.</summary>
-internal sealed record EndProvision(CaseId Case, Guid Notice) : IPartitioned
-{
-    Guid IPartitioned.PartitionId => Case.Value;
-}
+[MessageIdentity("cases.end_provision")]
+internal sealed record EndProvision(CaseId Case, Guid Notice);
 
 internal static class ProvisionHandler
 {
-    public static async Task<OutgoingMessages> HandleAsync(MailSent sent, EventSession session, CaseProcess process, CancellationToken cancellation)
+    public static async Task<OutgoingMessages> HandleAsync(MailSent sent, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(sent.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(sent.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != sent.Mail)
             return [];
 
@@ -53,13 +54,13 @@ internal static class ProvisionHandler
     }
 
     public static async Task<OutgoingMessages> HandleAsync(
-        MailNotPossible failed, EventSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation)
+        MailNotPossible failed, IDocumentSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation)
     {
         if (failed.Template == MailTemplates.QuestionOpen)
             return await QuestionByLetter.SendAsync(failed, session, letters, cancellation);
         if (failed.Template == MailTemplates.PaymentOpen)
             return await PaymentByLetter.SendAsync(failed, session, letters, cancellation);
-        var stream = await session.FetchForWriting<Case>(failed.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(failed.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != failed.Mail)
             return [];
 
@@ -71,9 +72,9 @@ internal static class ProvisionHandler
     }
 
     public static async Task<OutgoingMessages> HandleAsync(
-        EndProvision command, EventSession session, TimeProvider time, CancellationToken cancellation)
+        EndProvision command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { ProvidedAt: not null, IsUnopened: true } notice } @case || notice.Id != command.Notice)
             return [];
 

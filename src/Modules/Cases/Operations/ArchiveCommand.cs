@@ -7,7 +7,7 @@ using Verwaltung.Periods;
 
 namespace Verwaltung.Cases;
 
-/// <summary><c>verwaltung archive --closed-before DAY</c>: moves the events of cases closed before that day out of the hot table. They read as before.</summary>
+/// <summary><c>verwaltung archive --closed-before DAY</c>: puts the events of cases closed before that day into the archive's partitions. They read as before.</summary>
 internal static class ArchiveCommand
 {
     public static Command Create(Func<CancellationToken, Task<IServiceProvider>> services)
@@ -25,19 +25,19 @@ internal static class ArchiveCommand
                 return 2;
             }
 
-            var (cases, events) = await ArchiveAsync(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<EventStore>(), day, cancellation);
+            var (cases, events) = await ArchiveAsync(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<EventArchive>(), day, cancellation);
             await output.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Archived {events} events of {cases} cases."));
             return 0;
         });
         return command;
     }
 
-    public static async Task<(int Cases, int Events)> ArchiveAsync(NpgsqlDataSource source, EventStore store, DateOnly closedBefore, CancellationToken cancellation)
+    public static async Task<(int Cases, long Events)> ArchiveAsync(NpgsqlDataSource source, EventArchive archive, DateOnly closedBefore, CancellationToken cancellation)
     {
-        var (cases, events, before) = (0, 0, LegalTime.Begin(closedBefore));
+        var (cases, events, before) = (0, 0L, LegalTime.Begin(closedBefore));
         foreach (var id in await ClosedAsync(source, before, cancellation))
         {
-            var moved = await store.ArchiveAsync(id, before, cancellation);
+            var moved = await archive.ArchiveAsync(id, before, cancellation);
             (cases, events) = (cases + (moved > 0 ? 1 : 0), events + moved);
         }
 

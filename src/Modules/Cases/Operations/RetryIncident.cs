@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -7,6 +8,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -29,9 +31,9 @@ internal static partial class RetryIncidentHandler
     private static readonly string[] Kept = ["fall", "zahlung"];
 
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        RetryIncident command, EventSession session, CaseProcess process, CancellationToken cancellation)
+        RetryIncident command, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !MayMend(@case, command))
             return (new CaseNotFound(), []);
         if (!@case.Process.Incidents.ContainsKey(command.Incident))
@@ -44,7 +46,7 @@ internal static partial class RetryIncidentHandler
             (@case, corrected) = await process.StepAsync(
                 stream, @case, new Trigger.SetValues(Values(command.Corrections), ValueOrigin.Clerk), command.Actor.Id, cancellation);
         var (_, retried) = await process.StepAsync(stream, @case, new Trigger.ResolveIncident(command.Incident), command.Actor.Id, cancellation);
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), [.. corrected, .. retried]);
+        return (new Outcome.Accepted(stream.VersionAfter()), [.. corrected, .. retried]);
     }
 
     // An operator may try again whatever has stopped, but what stands in a case is for those who work on it.

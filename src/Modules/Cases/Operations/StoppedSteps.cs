@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
@@ -26,12 +27,12 @@ internal static class OperationsQueries
 {
     [GraphQLDescription("Steps of all cases that stopped and wait to be tried again with `retryIncident`, newest first, a hundred at most.")]
     public static async Task<IReadOnlyList<StoppedStep>> StoppedStepsAsync(
-        NpgsqlDataSource source, EventStore store, CaseProcess process, CancellationToken cancellation)
+        NpgsqlDataSource source, IDocumentStore store, CaseProcess process, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
+        await using var session = store.LightweightSession();
         var steps = new List<StoppedStep>();
         foreach (var (caseId, incident) in await StoppedAsync(source, cancellation))
-            if (await session.AggregateStreamAsync<Case>(caseId, cancel: cancellation) is { } @case && @case.Process.Incidents.TryGetValue(incident, out var raised))
+            if (await session.Events.FetchLatest<Case>(caseId, cancellation) is { } @case && @case.Process.Incidents.TryGetValue(incident, out var raised))
                 steps.Add(new StoppedStep(
                     caseId, incident, @case.FileNumber, raised.ElementId, await process.ElementNameAsync(@case, raised.ElementId, cancellation), raised.Code, raised.Message));
         return steps;

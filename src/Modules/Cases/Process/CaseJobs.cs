@@ -1,9 +1,11 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -18,7 +20,7 @@ internal static class CaseJobsHandler
             .Select(name => new JobType(name))];
 
     public static Task<OutgoingMessages> HandleAsync(
-        JobRequested request, EventSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time, CancellationToken cancellation) => request.JobType switch
+        JobRequested request, IDocumentSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time, CancellationToken cancellation) => request.JobType switch
         {
             CaseJobTypes.Receipt => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
             CaseJobTypes.Draft => DoAsync(request, session, process, letters.DraftAsync, cancellation),
@@ -33,9 +35,9 @@ internal static class CaseJobsHandler
         };
 
     private static async Task<OutgoingMessages> DoAsync(
-        JobRequested request, EventSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work, CancellationToken cancellation)
+        JobRequested request, IDocumentSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(request.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(request.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(request.Job, out var job))
             return [];
 
@@ -57,9 +59,9 @@ internal static class CaseJobsHandler
     }
 
     /// <summary>The job ends when the applicant was told (see <see cref="ProvisionHandler"/>) or has opened the notice untold.</summary>
-    private static async Task<OutgoingMessages> PlaceAsync(JobRequested request, EventSession session, TimeProvider time, CancellationToken cancellation)
+    private static async Task<OutgoingMessages> PlaceAsync(JobRequested request, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(request.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(request.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.ContainsKey(request.Job) || @case.Issued.PlacedAt is not null)
             return [];
 

@@ -10,7 +10,7 @@ using Verwaltung.Workflow;
 namespace Verwaltung.Cases;
 
 /// <summary>The letters of a case, from the templates of its bundle.</summary>
-internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProvider time)
+internal sealed class CaseLetters(IRunner runner, CaseProcess process, TimeProvider time)
 {
     public async Task<JobDone> ReceiptAsync(Case @case, JobCreated job, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
             throw new LetterModelException($"Expected letters '{prefix}*' in the bundle to draft the notice from, but there are none.");
         foreach (var part in parts)
         {
-            var text = await bus.InvokeAsync<LetterText>(new FillLetter(bundle.Letters[part], Data(@case, bundle)), cancellation: cancellation);
+            var text = await runner.InvokeAsync<LetterText>(new FillLetter(bundle.Letters[part], Data(@case, bundle)), cancellation: cancellation);
             draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
         }
 
@@ -45,7 +45,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
     {
         var bundle = await process.BundleAsync(@case.Bundle, cancellation);
         var signer = Signer(@case, job);
-        var names = await bus.InvokeAsync<PeopleNames>(new GetPeople([signer]), cancellation: cancellation);
+        var names = await runner.InvokeAsync<PeopleNames>(new GetPeople([signer]), cancellation: cancellation);
         var data = Data(@case, bundle).WithPath(DataNames.Signature, new FeelString(names[signer]));
         var file = await RenderAsync(@case, bundle, job.Job, LetterKind.Letter, LetterName.Notice, data, cancellation);
         var now = time.GetUtcNow();
@@ -98,7 +98,7 @@ internal sealed class CaseLetters(IMessageBus bus, CaseProcess process, TimeProv
         if (!bundle.Letters.TryGetValue(template, out var text))
             throw new LetterModelException($"Expected a letter '{template}' in the bundle, but there is none.");
         var name = letter.FileNameIn(bundle.Settings, template);
-        return bus.InvokeAsync<StoredFile>(
+        return runner.InvokeAsync<StoredFile>(
             new RenderLetter(new FileId(id), @case.Applicant, @case.Id, @case.Team, kind, text, data, name, LegalTime.Day(time.GetUtcNow())),
             cancellation: cancellation);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using JasperFx.Events;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -8,6 +9,7 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -15,7 +17,7 @@ namespace Verwaltung.Cases;
 /// The shell that runs a case's process on the store: a trigger goes to the pure engine, its events to the case's stream,
 /// and what they ask for (work of a service task, a timer) leaves as durable messages of the same commit.
 /// </summary>
-internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider time, IdSource ids)
+internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider time, IdSource ids)
 {
     private readonly ConcurrentDictionary<string, Bundle> _bundles = new();
 
@@ -28,7 +30,7 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
         if (_bundles.TryGetValue(hash, out var known))
             return known;
 
-        var bundle = await bus.InvokeAsync<Bundle>(new GetBundle(hash), cancellation: cancellation);
+        var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(hash), cancellation: cancellation);
         return _bundles.GetOrAdd(hash, bundle);
     }
 
@@ -36,7 +38,7 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
     public async Task<string> ElementNameAsync(Case @case, string elementId, CancellationToken cancellation) =>
         (await BundleAsync(@case.Bundle, cancellation)).Process.Elements.GetValueOrDefault(elementId)?.Name ?? elementId;
 
-    public async Task<OutgoingMessages> StepAsync(EventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
+    public async Task<OutgoingMessages> StepAsync(IEventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
     {
         var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");
         return (await StepAsync(stream, @case, trigger, by, cancellation)).Messages;
@@ -44,7 +46,7 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
 
     /// <summary>One of several steps of a commit: it meets the case as the one before has left it.</summary>
     public async Task<(Case After, OutgoingMessages Messages)> StepAsync(
-        EventStream<Case> stream, Case @case, Trigger trigger, PersonId? by, CancellationToken cancellation)
+        IEventStream<Case> stream, Case @case, Trigger trigger, PersonId? by, CancellationToken cancellation)
     {
         var events = Decide(@case, await BundleAsync(@case.Bundle, cancellation), trigger, by);
         stream.AppendMany(events);
@@ -52,14 +54,14 @@ internal sealed class CaseProcess(IMessageBus bus, Office office, TimeProvider t
     }
 
     /// <summary>Delivers a message of the process's own making, if the case waits for it.</summary>
-    public async Task<OutgoingMessages> DeliverAsync(EventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
+    public async Task<OutgoingMessages> DeliverAsync(IEventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
         @case.IsWaitingFor(name)
             ? (await StepAsync(
                 stream, @case, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, ValueOrigin.Process), by: null, cancellation)).Messages
             : [];
 
     /// <summary>Starts the process of a case whose first event is still pending; every value keeps the origin it came with.</summary>
-    public OutgoingMessages Start(EventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
+    public OutgoingMessages Start(IEventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
     {
         var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin)).ToList();
         leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, Origin: (string)ValueOrigin.Process)));

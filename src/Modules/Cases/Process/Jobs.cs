@@ -1,14 +1,17 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Workflow;
+using Wolverine.Attributes;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
 internal static class GetJobHandler
 {
-    public static async Task<JobInputs?> HandleAsync(GetJob query, EventSession session, CancellationToken cancellation) =>
-        await session.AggregateStreamAsync<Case>(query.Case.Value, cancel: cancellation) is { } @case
+    public static async Task<JobInputs?> HandleAsync(GetJob query, IDocumentSession session, CancellationToken cancellation) =>
+        await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case
         && @case.Process.OpenJobs.TryGetValue(query.Job, out var job)
             ? new JobInputs(job.Type, @case.Process.VisibleTo(job.Job), job.Headers, @case.ProcedureKey, @case.FileNumber, @case.Applicant.Value)
             : null;
@@ -17,24 +20,24 @@ internal static class GetJobHandler
 /// <summary>What comes back from outside. A job, timer or message that the case no longer waits for changes nothing.</summary>
 internal static class CaseProgressHandler
 {
-    public static Task<OutgoingMessages> HandleAsync(CompleteJob command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
+    public static Task<OutgoingMessages> HandleAsync(CompleteJob command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
         StepAsync(command.Case, session, process, new Trigger.CompleteJob(command.Job, command.Values, command.Origin),
             @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
 
-    public static Task<OutgoingMessages> HandleAsync(FailJob command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
+    public static Task<OutgoingMessages> HandleAsync(FailJob command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
         StepAsync(command.Case, session, process, new Trigger.FailJob(command.Job, command.Message, RetriesLeft: 0),
             @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
 
-    public static Task<OutgoingMessages> HandleAsync(ThrowJobError command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
+    public static Task<OutgoingMessages> HandleAsync(ThrowJobError command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
         StepAsync(command.Case, session, process, new Trigger.ThrowJobError(command.Job, command.Code, command.Message),
             @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
 
-    public static Task<OutgoingMessages> HandleAsync(FireTimer command, EventSession session, CaseProcess process, CancellationToken cancellation) =>
+    public static Task<OutgoingMessages> HandleAsync(FireTimer command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
         StepAsync(command.Case, session, process, new Trigger.FireTimer(command.Timer),
             @case => @case.Process.OpenTimers.ContainsKey(command.Timer), cancellation);
 
     public static async Task<(MessageCorrelated, OutgoingMessages)> HandleAsync(
-        CorrelateMessage command, EventSession session, CaseProcess process, CancellationToken cancellation)
+        CorrelateMessage command, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
     {
         var isReceived = false;
         var messages = await StepAsync(
@@ -44,9 +47,9 @@ internal static class CaseProgressHandler
     }
 
     private static async Task<OutgoingMessages> StepAsync(
-        CaseId id, EventSession session, CaseProcess process, Trigger trigger, Predicate<Case> isWaiting, CancellationToken cancellation)
+        CaseId id, IDocumentSession session, CaseProcess process, Trigger trigger, Predicate<Case> isWaiting, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(id.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(id.Value, cancellation);
         return stream.Aggregate is { } @case && isWaiting(@case)
             ? await process.StepAsync(stream, trigger, by: null, cancellation)
             : [];
@@ -54,7 +57,5 @@ internal static class CaseProgressHandler
 }
 
 /// <summary>A timer of a case is due.</summary>
-internal sealed record FireTimer(CaseId Case, Guid Timer) : IPartitioned
-{
-    Guid IPartitioned.PartitionId => Case.Value;
-}
+[MessageIdentity("cases.fire_timer")]
+internal sealed record FireTimer(CaseId Case, Guid Timer);

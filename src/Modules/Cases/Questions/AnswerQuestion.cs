@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -9,6 +10,7 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -19,9 +21,9 @@ internal static class AnswerQuestionHandler
 {
     /// <summary>Values, documents and the message to the process are one commit.</summary>
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        AnswerQuestion command, EventSession session, CaseProcess process, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        AnswerQuestion command, IDocumentSession session, CaseProcess process, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
             return (new CaseNotFound(), []);
         if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.Answer))
@@ -34,11 +36,11 @@ internal static class AnswerQuestionHandler
             return (new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Culture))]), []);
 
         stream.AppendOne(new QuestionAnswered(question.Id, command.Actor.Id, now));
-        stream.AppendMany(await FileAsync(@case, Files(form, input.Values), command, bus, now, cancellation));
+        stream.AppendMany(await FileAsync(@case, Files(form, input.Values), command, runner, now, cancellation));
         var origin = command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant;
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(input.Values, origin), command.Actor.Id, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.Answer, cancellation));
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+        return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }
 
     private static List<FileId> Files(Form form, FeelContext values) => [.. form.AllFields.OfType<FileField>()
@@ -46,12 +48,12 @@ internal static class AnswerQuestionHandler
         .OfType<FeelString>().Select(id => Guid.TryParse(id.Value, out var file) ? new FileId(file) : throw new FileRefusedException("files.unknown", $"There is no file '{id.Value}'."))];
 
     private static async Task<IEnumerable<DocumentAdded>> FileAsync(
-        Case @case, IReadOnlyList<FileId> files, AnswerQuestion command, IMessageBus bus, DateTimeOffset now, CancellationToken cancellation)
+        Case @case, IReadOnlyList<FileId> files, AnswerQuestion command, IRunner runner, DateTimeOffset now, CancellationToken cancellation)
     {
         if (files is [])
             return [];
-        await bus.InvokeAsync(new AttachFiles(@case.Id, @case.Applicant, @case.Team, files), cancellation: cancellation);
-        var stored = (await bus.InvokeAsync<FilesFound>(new GetFiles(files), cancellation: cancellation)).Files;
+        await runner.InvokeAsync(new AttachFiles(@case.Id, @case.Applicant, @case.Team, files), cancellation: cancellation);
+        var stored = (await runner.InvokeAsync<FilesFound>(new GetFiles(files), cancellation: cancellation)).Files;
         return stored.Select(file => new DocumentAdded(file.Id.Value, file.Name, "attachment", command.Actor.Id, now));
     }
 }

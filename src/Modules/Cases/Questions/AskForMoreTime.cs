@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -5,6 +6,7 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -16,9 +18,9 @@ internal static class AskForMoreTimeHandler
     private static readonly Period More = new(Days: 14);
 
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        AskForMoreTime command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+        AskForMoreTime command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
             return (new CaseNotFound(), []);
         if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.MoreTime))
@@ -32,7 +34,7 @@ internal static class AskForMoreTimeHandler
         stream.AppendOne(given);
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), ValueOrigin.Process), by: null, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+        return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }
 
     /// <summary>As long after the new end as it was after the old one: extended by itself, it would lose the days by which the new end moved.</summary>

@@ -48,14 +48,14 @@ internal static class QuestionMutations
     [GraphQLDescription("Answers the open question, as the applicant or as the clerk whom an answer reached, with the fields of its form, typed in the notation of `language`; file fields carry ids of uploaded files.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(FieldsInvalid))]
     public static async Task<MutationResult<ChangedCase>> AnswerQuestionAsync(
-        [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation)
+        [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         var answer = new AnswerQuestion(
             new CaseId(caseId), actor, fields.GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Values),
             PeoplesLanguage.Of(language).Culture);
         try
         {
-            return (await bus.InvokeAsync<Outcome>(answer, Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
+            return (await runner.InvokeAsync<Outcome>(answer, Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
         }
         catch (FileRefusedException)
         {
@@ -66,8 +66,8 @@ internal static class QuestionMutations
     [GraphQLDescription("Extends the time for the answer by fourteen days, once for each question (§ 31(7) VwVfG NRW).")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(AlreadyExtended))]
     public static async Task<MutationResult<ChangedCase>> AskForMoreTimeAsync(
-        [ID] Guid caseId, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<Outcome>(new AskForMoreTime(new CaseId(caseId), actor), Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
+        [ID] Guid caseId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<Outcome>(new AskForMoreTime(new CaseId(caseId), actor), Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
 
     private static InvokeOptions Options(Actor actor, string? idempotencyKey) => new() { By = actor.Id.ToString(), IdempotencyKey = idempotencyKey };
 }

@@ -39,11 +39,11 @@ internal static class SearchCases
     }
 
     [DataLoader]
-    internal static async Task<IReadOnlyDictionary<string, ProcedureSettings>> SettingsAsync(IReadOnlyList<string> keys, IMessageBus bus, CancellationToken cancellation)
+    internal static async Task<IReadOnlyDictionary<string, ProcedureSettings>> SettingsAsync(IReadOnlyList<string> keys, IRunner runner, CancellationToken cancellation)
     {
         var settings = new Dictionary<string, ProcedureSettings>();
         foreach (var key in keys)
-            if (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(key), cancellation: cancellation) is { } bundle)
+            if (await runner.InvokeAsync<Bundle?>(new GetActiveBundle(key), cancellation: cancellation) is { } bundle)
                 settings[key] = bundle.Settings;
         return settings;
     }

@@ -19,32 +19,32 @@ internal static class CaseMutations
     [GraphQLDescription("Takes an open task, so that others see who works on it. As with every mutation of a case, the same `idempotencyKey` again returns the first answer.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ClaimTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new ClaimTask(new CaseId(caseId), taskId, actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new ClaimTask(new CaseId(caseId), taskId, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Gives a task back to the team. A team lead may give back what others have taken.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(TaskNotClaimed)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ReleaseTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new ReleaseTask(new CaseId(caseId), taskId, actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new ReleaseTask(new CaseId(caseId), taskId, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(UnknownVersion)), Error(typeof(FieldsInvalid))]
     public static Task<MutationResult<ChangedCase>> CompleteTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
-        Actor actor, IMessageBus bus, CancellationToken cancellation)
+        Actor actor, IRunner runner, CancellationToken cancellation)
     {
         TaskInput input = fields is null ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty) : new TaskInput.Typed(ByKey(fields));
         var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = PeoplesLanguage.Of(language).Culture }, actor);
-        return bus.ChangeAsync(caseId, command, idempotencyKey, actor, cancellation);
+        return runner.ChangeAsync(caseId, command, idempotencyKey, actor, cancellation);
     }
 
     [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended: elsewhere, or by `corrections` of the case data, which are for those who work on the case.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend)), Error(typeof(CorrectionInvalid))]
     public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
-        [ID] Guid caseId, [ID] Guid incidentId, IReadOnlyList<Correction>? corrections, string? idempotencyKey, Actor actor, IMessageBus bus,
+        [ID] Guid caseId, [ID] Guid incidentId, IReadOnlyList<Correction>? corrections, string? idempotencyKey, Actor actor, IRunner runner,
         CancellationToken cancellation) =>
-        bus.ChangeAsync(
+        runner.ChangeAsync(
             caseId, new RetryIncident(new CaseId(caseId), incidentId, actor) { Corrections = corrections ?? [] }, idempotencyKey, actor, cancellation);
 
     private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedField> fields)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
@@ -13,12 +14,12 @@ namespace Verwaltung.Cases;
 internal sealed record Colleague([property: ID] Guid Id, string Name);
 
 /// <summary>The people of teams, with the rights that each has there.</summary>
-internal sealed class Colleagues(IMessageBus bus)
+internal sealed class Colleagues(IRunner runner)
 {
     public async Task<IReadOnlyList<Actor>> OfAsync(IEnumerable<string> teams, CancellationToken cancellation)
     {
         var people = new Dictionary<PersonId, Actor>();
-        foreach (var team in await bus.InvokeAsync<IReadOnlyList<Team>>(new GetTeams([.. teams]), cancellation: cancellation))
+        foreach (var team in await runner.InvokeAsync<IReadOnlyList<Team>>(new GetTeams([.. teams]), cancellation: cancellation))
             foreach (var member in team.Members)
                 people[member.Id] = people.TryGetValue(member.Id, out var known)
                     ? known with { Teams = known.Teams.Add(team.Key) }
@@ -45,10 +46,10 @@ internal static class ColleagueQueries
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("Who may be given an open task; empty if the signed-in person may not see it.")]
     public static async Task<IReadOnlyList<Colleague>> TaskColleaguesAsync(
-        [ID] Guid caseId, [ID] Guid taskId, Actor actor, EventStore store, Colleagues colleagues, CancellationToken cancellation)
+        [ID] Guid caseId, [ID] Guid taskId, Actor actor, IDocumentStore store, Colleagues colleagues, CancellationToken cancellation)
     {
-        await using var session = store.OpenSession();
-        var @case = await session.AggregateStreamAsync<Case>(caseId, cancel: cancellation);
+        await using var session = store.LightweightSession();
+        var @case = await session.Events.FetchLatest<Case>(caseId, cancellation);
         return @case.FindTask(taskId, actor) is FoundTask.Open open
             ? [.. (await colleagues.ForAsync(@case!, open.Task, cancellation)).Select(person => new Colleague(person.Id.Value, person.Name))]
             : [];

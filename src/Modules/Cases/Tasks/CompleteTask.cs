@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -8,6 +9,7 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -28,9 +30,9 @@ internal abstract record TaskInput
 internal static class CompleteTaskHandler
 {
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        CompleteTask command, EventSession session, CaseProcess process, Overtaking overtaking, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        CompleteTask command, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         var found = stream.Aggregate.FindTask(command.Task, command.Actor);
         if (found is FoundTask.None { Why: CaseNotFound unknown })
             return Refused(unknown);
@@ -41,7 +43,7 @@ internal static class CompleteTaskHandler
         if (open.Refusal is { } refusal)
             return Refused(refusal);
         if (open.Holder is { } holder && !command.Actor.Acts(holder))
-            return Refused(new TaskTaken(await bus.NameAsync(holder, cancellation)));
+            return Refused(new TaskTaken(await runner.NameAsync(holder, cancellation)));
 
         var input = await ReadAsync(command, open.Task, stream.Aggregate!, process, time, cancellation);
         if (!input.Errors.IsEmpty)
@@ -50,7 +52,7 @@ internal static class CompleteTaskHandler
         if (stream.Aggregate!.ActsFor(open.Task, command.Actor) is { } absent)
             stream.AppendOne(new TaskDoneFor(command.Task, absent, command.Actor.Id, time.GetUtcNow()));
         var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, ValueOrigin.Clerk), command.Actor.Id, cancellation);
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+        return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }
 
     private static async ValueTask<FormInputResult> ReadAsync(

@@ -25,7 +25,7 @@ internal static class DistributeTasks
     [GraphQLDescription("A team lead gives tasks to one person, or in turn to several: the first task to the first of `to`, the next to the next. Whoever may not do a task is passed over for it.")]
     [Error(typeof(NotTeamLead))]
     public static async Task<MutationResult<Distribution>> DistributeTasksAsync(
-        IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, Actor actor, IMessageBus bus, CancellationToken cancellation)
+        IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         if (!actor.Hats.Any(hat => hat.Has(RoleNames.TeamLead)))
             return MutationResult.Refuse(new NotTeamLead());
@@ -47,7 +47,7 @@ internal static class DistributeTasks
             foreach (var person in people)
             {
                 var command = new HandOverTask(new CaseId(task.CaseId), task.TaskId, new PersonId(person), note ?? "", actor);
-                if (await bus.InvokeAsync<Outcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is not Outcome.Rejected rejected)
+                if (await runner.InvokeAsync<Outcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is not Outcome.Rejected rejected)
                     return null;
                 last = rejected.Why;
                 if (last is not NotForColleague)

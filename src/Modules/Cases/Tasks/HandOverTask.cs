@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
@@ -13,9 +14,9 @@ internal sealed record HandOverTask(CaseId Case, Guid Task, PersonId To, string 
 internal static class HandOverTaskHandler
 {
     public static async Task<Outcome> HandleAsync(
-        HandOverTask command, EventSession session, Colleagues colleagues, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        HandOverTask command, IDocumentSession session, Colleagues colleagues, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         var found = stream.Aggregate.FindTask(command.Task, command.Actor);
         if (found is not FoundTask.Open open)
             return ((FoundTask.None)found).Why;
@@ -23,14 +24,14 @@ internal static class HandOverTaskHandler
         if (!leads && open.Refusal is { } refusal)
             return refusal;
         if (!leads && open.Holder is { } holder && !command.Actor.Acts(holder))
-            return new TaskTaken(await bus.NameAsync(holder, cancellation));
+            return new TaskTaken(await runner.NameAsync(holder, cancellation));
         if (!NoteText.Fits(command.Note, mayBeEmpty: true))
             return new TextInvalid(NoteText.Most);
         if (!await colleagues.MayDoAsync(stream.Aggregate!, open.Task, command.To, cancellation))
             return new NotForColleague();
 
         stream.AppendOne(new TaskHandedOver(command.Task, command.To, command.Note.Trim(), command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.CurrentVersion + 1);
+        return new Outcome.Accepted(stream.Version() + 1);
     }
 }
 
@@ -40,6 +41,6 @@ internal static class HandOverMutations
     [GraphQLDescription("Gives a task to a colleague who may do it, with a note. A team lead may also hand over what others have taken.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(NotForColleague)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> HandOverTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", actor), idempotencyKey, actor, cancellation);
+        [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", actor), idempotencyKey, actor, cancellation);
 }

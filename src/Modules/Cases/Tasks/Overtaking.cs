@@ -1,3 +1,5 @@
+using JasperFx.Events;
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -5,21 +7,21 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody. What nobody can have seen is refused.</summary>
-internal sealed class Overtaking(IMessageBus bus)
+internal sealed class Overtaking(IRunner runner)
 {
     public async Task<Refusal?> SinceAsync(
-        EventSession session, EventStream<Case> stream, long seen, Actor actor, CancellationToken cancellation)
+        IDocumentSession session, IEventStream<Case> stream, long seen, Actor actor, CancellationToken cancellation)
     {
-        if (seen < 1 || seen > stream.CurrentVersion)
+        if (seen < 1 || seen > stream.Version())
             return new UnknownVersion();
-        if (seen == stream.CurrentVersion)
+        if (seen == stream.Version())
             return null;
 
-        var since = await session.FetchStreamAsync(stream.Id, seen + 1, cancellation);
+        var since = await session.Events.FetchStreamAsync(stream.Id, fromVersion: seen + 1, token: cancellation);
         var last = since.LastOrDefault(e => Timeline.IsAct(e.Data) && By(e) is { } by && by != actor.Id);
-        return last is null ? null : new Overtaken(await bus.NameAsync(By(last)!.Value, cancellation), Timeline.KindOf(last), last.Timestamp);
+        return last is null ? null : new Overtaken(await runner.NameAsync(By(last)!.Value, cancellation), Timeline.KindOf(last), last.Timestamp);
     }
 
-    private static PersonId? By(StoredEvent e) =>
-        e.Headers.TryGetValue("by", out var by) && PersonId.TryParse(by, null, out var person) ? person : null;
+    private static PersonId? By(IEvent e) =>
+        PersonId.TryParse(e.By(), null, out var person) ? person : null;
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -5,6 +6,7 @@ using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
+using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -16,13 +18,13 @@ internal static class WithdrawApplicationHandler
 {
     /// <summary>The process ends what it is doing and goes the way that its message <c>zurueckgenommen</c> begins.</summary>
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        WithdrawApplication command, EventSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+        WithdrawApplication command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Case>(command.Case.Value, cancellation);
+        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
             return (new CaseNotFound(), []);
         if (@case.Withdrawal is not null)
-            return (new Outcome.Accepted(stream.CurrentVersion), []);
+            return (new Outcome.Accepted(stream.Version()), []);
         if (!@case.CanBeWithdrawn)
             return (new WithdrawalOver(), []);
 
@@ -32,6 +34,6 @@ internal static class WithdrawApplicationHandler
         var messages = await process.StepAsync(
             stream, new Trigger.DeliverMessage(Withdrawal.Message, command.Case.ToString(), told, command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant),
             command.Actor.Id, cancellation);
-        return (new Outcome.Accepted(stream.CurrentVersion + stream.Pending.Count), messages);
+        return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }
 }

@@ -49,9 +49,9 @@ internal static class WithdrawalMutations
     [GraphQLDescription("Takes back an undecided application. Applicants leave `channel` out; staff say how it reached them.")]
     [Error(typeof(CaseNotFound)), Error(typeof(WithdrawalOver))]
     public static Task<MutationResult<ChangedCase>> WithdrawApplicationAsync(
-        [ID] Guid caseId, WithdrawalChannel? channel, string? idempotencyKey, Actor actor, IMessageBus bus, CancellationToken cancellation)
+        [ID] Guid caseId, WithdrawalChannel? channel, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         var how = !actor.IsStaff ? "portal" : (channel ?? WithdrawalChannel.Counter).ToString().ToLowerInvariant();
-        return bus.ChangeAsync(caseId, new WithdrawApplication(new CaseId(caseId), how, actor), idempotencyKey, actor, cancellation);
+        return runner.ChangeAsync(caseId, new WithdrawApplication(new CaseId(caseId), how, actor), idempotencyKey, actor, cancellation);
     }
 }

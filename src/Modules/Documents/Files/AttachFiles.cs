@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -6,7 +7,7 @@ namespace Verwaltung.Documents.Files;
 
 internal static class AttachFilesHandler
 {
-    public static async Task HandleAsync(AttachFiles command, EventSession session, FileStore files, TimeProvider clock, CancellationToken cancellation)
+    public static async Task HandleAsync(AttachFiles command, IDocumentSession session, FileStore files, TimeProvider clock, CancellationToken cancellation)
     {
         foreach (var id in command.Files)
             if (await files.FindAsync(id, cancellation) is not { } found || found.Rights.Case != command.Case || found.Rights.Owner != command.Owner || found.ExpiresAt <= clock.GetUtcNow())
@@ -21,7 +22,7 @@ internal static class AttachFilesHandler
         });
     }
 
-    public static void Handle(MoveFiles command, EventSession session) =>
+    public static void Handle(MoveFiles command, IDocumentSession session) =>
         session.Enlist(new NpgsqlBatchCommand("update files set team = $2 where case_id = $1")
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = command.Case.Value }, new NpgsqlParameter<string> { TypedValue = command.Team } },

@@ -21,7 +21,7 @@ internal static class FileEndpoints
         app.MapGet("/files/{id:guid}", DownloadAsync);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, IAntiforgery antiforgery, IMessageBus bus, Texts texts)
+    private static async Task<IResult> UploadAsync(HttpContext http, IAntiforgery antiforgery, IRunner runner, Texts texts)
     {
         if (Actor.From(http.User) is not { } actor)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
@@ -31,8 +31,8 @@ internal static class FileEndpoints
             await antiforgery.ValidateRequestAsync(http);
         try
         {
-            var upload = await ReadAsync(http.Request, actor, bus);
-            return Results.Created($"/files/{upload.Id}", Shown(await bus.InvokeAsync<StoredFile>(upload, cancellation: http.RequestAborted)));
+            var upload = await ReadAsync(http.Request, actor, runner);
+            return Results.Created($"/files/{upload.Id}", Shown(await runner.InvokeAsync<StoredFile>(upload, cancellation: http.RequestAborted)));
         }
         catch (FileRefusedException refusal)
         {
@@ -40,7 +40,7 @@ internal static class FileEndpoints
         }
     }
 
-    private static async Task<UploadFile> ReadAsync(HttpRequest request, Actor actor, IMessageBus bus)
+    private static async Task<UploadFile> ReadAsync(HttpRequest request, Actor actor, IRunner runner)
     {
         var form = await FormAsync(request);
         if (!Guid.TryParse(form["id"], out var id) || !Guid.TryParse(form["caseId"], out var caseId) || form.Files.GetFile("file") is not { } file)
@@ -50,7 +50,7 @@ internal static class FileEndpoints
         var content = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(content, request.HttpContext.RequestAborted);
-        return new(new(id), await OwnerAsync(actor, new(caseId), bus), new(caseId), file.FileName, content);
+        return new(new(id), await OwnerAsync(actor, new(caseId), runner), new(caseId), file.FileName, content);
     }
 
     private static async Task<IFormCollection> FormAsync(HttpRequest request)
@@ -66,19 +66,19 @@ internal static class FileEndpoints
     }
 
     // What staff add to a case is the applicant's data, not theirs.
-    private static async Task<PersonId> OwnerAsync(Actor actor, CaseId caseId, IMessageBus bus)
+    private static async Task<PersonId> OwnerAsync(Actor actor, CaseId caseId, IRunner runner)
     {
         if (!actor.IsStaff)
             return actor.Id;
-        var contact = await bus.InvokeAsync<Contact?>(new GetContact(caseId));
+        var contact = await runner.InvokeAsync<Contact?>(new GetContact(caseId));
         return contact?.Person ?? throw new FileRefusedException("files.noCase", "There is no such case.");
     }
 
-    private static async Task<IResult> DownloadAsync(Guid id, bool? download, HttpContext http, FileStore files, PostQueue post, IMessageBus bus)
+    private static async Task<IResult> DownloadAsync(Guid id, bool? download, HttpContext http, FileStore files, PostQueue post, IRunner runner)
     {
         if (Actor.From(http.User) is not { } actor)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
-        if (await files.FindAsync(new(id), http.RequestAborted) is not { } file || !await MayReadAsync(file, actor, bus, post, http.RequestAborted))
+        if (await files.FindAsync(new(id), http.RequestAborted) is not { } file || !await MayReadAsync(file, actor, runner, post, http.RequestAborted))
             return Results.NotFound();
         if (await files.ReadAsync(file.File, file.Rights, http.RequestAborted) is not { } content)
             return Results.StatusCode(StatusCodes.Status410Gone);
@@ -90,10 +90,10 @@ internal static class FileEndpoints
     }
 
     /// <summary>An upload that waits for its case is its owner's; of a case's files the case knows who may read which, and when.</summary>
-    private static async Task<bool> MayReadAsync(FoundFile file, Actor actor, IMessageBus bus, PostQueue post, CancellationToken cancellation) =>
+    private static async Task<bool> MayReadAsync(FoundFile file, Actor actor, IRunner runner, PostQueue post, CancellationToken cancellation) =>
         file.ExpiresAt is not null
             ? !actor.IsStaff && actor.Id == file.Rights.Owner
-            : await bus.InvokeAsync<bool>(new MayReadFile(file.Rights.Case, file.File.Id.Value, actor), cancellation: cancellation)
+            : await runner.InvokeAsync<bool>(new MayReadFile(file.Rights.Case, file.File.Id.Value, actor), cancellation: cancellation)
                 || (actor.Has(RoleNames.PostRoom) && await post.HoldsAsync(file.File.Id, cancellation));
 
     private static string Disposition(string name, bool download)

@@ -15,7 +15,7 @@ internal sealed record FileRights(PersonId Owner, CaseId Case, string? Team);
 /// <param name="ExpiresAt">Until when an upload waits for a case to name it; null: a case's file.</param>
 internal readonly record struct FoundFile(StoredFile File, FileRights Rights, DateTimeOffset? ExpiresAt);
 
-internal sealed class FileStore(NpgsqlDataSource database, EventStore events, TimeProvider clock)
+internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal, TimeProvider clock)
 {
     internal const int MostPending = 50;
     internal const long MostPendingBytes = 200L * 1024 * 1024;
@@ -95,10 +95,10 @@ internal sealed class FileStore(NpgsqlDataSource database, EventStore events, Ti
     private const string Forgotten = "███";
 
     private Task<byte[]> EncryptAsync(StoreFile file, byte[] plain, string part, CancellationToken cancellation) =>
-        events.Keys.EncryptAsync(file.Owner.Value, file.Case.Value, plain, Context(file.Id, part), cancellation);
+        personal.EncryptAsync(file.Owner.Value, file.Case.Value, plain, Context(file.Id, part), cancellation);
 
     private Task<byte[]?> DecryptAsync(FileId id, FileRights rights, byte[] cipher, string part, CancellationToken cancellation) =>
-        events.Keys.DecryptAsync(rights.Owner.Value, rights.Case.Value, cipher, Context(id, part), cancellation);
+        personal.DecryptAsync(rights.Owner.Value, rights.Case.Value, cipher, Context(id, part), cancellation);
 
     private static string Context(FileId id, string part) => $"file:{id}:{part}";
 

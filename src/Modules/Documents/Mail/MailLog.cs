@@ -1,3 +1,4 @@
+using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Documents.Contracts;
@@ -19,9 +20,9 @@ internal sealed class MailLog(NpgsqlDataSource database)
 
 internal static class MailLogHandler
 {
-    public static void Handle(MailSent sent, EventSession session) => session.Enlist(Record(sent.Mail, sent.Case.Value, sent.Template, sent.At, null));
+    public static void Handle(MailSent sent, IDocumentSession session) => session.Enlist(Record(sent.Mail, sent.Case.Value, sent.Template, sent.At, null));
 
-    public static void Handle(MailNotPossible failed, EventSession session) =>
+    public static void Handle(MailNotPossible failed, IDocumentSession session) =>
         session.Enlist(Record(failed.Mail, failed.Case.Value, failed.Template, null, failed.Reason));
 
     // A mail that was given up may still be sent when an operator replays it.

@@ -4,19 +4,20 @@ using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Web;
+using Wolverine;
 
 namespace Verwaltung.Documents.Mail;
 
 internal static class SendMailHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        SendMail command, IMessageBus bus, MailTransport transport, MailLog mails, PortalAddress portal, TextCatalogue catalogue, TimeProvider clock, CancellationToken cancellation)
+        SendMail command, IRunner runner, MailTransport transport, MailLog mails, PortalAddress portal, TextCatalogue catalogue, TimeProvider clock, CancellationToken cancellation)
     {
         if (command.Template == MailTemplates.NoticeProvided && await mails.WasGivenUpAsync(command.Mail, cancellation))
             return []; // the notice has gone by post meanwhile; an operator's replay must not call anybody to the mailbox
-        var contact = await bus.InvokeAsync<Contact?>(new GetContact(command.Case), cancellation: cancellation);
+        var contact = await runner.InvokeAsync<Contact?>(new GetContact(command.Case), cancellation: cancellation);
         if (contact is null
-            || (contact.Email ?? await AccountAddressAsync(contact.Person, bus, cancellation)) is not { } email
+            || (contact.Email ?? await AccountAddressAsync(contact.Person, runner, cancellation)) is not { } email
             || MailTransport.Address(email) is not { } address)
             return [new MailNotPossible(command.Mail, command.Case, command.Template)];
         var texts = catalogue.In(PeoplesLanguage.Of(contact.Language).Culture);
@@ -31,6 +32,6 @@ internal static class SendMailHandler
             ? (texts.Format($"mail.{template}.subject", fileNumber), $"{texts.Format($"mail.{template}.body", fileNumber)}\n\n{portal}\n\n{texts["mail.footer"]}\n")
             : throw new InvalidOperationException($"Expected a mail '{template}' in the texts, but there is none.");
 
-    private static async Task<string?> AccountAddressAsync(PersonId person, IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation))?.Email;
+    private static async Task<string?> AccountAddressAsync(PersonId person, IRunner runner, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation))?.Email;
 }

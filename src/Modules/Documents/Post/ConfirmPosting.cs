@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
@@ -7,6 +8,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Wolverine;
 
 namespace Verwaltung.Documents.Post;
 
@@ -26,7 +28,7 @@ internal sealed record PostedByOthers(string Code = "post.others", string Messag
 internal static class ConfirmPostingHandler
 {
     public static async Task<(MutationResult<PostingConfirmed>, OutgoingMessages)> HandleAsync(
-        ConfirmPosting command, EventSession session, PostQueue queue, TimeProvider clock, CancellationToken cancellation)
+        ConfirmPosting command, IDocumentSession session, PostQueue queue, TimeProvider clock, CancellationToken cancellation)
     {
         var waiting = await queue.FindAsync(command.Notices, cancellation);
         if (Refusal(command, waiting, clock.GetUtcNow()) is { } refusal)
@@ -72,11 +74,11 @@ internal static class PostMutations
     [GraphQLDescription("Confirms that letters were handed to the post on a day. From that day their notification is counted (§ 41(2) VwVfG).")]
     [Error(typeof(NothingChosen)), Error(typeof(PostedInFuture)), Error(typeof(PostedBeforeQueued)), Error(typeof(PostedByOthers))]
     public static async Task<MutationResult<PostingConfirmed>> ConfirmPostingAsync(
-        [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, Actor actor, IMessageBus bus, CancellationToken cancellation)
+        [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         try
         {
-            return await bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, actor.Id), cancellation: cancellation);
+            return await runner.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, actor.Id), cancellation: cancellation);
         }
         catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "post_done" })
         {

@@ -27,6 +27,6 @@ internal static class PostQueries
 internal static class PostItemFields
 {
     [GraphQLDescription("Where a letter that came back goes to now; null: to the address in the letter.")]
-    public static Task<string?> AddressAsync([Parent] PostItem item, IMessageBus bus, CancellationToken cancellation) =>
-        item.IsAgain ? bus.InvokeAsync<string?>(new GetPostingAddress(new CaseId(item.CaseId), item.Notice), cancellation: cancellation) : Task.FromResult<string?>(null);
+    public static Task<string?> AddressAsync([Parent] PostItem item, IRunner runner, CancellationToken cancellation) =>
+        item.IsAgain ? runner.InvokeAsync<string?>(new GetPostingAddress(new CaseId(item.CaseId), item.Notice), cancellation: cancellation) : Task.FromResult<string?>(null);
 }

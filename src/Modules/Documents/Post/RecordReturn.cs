@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
@@ -7,6 +8,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Wolverine;
 
 namespace Verwaltung.Documents.Post;
 
@@ -46,7 +48,7 @@ internal sealed record ReturnedBeforePosted(DateOnly PostedOn, string Code = "po
 internal static class RecordReturnHandler
 {
     public static async Task<(MutationResult<ReturnRecorded>, OutgoingMessages)> HandleAsync(
-        RecordReturn command, EventSession session, PostedLetters letters, TimeProvider clock, IdSource ids, CancellationToken cancellation)
+        RecordReturn command, IDocumentSession session, PostedLetters letters, TimeProvider clock, IdSource ids, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (await letters.FindAsync(command.Notice, cancellation) is not { } letter)
@@ -88,8 +90,8 @@ internal static class ReturnMutations
     [GraphQLDescription("Records that a posted letter came back on a day. It has notified nobody then, and no period runs (§ 41(2) VwVfG); a clerk decides what happens next.")]
     [Error(typeof(LetterNotPosted)), Error(typeof(ReturnedInFuture)), Error(typeof(ReturnedBeforePosted))]
     public static Task<MutationResult<ReturnRecorded>> RecordReturnAsync(
-        [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        bus.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), actor.Id), cancellation: cancellation);
+        [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), actor.Id), cancellation: cancellation);
 
     private static string Word(ReturnReason reason) => reason switch
     {

@@ -29,20 +29,20 @@ internal static class RequestRenewalMutation
     [Error(typeof(PermitNotFound)), Error(typeof(PermitNotRenewable)), Error(typeof(RenewalIncomplete))]
     public static async Task<MutationResult<RenewalRequested>> RequestRenewalAsync(
         [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,
-        Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+        Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
         if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value) return MutationResult.Refuse(new PermitNotFound());
-        if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
+        if (await runner.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
         if (permit.RenewableFrom is not { } from || from > register.Today) return MutationResult.Refuse(new PermitNotRenewable(permit.RenewableFrom));
         if (Missing(months, isUnchanged, delivery, email) is { } field) return MutationResult.Refuse(new RenewalIncomplete(field));
-        if (await bus.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen) return MutationResult.Refuse(new PermitNotFound());
+        if (await runner.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen) return MutationResult.Refuse(new PermitNotFound());
 
         var answers = FeelContext.Empty
             .WithPath("verlaengerung.unveraendert", true)
             .WithPath("antrag.laufzeit", months.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .WithPath(DataNames.Delivery, delivery);
         if (email is { Length: > 0 }) answers = answers.WithPath(DataNames.Email, email);
-        return Requested(await bus.InvokeAsync<CaseStarted>(
+        return Requested(await runner.InvokeAsync<CaseStarted>(
             new StartCase(
                 new(caseId), Procedure, actor.Id, actor.Id, "portal",
                 [
@@ -69,11 +69,11 @@ internal static class RenewalQueries
 {
     [Authorize]
     [GraphQLDescription("What a renewal costs, in words; the fee of the day of issue applies. Empty when renewals are not offered.")]
-    public static async Task<string> RenewalFeeAsync(IMessageBus bus, CancellationToken cancellation, string language = "de") =>
-        (await bus.InvokeAsync<Bundle?>(new GetActiveBundle(RequestRenewalMutation.Procedure), cancellation: cancellation))?.Settings.Fee.In(language) ?? "";
+    public static async Task<string> RenewalFeeAsync(IRunner runner, CancellationToken cancellation, string language = "de") =>
+        (await runner.InvokeAsync<Bundle?>(new GetActiveBundle(RequestRenewalMutation.Procedure), cancellation: cancellation))?.Settings.Fee.In(language) ?? "";
 
     [Authorize]
     [GraphQLDescription("The e-mail address of the own account, to begin a renewal with; null if there is none.")]
-    public static async Task<string?> RenewalEmailAsync(Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation))?.Email;
+    public static async Task<string?> RenewalEmailAsync(Actor actor, IRunner runner, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation))?.Email;
 }

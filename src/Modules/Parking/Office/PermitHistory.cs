@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
@@ -31,15 +32,12 @@ internal static class PermitOfficeFields
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("What happened to it, oldest first. For clerks of the team that issues permits.")]
-    public static async Task<IReadOnlyList<PermitHappening>> HistoryAsync([Parent] PermitView permit, EventStore store, CancellationToken cancellation)
-    {
-        await using var session = store.OpenSession();
-        return [.. (await session.FetchStreamAsync(permit.Id, cancel: cancellation)).Select(Tell)];
-    }
+    public static async Task<IReadOnlyList<PermitHappening>> HistoryAsync([Parent] PermitView permit, Streams streams, CancellationToken cancellation) =>
+        [.. (await streams.ReadAsync(permit.Id, cancellation)).Select(Tell)];
 
-    private static PermitHappening Tell(StoredEvent e)
+    private static PermitHappening Tell(IEvent e)
     {
-        var told = new PermitHappening(e.Timestamp, e.Type.Split('.')[0], null);
+        var told = new PermitHappening(e.Timestamp, e.EventTypeName.Split('.')[0], null);
         return e.Data switch
         {
             PermitIssued issued => told with { Number = issued.Number, Plate = issued.Plate, CaseId = issued.Case },

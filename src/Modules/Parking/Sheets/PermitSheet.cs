@@ -7,7 +7,7 @@ using Verwaltung.Web;
 namespace Verwaltung.Parking;
 
 /// <summary>The sheet that lies in the car, made anew whenever it is asked for: so there is none of a number that is void. It is in German, the official language.</summary>
-internal sealed class PermitSheet(IMessageBus bus, SigningKeys keys, TextCatalogue catalogue, Office office)
+internal sealed class PermitSheet(IRunner runner, SigningKeys keys, TextCatalogue catalogue, Office office)
 {
     private const string Culture = "de-DE";
     private const int Huge = 54;
@@ -31,7 +31,7 @@ internal sealed class PermitSheet(IMessageBus bus, SigningKeys keys, TextCatalog
             texts["sheet.code"],
             [texts["sheet.note.visible"], texts["sheet.note.changes"], texts["sheet.note.fold"]],
             Culture);
-        return (await bus.InvokeAsync<PassPdf>(pass, cancellation: cancellation)).Content;
+        return (await runner.InvokeAsync<PassPdf>(pass, cancellation: cancellation)).Content;
     }
 
     public async Task<string> CodeAsync(PermitView permit, CancellationToken cancellation)

@@ -11,7 +11,7 @@ namespace Verwaltung.Parking;
 /// Signs codes with ECDSA on P-256 over SHA-256 (ES256, RFC 7518 section 3.4: r and s, 64 bytes). The key is configured (<c>Parking:SigningKey</c>,
 /// PKCS #8 in base64) or made once and kept in the database below the master key. Keys of earlier days stay published: their sheets are out there.
 /// </summary>
-internal sealed class SigningKeys(NpgsqlDataSource database, EventStore store, IdSource ids, TimeProvider time, IConfiguration configuration) : IDisposable
+internal sealed class SigningKeys(NpgsqlDataSource database, PersonalKeys personal, IdSource ids, TimeProvider time, IConfiguration configuration) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1);
     private ECDsa? _own;
@@ -91,14 +91,14 @@ internal sealed class SigningKeys(NpgsqlDataSource database, EventStore store, I
         if (!await row.ReadAsync(cancellation)) return null;
         var (id, cipher) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(await store.Keys.DecryptAsync(id, id, cipher, Purpose, cancellation), out _);
+        key.ImportPkcs8PrivateKey(await personal.DecryptAsync(id, id, cipher, Purpose, cancellation), out _);
         return key;
     }
 
     private async Task<ECDsa> MadeAsync(CancellationToken cancellation)
     {
         var (id, key) = (ids.Next(), ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        await PublishAsync(id, key, await store.Keys.EncryptAsync(id, id, key.ExportPkcs8PrivateKey(), Purpose, cancellation), cancellation);
+        await PublishAsync(id, key, await personal.EncryptAsync(id, id, key.ExportPkcs8PrivateKey(), Purpose, cancellation), cancellation);
         return key;
     }
 

@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
@@ -16,14 +17,14 @@ internal sealed record ChangePlate(CaseId Case, Guid Job)
 internal static class ChangePlateHandler
 {
     public static async Task HandleAsync(
-        ChangePlate command, EventSession session, IMessageBus bus, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+        ChangePlate command, IDocumentSession session, IRunner runner, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         if (await session.FetchValidAsync(job, register, cancellation) is not { Aggregate: { } permit } stream)
         {
-            await bus.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
+            await runner.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
             return;
         }
 
@@ -36,6 +37,6 @@ internal static class ChangePlateHandler
             permit = permit.Apply(changed);
         }
 
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(permit), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(permit), ParkingModule.Origin), cancellation: cancellation);
     }
 }

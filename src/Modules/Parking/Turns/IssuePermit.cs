@@ -16,16 +16,16 @@ internal sealed record IssuePermit(CaseId Case, Guid Job)
 
 internal static class IssuePermitHandler
 {
-    public static async Task HandleAsync(IssuePermit command, IMessageBus bus, CancellationToken cancellation)
+    public static async Task HandleAsync(IssuePermit command, IRunner runner, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
-        var permit = await bus.InvokeAsync<Permit>(
+        var permit = await runner.InvokeAsync<Permit>(
             new EnterPermit(
                 command.Job, job.Text("kuerzel"), new PersonId(job.Applicant), job.Text("zone"), job.Text("kennzeichen"), job.Date("von"), job.Date("bis"), command.Case),
             cancellation: cancellation);
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, Answer(permit), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, Answer(permit), ParkingModule.Origin), cancellation: cancellation);
     }
 
     public static FeelContext Answer(Permit permit) => FeelContext.Empty.With("ausweis", FeelContext.Empty

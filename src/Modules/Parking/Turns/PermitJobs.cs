@@ -20,21 +20,21 @@ internal static class PermitJobsHandler
 /// <summary>
 /// Does the work of a job in a commit of its own: when the database refuses that commit, or the model handed over nonsense, the case can still be told.
 /// </summary>
-internal sealed class PermitJobs(IMessageBus bus)
+internal sealed class PermitJobs(IRunner runner)
 {
     public async Task DoAsync(JobRequested request, object work, CancellationToken cancellation)
     {
         try
         {
-            await bus.InvokeAsync(work, cancellation: cancellation);
+            await runner.InvokeAsync(work, cancellation: cancellation);
         }
         catch (PostgresException refused) when (AlreadyHasPermit.IsSaidBy(refused))
         {
-            await bus.InvokeAsync(new ThrowJobError(request.Case, request.Job, AlreadyHasPermit.Code, AlreadyHasPermit.Message), cancellation: cancellation);
+            await runner.InvokeAsync(new ThrowJobError(request.Case, request.Job, AlreadyHasPermit.Code, AlreadyHasPermit.Message), cancellation: cancellation);
         }
         catch (JobInputException fault)
         {
-            await bus.InvokeAsync(new FailJob(request.Case, request.Job, fault.Message), cancellation: cancellation);
+            await runner.InvokeAsync(new FailJob(request.Case, request.Job, fault.Message), cancellation: cancellation);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
@@ -16,22 +17,22 @@ internal sealed record RenewPermit(CaseId Case, Guid Job)
 internal static class RenewPermitHandler
 {
     public static async Task HandleAsync(
-        RenewPermit command, EventSession session, IMessageBus bus, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+        RenewPermit command, IDocumentSession session, IRunner runner, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         if (await session.FetchRenewableAsync(job, register, cancellation) is not { Aggregate: { } old } stream)
         {
-            await bus.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
+            await runner.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
             return;
         }
 
-        var next = await bus.InvokeAsync<Permit>(
+        var next = await runner.InvokeAsync<Permit>(
             new EnterPermit(command.Job, PermitRegister.ZoneCode(old.Number), old.Holder, old.Zone, old.Plate, job.Date("von"), job.Date("bis"), command.Case),
             cancellation: cancellation);
         if (old.RenewedBy is null)
             stream.AppendOne(new PermitRenewed(command.Job, next.Number, command.Case.Value, time.GetUtcNow()));
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(next), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(next), ParkingModule.Origin), cancellation: cancellation);
     }
 }

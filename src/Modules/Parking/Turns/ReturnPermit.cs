@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marten;
 using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
@@ -15,9 +16,9 @@ internal sealed record ReplacePermit(Guid Permit, PersonId By, bool IsClerk);
 
 internal static class ReturnPermitHandler
 {
-    public static async Task<PermitRefusal?> HandleAsync(ReturnPermit command, EventSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<PermitRefusal?> HandleAsync(ReturnPermit command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Permit>(command.Permit, cancellation);
+        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
         var now = time.GetUtcNow();
         if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
         stream.AppendOne(new PermitReturned(LegalTime.Day(now), command.By, now));
@@ -25,9 +26,9 @@ internal static class ReturnPermitHandler
     }
 
     public static async Task<PermitRefusal?> HandleAsync(
-        ReplacePermit command, EventSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+        ReplacePermit command, IDocumentSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
-        var stream = await session.FetchForWriting<Permit>(command.Permit, cancellation);
+        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
         var now = time.GetUtcNow();
         if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
         var number = await register.NextNumberAsync(PermitRegister.ZoneCode(stream.Aggregate!.Number), now, cancellation);
@@ -52,19 +53,19 @@ internal static class ReturnPermitMutations
     [GraphQLDescription("Gives a permit back: it is not valid any more from today on. For its holder, and for clerks of the team that issues permits.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static Task<MutationResult<PermitView>> ReturnPermitAsync(
-        [ID] Guid permitId, Actor actor, [Service] ParkingTeam team, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        RunAsync(new ReturnPermit(permitId, actor.Id, team.Has(actor)), permitId, actor, bus, register, cancellation);
+        [ID] Guid permitId, Actor actor, [Service] ParkingTeam team, IRunner runner, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReturnPermit(permitId, actor.Id, team.Has(actor)), permitId, actor, runner, register, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("Gives a permit a new number, because its sheet was lost or cannot be read; the old sheet is void. For clerks of the team that issues permits.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static Task<MutationResult<PermitView>> ReplacePermitAsync(
-        [ID] Guid permitId, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        RunAsync(new ReplacePermit(permitId, actor.Id, IsClerk: true), permitId, actor, bus, register, cancellation);
+        [ID] Guid permitId, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation) =>
+        RunAsync(new ReplacePermit(permitId, actor.Id, IsClerk: true), permitId, actor, runner, register, cancellation);
 
     private static async Task<MutationResult<PermitView>> RunAsync(
-        object command, Guid permit, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation) =>
-        await bus.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } refusal
+        object command, Guid permit, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation) =>
+        await runner.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } refusal
             ? MutationResult.Refuse(refusal)
             : (await register.FindAsync(permit, cancellation))!;
 }

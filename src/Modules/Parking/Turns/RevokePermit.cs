@@ -1,3 +1,4 @@
+using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -17,13 +18,13 @@ internal sealed record RevokePermit(CaseId Case, Guid Job)
 internal static class RevokePermitHandler
 {
     public static async Task HandleAsync(
-        RevokePermit command, EventSession session, IMessageBus bus, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+        RevokePermit command, IDocumentSession session, IRunner runner, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         if (await session.FetchValidAsync(job, register, cancellation) is { } stream)
             stream.AppendOne(new PermitRevoked(job.Date("zum"), command.Case.Value, time.GetUtcNow()));
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, FeelContext.Empty, ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, FeelContext.Empty, ParkingModule.Origin), cancellation: cancellation);
     }
 }

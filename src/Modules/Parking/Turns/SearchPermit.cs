@@ -17,16 +17,16 @@ internal sealed record SearchPermit(CaseId Case, Guid Job)
 
 internal static class SearchPermitHandler
 {
-    public static async Task HandleAsync(SearchPermit command, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+    public static async Task HandleAsync(SearchPermit command, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
-        if (await bus.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
+        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return;
 
         var (from, to) = (job.Date("von"), job.Date("bis"));
         var answer = Answer(await register.FindValidAsync(new PersonId(job.Applicant), from, to, cancellation));
         if (job.Values.Get("kennzeichen") is FeelString plate)
             answer = answer.With("kennzeichenVergeben", await register.IsTakenAsync(plate.Value, new PersonId(job.Applicant), from, to, cancellation));
-        await bus.InvokeAsync(new CompleteJob(command.Case, command.Job, FeelContext.Empty.With("ausweis", answer), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, FeelContext.Empty.With("ausweis", answer), ParkingModule.Origin), cancellation: cancellation);
     }
 
     private static FeelContext Answer(PermitView? permit) => permit is null

@@ -19,21 +19,21 @@ internal static class StartRevocationHandler
     public const string Procedure = "resident-parking-permit-revocation";
 
     /// <summary>Whoever moves within the zone keeps the permit: the case looks at the new address before anybody is heard.</summary>
-    public static async Task HandleAsync(ResidentMoved moved, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+    public static async Task HandleAsync(ResidentMoved moved, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
         foreach (var permit in await register.OfAsync(moved.Person, cancellation))
             if (permit is { Status: PermitStatus.Valid or PermitStatus.Upcoming, EndsOn: null })
             {
-                await bus.InvokeAsync<CaseStarted?>(new StartRevocation(new(moved.Notice), permit, moved.On, default, "register"), cancellation: cancellation);
+                await runner.InvokeAsync<CaseStarted?>(new StartRevocation(new(moved.Notice), permit, moved.On, default, "register"), cancellation: cancellation);
                 return;
             }
     }
 
-    public static async Task<CaseStarted?> HandleAsync(StartRevocation command, IMessageBus bus, CancellationToken cancellation)
+    public static async Task<CaseStarted?> HandleAsync(StartRevocation command, IRunner runner, CancellationToken cancellation)
     {
         var holder = new PersonId(command.Permit.HolderId);
-        return await bus.InvokeAsync<Citizen?>(new GetCitizen(holder), cancellation: cancellation) is { } citizen
-            ? await bus.InvokeAsync<CaseStarted>(
+        return await runner.InvokeAsync<Citizen?>(new GetCitizen(holder), cancellation: cancellation) is { } citizen
+            ? await runner.InvokeAsync<CaseStarted>(
                 new StartCase(
                     command.Case, Procedure, holder, command.By, command.Channel,
                     [
@@ -59,11 +59,11 @@ internal static class StartRevocationMutation
     [GraphQLDescription("Opens a case that examines whether a permit is revoked because its holder moved out; the holder is heard first (§ 28 VwVfG NRW). The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static async Task<MutationResult<RevocationStarted>> StartRevocationAsync(
-        [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, Actor actor, IMessageBus bus, PermitRegister register, CancellationToken cancellation)
+        [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
         if (await register.FindAsync(permitId, cancellation) is not { } permit) return MutationResult.Refuse(new PermitNotFound());
         if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming) || permit.EndsOn is not null) return MutationResult.Refuse(new PermitOver());
-        return await bus.InvokeAsync<CaseStarted?>(
+        return await runner.InvokeAsync<CaseStarted?>(
             new StartRevocation(new(caseId), permit, movedOutOn, actor.Id, "office"), new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } started
             ? new RevocationStarted(started.Case.Value, started.FileNumber)
             : MutationResult.Refuse(new PermitNotFound());

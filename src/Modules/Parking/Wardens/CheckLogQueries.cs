@@ -34,8 +34,8 @@ internal static class CheckRecordFields
 internal static class CheckRecordLoaders
 {
     [DataLoader]
-    public static async Task<IReadOnlyDictionary<PersonId, AskerName>> AskersAsync(IReadOnlyList<PersonId> ids, IMessageBus bus, CancellationToken cancellation) =>
-        (await bus.InvokeAsync<PeopleNames>(new GetPeople([.. ids]), cancellation: cancellation)).ById.ToDictionary(person => person.Key, person => new AskerName(person.Value));
+    public static async Task<IReadOnlyDictionary<PersonId, AskerName>> AskersAsync(IReadOnlyList<PersonId> ids, IRunner runner, CancellationToken cancellation) =>
+        (await runner.InvokeAsync<PeopleNames>(new GetPeople([.. ids]), cancellation: cancellation)).ById.ToDictionary(person => person.Key, person => new AskerName(person.Value));
 }
 
 /// <summary>The name of somebody who asked.</summary>

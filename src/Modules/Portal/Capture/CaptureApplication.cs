@@ -24,34 +24,34 @@ internal static class CaptureApplication
     [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
         [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files,
-        string? language, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        string? language, Actor actor, IRunner runner, Office office, TimeProvider time, CancellationToken cancellation)
     {
         var clerk = actor.Id;
-        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is not { } bundle
-            || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
+        if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is not { } bundle
+            || await runner.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
             return MutationResult.Refuse(new ServiceNotFound());
-        if (await bus.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)
+        if (await runner.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)
             return new ReceivedApplication(before.Case.Value, before.FileNumber, before.ReceivedAt);
 
         var (form, culture) = (bundle.Forms[bundle.Settings.ApplicationForm], PeoplesLanguage.Of(language).Culture);
-        var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, bus, time, cancellation);
+        var draft = await CapturedDraft.BeginAsync(id, citizen.Id, bundle, clerk, runner, time, cancellation);
         var given = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
         var input = FormInput.Read(form, null, given, draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
         var typed = draft.With(Draft.Leaves(input.Values), ValueOrigin.Clerk, time.GetUtcNow())
-            with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], bus, cancellation)] };
-        var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, bus, cancellation), ValueOrigin.Clerk, time.GetUtcNow());
+            with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)] };
+        var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, runner, cancellation), ValueOrigin.Clerk, time.GetUtcNow());
         var start = Submission.Of(noted, citizen.Language) with { By = clerk, Channel = Name(channel) };
-        var started = await bus.InvokeAsync<CaseStarted>(start, new InvokeOptions { By = clerk.ToString() }, cancellation);
+        var started = await runner.InvokeAsync<CaseStarted>(start, new InvokeOptions { By = clerk.ToString() }, cancellation);
         return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
     }
 
     /// <summary>How the person was identified is part of the file. Who has no mailbox gets post, whatever was ticked.</summary>
-    private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(CaptureChannel channel, IdentityCheck identity, PersonId person, IMessageBus bus, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(CaptureChannel channel, IdentityCheck identity, PersonId person, IRunner runner, CancellationToken cancellation)
     {
-        var hasMailbox = (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(person), cancellation: cancellation)).HasMailbox;
+        var hasMailbox = (await runner.InvokeAsync<MailboxKnown>(new GetMailbox(person), cancellation: cancellation)).HasMailbox;
         (string, FeelValue)[] noted = [(DataNames.CaptureChannel, new FeelString(Name(channel))), (DataNames.CaptureIdentity, new FeelString(Word(identity)))];
         return hasMailbox ? noted : [.. noted, (DataNames.Delivery, new FeelString("post"))];
     }

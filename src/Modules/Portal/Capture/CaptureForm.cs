@@ -24,21 +24,21 @@ internal sealed record CapturableProcedure(string Key, string Title);
 internal static class CaptureQueries
 {
     [GraphQLDescription("The procedures of the signed-in clerk's teams.")]
-    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(Actor actor, IMessageBus bus, CancellationToken cancellation, string language = "de") =>
-        [.. (await bus.InvokeAsync<IReadOnlyList<Bundle>>(new ListActiveBundles(), cancellation: cancellation))
+    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(Actor actor, IRunner runner, CancellationToken cancellation, string language = "de") =>
+        [.. (await runner.InvokeAsync<IReadOnlyList<Bundle>>(new ListActiveBundles(), cancellation: cancellation))
             .Where(bundle => actor.IsIn(bundle.Settings.Team)).Select(bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
 
     [GraphQLDescription("The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
     public static async Task<CaptureForm?> CaptureFormAsync(
-        string procedure, [ID] Guid person, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation, string language = "de")
+        string procedure, [ID] Guid person, Actor actor, IRunner runner, TimeProvider time, CancellationToken cancellation, string language = "de")
     {
-        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is not { } bundle
-            || await bus.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
+        if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is not { } bundle
+            || await runner.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
             return null;
 
-        var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, actor.Id, bus, time, cancellation);
+        var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, actor.Id, runner, time, cancellation);
         return new CaptureForm(
-            bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await bus.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
+            bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await runner.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
             bundle.FormFiles[bundle.Settings.ApplicationForm], draft.Values.ToJson(),
             [.. draft.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))],
             draft.Origins.Values.Any(origin => new ValueOrigin(origin.Source).IsRegister));
@@ -48,12 +48,12 @@ internal static class CaptureQueries
 internal static class CapturedDraft
 {
     /// <summary>What account and register know of the person, as in an application of their own; it is not kept.</summary>
-    public static async Task<Draft> BeginAsync(Guid id, PersonId person, Bundle bundle, PersonId by, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Draft> BeginAsync(Guid id, PersonId person, Bundle bundle, PersonId by, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var form = bundle.Forms[bundle.Settings.ApplicationForm];
         var empty = new Draft(id, person, bundle.Settings.Key, bundle.Hash, Feel.FeelContext.Empty, ImmutableDictionary<string, DraftOrigin>.Empty, [], now);
-        var known = await DraftSources.WithAccountAsync(empty, form, bus, now, cancellation);
-        return await DraftSources.WithRegisterAsync(known, form, $"{bundle.Settings.Title.De}: Erfassung für die Person", by, bus, cancellation);
+        var known = await DraftSources.WithAccountAsync(empty, form, runner, now, cancellation);
+        return await DraftSources.WithRegisterAsync(known, form, $"{bundle.Settings.Title.De}: Erfassung für die Person", by, runner, cancellation);
     }
 }

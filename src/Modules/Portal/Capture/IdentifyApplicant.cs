@@ -21,16 +21,16 @@ internal static class IdentifyApplicant
     [GraphQLDescription("Finds or makes the account of a person at the counter, on the phone or behind a paper form. For clerks of the procedure's team.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(PersonInvalid))]
     public static async Task<MutationResult<IdentifiedApplicant>> IdentifyApplicantAsync(
-        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IMessageBus bus, TimeProvider time, CancellationToken cancellation)
+        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
-        if (await CaptureRights.BundleAsync(procedure, actor, bus, cancellation) is null)
+        if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is null)
             return MutationResult.Refuse(new ServiceNotFound());
         var today = LegalTime.Day(time.GetUtcNow());
         var (given, family) = (givenName.Trim(), familyName.Trim());
         if (given.Length is 0 or > 100 || family.Length is 0 or > 100 || birthDate > today || birthDate < today.AddYears(-130))
             return MutationResult.Refuse(new PersonInvalid());
 
-        var enrolled = await bus.InvokeAsync<EnrolledCitizen>(new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);
+        var enrolled = await runner.InvokeAsync<EnrolledCitizen>(new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);
         return new IdentifiedApplicant(enrolled.Id.Value, enrolled.HasMailbox);
     }
 }
@@ -38,8 +38,8 @@ internal static class IdentifyApplicant
 internal static class CaptureRights
 {
     /// <summary>The procedure, if the person is a clerk of its team; null looks the same as no procedure.</summary>
-    public static async Task<Bundle?> BundleAsync(string procedure, Actor actor, IMessageBus bus, CancellationToken cancellation) =>
-        await bus.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is { } bundle
+    public static async Task<Bundle?> BundleAsync(string procedure, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        await runner.InvokeAsync<Bundle?>(new GetActiveBundle(procedure), cancellation: cancellation) is { } bundle
         && actor.IsStaff && actor.Hats.Any(hat => hat.Has(RoleNames.Clerk) && hat.Teams.Contains(bundle.Settings.Team))
             ? bundle
             : null;

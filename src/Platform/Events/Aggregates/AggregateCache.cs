@@ -6,9 +6,6 @@ namespace Verwaltung.Events;
 internal sealed record AggregateAt(object? Aggregate, long Version, DateTimeOffset At)
 {
     public static readonly AggregateAt Nothing = new(null, 0, default);
-
-    /// <summary>The version that the store has a snapshot of, as far as is known; 0: none.</summary>
-    public long Snapshot { get; init; }
 }
 
 /// <summary>

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using JasperFx.Events;
 
 namespace Verwaltung.Events;
 
 /// <summary>
 /// What an aggregate makes of an event, by convention: <c>static T Create(TEvent)</c> begins it, <c>T Apply(TEvent)</c> goes on,
-/// both with an optional second parameter <see cref="StoredEvent"/>. A method for a base class takes the events that have
+/// both with an optional second parameter <see cref="IEvent"/>. A method for a base class takes the events that have
 /// no method of their own; an event without a method is passed over.
 /// </summary>
 internal sealed class AggregateFold
@@ -14,9 +15,9 @@ internal sealed class AggregateFold
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private static readonly ConcurrentDictionary<Type, AggregateFold> Folds = [];
 
-    private readonly Dictionary<Type, Func<object?, StoredEvent, object>> _create;
-    private readonly Dictionary<Type, Func<object?, StoredEvent, object>> _apply;
-    private readonly ConcurrentDictionary<Type, (Func<object?, StoredEvent, object>? Create, Func<object?, StoredEvent, object>? Apply)> _known = [];
+    private readonly Dictionary<Type, Func<object?, IEvent, object>> _create;
+    private readonly Dictionary<Type, Func<object?, IEvent, object>> _apply;
+    private readonly ConcurrentDictionary<Type, (Func<object?, IEvent, object>? Create, Func<object?, IEvent, object>? Apply)> _known = [];
     private readonly Type _type;
     private readonly Func<object>? _empty;
 
@@ -32,7 +33,7 @@ internal sealed class AggregateFold
     public static AggregateFold Of(Type aggregate) => Folds.GetOrAdd(aggregate, type => new AggregateFold(type));
 
     /// <summary>The aggregate after the event; the very same if the event does not concern it.</summary>
-    public object? Next(object? state, StoredEvent e)
+    public object? Next(object? state, IEvent e)
     {
         var (create, apply) = _known.GetOrAdd(e.Data.GetType(), type => (Nearest(_create, type), Nearest(_apply, type)));
         if (state is null && create is not null) return create(null, e);
@@ -41,33 +42,33 @@ internal sealed class AggregateFold
     }
 
     /// <summary>The aggregate after all <paramref name="events"/>.</summary>
-    public object? Over(object? state, IEnumerable<StoredEvent> events) => events.Aggregate(state, Next);
+    public object? Over(object? state, IEnumerable<IEvent> events) => events.Aggregate(state, Next);
 
-    private object Empty(StoredEvent e) =>
+    private object Empty(IEvent e) =>
         _empty?.Invoke() ?? throw new InvalidOperationException($"Expected {_type} to have Create({e.Data.GetType().Name}) or a constructor without parameters, because a stream begins with it.");
 
-    private static Func<object?, StoredEvent, object>? Nearest(Dictionary<Type, Func<object?, StoredEvent, object>> steps, Type type)
+    private static Func<object?, IEvent, object>? Nearest(Dictionary<Type, Func<object?, IEvent, object>> steps, Type type)
     {
         for (Type? at = type; at is not null; at = at.BaseType)
             if (steps.TryGetValue(at, out var step)) return step;
         return null;
     }
 
-    private Dictionary<Type, Func<object?, StoredEvent, object>> Steps(string name, BindingFlags kind) =>
+    private Dictionary<Type, Func<object?, IEvent, object>> Steps(string name, BindingFlags kind) =>
         _type.GetMethods(kind | Any)
             .Where(method => method.Name == name && method.ReturnType == _type && IsStep(method.GetParameters()))
             .ToDictionary(method => method.GetParameters()[0].ParameterType, Compile);
 
     private static bool IsStep(ParameterInfo[] parameters) =>
-        parameters.Length == 1 || (parameters.Length == 2 && parameters[1].ParameterType == typeof(StoredEvent));
+        parameters.Length == 1 || (parameters.Length == 2 && parameters[1].ParameterType == typeof(IEvent));
 
-    private Func<object?, StoredEvent, object> Compile(MethodInfo method)
+    private Func<object?, IEvent, object> Compile(MethodInfo method)
     {
         var state = Expression.Parameter(typeof(object));
-        var stored = Expression.Parameter(typeof(StoredEvent));
-        var data = Expression.Convert(Expression.Property(stored, nameof(StoredEvent.Data)), method.GetParameters()[0].ParameterType);
+        var stored = Expression.Parameter(typeof(IEvent));
+        var data = Expression.Convert(Expression.Property(stored, nameof(IEvent.Data)), method.GetParameters()[0].ParameterType);
         Expression[] arguments = method.GetParameters().Length == 1 ? [data] : [data, stored];
         var call = method.IsStatic ? Expression.Call(method, arguments) : Expression.Call(Expression.Convert(state, _type), method, arguments);
-        return Expression.Lambda<Func<object?, StoredEvent, object>>(Expression.Convert(call, typeof(object)), state, stored).Compile();
+        return Expression.Lambda<Func<object?, IEvent, object>>(Expression.Convert(call, typeof(object)), state, stored).Compile();
     }
 }

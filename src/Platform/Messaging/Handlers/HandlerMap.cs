@@ -7,13 +7,11 @@ namespace Verwaltung.Messaging.Handlers;
 /// <summary>All handlers by the exact type of their message, found and compiled once at start.</summary>
 internal sealed class HandlerMap
 {
-    private readonly MessagingOptions options;
     private readonly FrozenDictionary<Type, MessageHandler[]> handlers;
     private readonly ConcurrentDictionary<Type, bool> sequences = [];
 
     public HandlerMap(MessagingOptions options)
     {
-        this.options = options;
         handlers = options.Assemblies
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Handler", StringComparison.Ordinal))
@@ -22,25 +20,43 @@ internal sealed class HandlerMap
             .Select(MessageHandler.Compile)
             .GroupBy(handler => handler.Message)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        RefuseForgottenNames();
+        Durable = handlers.Keys.Where(type => MessagingOptions.NameOf(type) is not null).Concat(options.CarriedTypes).ToFrozenSet();
+        RefuseForgottenNames(options);
     }
 
-    /// <summary>Wire name of a mapped type, type name of another.</summary>
-    public string NameOf(Type message) => options.NameOf(message) ?? message.Name;
+    /// <summary>The durable types that this host may send: those it handles and those that are only carried.</summary>
+    public IReadOnlySet<Type> Durable { get; }
+
+    /// <summary>Wire name of a durable type, type name of another.</summary>
+    public static string NameOf(Type message) => MessagingOptions.NameOf(message) ?? message.Name;
+
+    /// <summary>Whether a result is sent on: a durable message, or one that is to be handled later.</summary>
+    public static bool IsMessage(Type result) => MessagingOptions.NameOf(result) is not null || Delivery.Is(result);
+
+    /// <summary>The message itself, if this host may send it.</summary>
+    public object Carried(object message) => message.GetType() switch
+    {
+        var type when Durable.Contains(type) => message,
+        var type when MessagingOptions.NameOf(type) is null =>
+            throw new InvalidOperationException($"Expected {type} to have a [MessageIdentity] before it is sent, but it has none."),
+        var type =>
+            throw new InvalidOperationException($"Expected {type} to have a handler before it is sent, but there is none in the discovered assemblies."),
+    };
 
     public MessageHandler[]? Find(Type message) => handlers.GetValueOrDefault(message);
 
     public MessageHandler[] For(Type message) => Find(message)
         ?? throw new InvalidOperationException($"Expected a handler of {message} in the discovered assemblies, but there is none.");
 
-    public MessageHandler[] For(Type message, Type answer) => For(message) is var found && found.Any(handler => handler.Results.Any(result => Fits(result, answer)))
+    public MessageHandler[] For(Type message, Type answer) =>
+        For(message) is var found && found.Any(handler => handler.Results.Any(result => Fits(result, answer)))
         ? found
         : throw new InvalidOperationException($"Expected a handler of {message} to answer with {answer}, but none does.");
 
-    /// <summary>Whether a result is many messages: a sequence of objects or of a mapped type, not an answer that happens to be a list.</summary>
+    /// <summary>Whether a result is many messages: a sequence of objects or of a durable type, not an answer that happens to be a list.</summary>
     public bool IsMessages(Type result) => sequences.GetOrAdd(result, type => type.GetInterfaces().Append(type).Any(candidate =>
         candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)
-        && candidate.GetGenericArguments()[0] is var element && (element == typeof(object) || element == typeof(Scheduled) || options.NameOf(element) is not null)));
+        && candidate.GetGenericArguments()[0] is var element && (element == typeof(object) || IsMessage(element))));
 
     private static bool Fits(Type result, Type answer) => result.IsAssignableTo(answer) || answer.IsAssignableTo(result)
         || Nullable.GetUnderlyingType(answer) == result;
@@ -50,14 +66,14 @@ internal sealed class HandlerMap
         .Where(method => method is { Name: "Handle" or "HandleAsync", IsPrivate: false });
 
     /// <summary>A returned type that has handlers but no wire name would be dropped in silence: refused at start.</summary>
-    private void RefuseForgottenNames()
+    private void RefuseForgottenNames(MessagingOptions options)
     {
         var forgotten = handlers.Values.SelectMany(group => group)
-            .SelectMany(handler => handler.Results.Where(result => handlers.ContainsKey(result) && options.NameOf(result) is null)
+            .SelectMany(handler => handler.Results.Where(result => handlers.ContainsKey(result) && MessagingOptions.NameOf(result) is null)
                 .Select(result => $"{handler.Name} returns {result}"))
-            .Concat(options.Farewells.Where(next => options.NameOf(next) is null).Select(next => $"a dead letter sends {next}"))
+            .Concat(options.Farewells.Where(next => MessagingOptions.NameOf(next) is null).Select(next => $"a dead letter sends {next}"))
             .ToArray();
         if (forgotten.Length > 0)
-            throw new InvalidOperationException($"Expected every message that a handler returns to be mapped to a wire name, but {string.Join(", ", forgotten)}.");
+            throw new InvalidOperationException($"Expected every message that is sent to have a [MessageIdentity], but {string.Join(", ", forgotten)}.");
     }
 }

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Verwaltung.Events;
+using Marten;
+using Wolverine;
 
 namespace Verwaltung.Messaging.Handlers;
 
@@ -41,10 +42,10 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
 
     private static Expression Argument(ParameterInfo parameter, ParameterExpression run) => parameter.ParameterType switch
     {
-        var type when type == typeof(EventSession) => Expression.Property(run, nameof(HandlerRun.Session)),
+        var type when type == typeof(IDocumentSession) => Expression.Property(run, nameof(HandlerRun.Session)),
         var type when type == typeof(Envelope) => Expression.Property(run, nameof(HandlerRun.Envelope)),
         var type when type == typeof(CancellationToken) => Expression.Property(run, nameof(HandlerRun.Cancellation)),
-        var type when type == typeof(IMessageBus) => Expression.Convert(run, typeof(IMessageBus)),
+        var type when type == typeof(IRunner) => Expression.Convert(run, typeof(IRunner)),
         var type => Expression.Call(run, nameof(HandlerRun.Service), [type]),
     };
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Marten;
 using Npgsql;
-using Verwaltung.Events;
 
 namespace Verwaltung.Messaging.Store;
 
@@ -17,26 +17,23 @@ internal sealed class Answers(NpgsqlDataSource database, MessageJson json, TimeP
 
     /// <summary>Whether the commit failed because an equal request was first: run again, the key is found then.</summary>
     public static bool IsTaken(Exception failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: Table };
+        (failure as PostgresException ?? failure.InnerException) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: Table };
 
     public async Task<FirstAnswer?> FindAsync(AnswerSlot slot, Type? answerType, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"select answer_type, answer from {Table} where key = $1 and type = $2 and by = $3");
-        command.Parameters.With(slot.Key).With(slot.Type).With(slot.By);
+        foreach (var part in new[] { slot.Key, slot.Type, slot.By }) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = part });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation)) return null;
         return new(answerType is null || row.IsDBNull(0) ? null : Read(row.GetString(0), row.GetString(1), answerType));
     }
 
-    public void Enlist(EventSession session, AnswerSlot slot, object? answer)
-    {
-        var command = new NpgsqlBatchCommand($"insert into {Table} (key, type, by, answer_type, answer, answered_at) values ($1, $2, $3, $4, $5, $6)");
-        command.Parameters.With(slot.Key).With(slot.Type).With(slot.By)
-            .WithText(answer is null ? null : $"{answer.GetType().FullName}, {answer.GetType().Assembly.GetName().Name}")
-            .WithJson(answer is null ? null : JsonSerializer.Serialize(answer, answer.GetType(), json.Options))
-            .With(clock.GetUtcNow());
-        session.Enlist(command);
-    }
+    public void Enlist(IDocumentSession session, AnswerSlot slot, object? answer) => session.QueueSqlCommand(
+        $"insert into {Table} (key, type, by, answer_type, answer, answered_at) values (?, ?, ?, nullif(?, ''), nullif(?, '')::jsonb, ?)",
+        slot.Key, slot.Type, slot.By,
+        answer is null ? "" : $"{answer.GetType().FullName}, {answer.GetType().Assembly.GetName().Name}",
+        answer is null ? "" : JsonSerializer.Serialize(answer, answer.GetType(), json.Options),
+        clock.GetUtcNow());
 
     private object? Read(string typeName, string text, Type answerType)
     {
