@@ -12,6 +12,7 @@ using Verwaltung.Host;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
+using Verwaltung.Testing.Held;
 
 namespace Verwaltung.Bench;
 
@@ -105,7 +106,8 @@ internal sealed class Premises : IAsyncDisposable
 
     private async Task<IServiceProvider> BuildAsync(Database database)
     {
-        var app = Application.Build(new HostSettings(null, _folder), database);
+        // Messages are written as ever and handed to nobody, so that only what is measured happens.
+        var app = Application.Build(new HostSettings(null, _folder), database, more: services => services.HoldMessages().AddEvents(AppendEvents.Add));
         await app.Services.GetRequiredService<Schema>().PrepareAsync(default);
         // Procedures and people are put in at start; agents stay away.
         foreach (var service in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name is "LoadWorkflows" or "DemonstrationPeople"))

@@ -23,7 +23,8 @@ internal static class Application
 {
     /// <param name="database">Null for commands that only look at what the house is made of.</param>
     /// <param name="hasKey">False for commands that look at tables and read no value of a person: then no master key is asked for.</param>
-    public static WebApplication Build(HostSettings settings, Database? database, bool hasKey = true)
+    /// <param name="more">Has the last word on the services: for measuring.</param>
+    public static WebApplication Build(HostSettings settings, Database? database, bool hasKey = true, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "verwaltung", ContentRootPath = AppContext.BaseDirectory });
         Configure(builder, settings);
@@ -39,6 +40,7 @@ internal static class Application
         var started = new StrongBox<bool>();
         // Why a start failed is told once, by the command line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (started.Value ? LogLevel.Warning : LogLevel.Critical));
+        more?.Invoke(builder.Services);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started.Value = true);
         return Map(app);

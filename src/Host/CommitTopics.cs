@@ -4,7 +4,8 @@ using Verwaltung.GraphQl;
 namespace Verwaltung.Host;
 
 /// <summary>
-/// Joins the store with GraphQL's topics: whenever a stream changed, on this host or another, its type (<c>case</c>) and its own topic (<c>case:ID</c>) are told its id.
+/// Joins the store with GraphQL's topics: whenever a stream changed, on this host or another, its type (<c>case</c>) and its own topic
+/// (<c>case:ID</c>) are told its id.
 /// Hosts learn of each other's commits by the store's signal (NOTIFY after commits, at most one in 20 ms a host).
 /// </summary>
 internal sealed class CommitTopics(StreamChanges changes, Topics topics) : BackgroundService

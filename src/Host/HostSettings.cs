@@ -7,8 +7,10 @@ internal sealed record HostSettings(string? Urls, string DataFolder)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
-    private static readonly Option<string?> UrlsOption = new("--urls") { Description = $"Addresses to serve on, separated by semicolons. Default: {DefaultUrls}", Recursive = true };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the embedded database, keys and mails. Default: the folder 'data' beside workflows.", Recursive = true };
+    private static readonly Option<string?> UrlsOption =
+        new("--urls") { Description = $"Addresses to serve on, separated by semicolons. Default: {DefaultUrls}", Recursive = true };
+    private static readonly Option<string?> DataOption =
+        new("--data") { Description = "Folder of the embedded database, keys and mails. Default: the folder 'data' beside workflows.", Recursive = true };
 
     public static void AddOptions(Command command)
     {
@@ -36,7 +38,8 @@ internal sealed record HostSettings(string? Urls, string DataFolder)
 
     // "*" and "+" stand for all addresses of the machine.
     private static bool IsAddress(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://all", StringComparison.Ordinal).Replace("://+", "://all", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        Uri.TryCreate(
+            url.Replace("://*", "://all", StringComparison.Ordinal).Replace("://+", "://all", StringComparison.Ordinal), UriKind.Absolute, out var address)
         && address is { Scheme: "http" or "https", PathAndQuery: "/" };
 
     private static string? Configured(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

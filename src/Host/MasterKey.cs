@@ -4,7 +4,8 @@ using Verwaltung.Web;
 namespace Verwaltung.Host;
 
 /// <summary>
-/// The key that wraps the persons' keys and seals those of sessions. A data centre configures it (<c>Encryption__MasterKey</c>, 32 bytes in base64) and keeps it apart from
+/// The key that wraps the persons' keys and seals those of sessions. A data centre configures it (<c>Encryption__MasterKey</c>, 32 bytes in base64)
+/// and keeps it apart from
 /// backups of the database; a development machine makes one beside its embedded database.
 /// </summary>
 internal static class MasterKey
@@ -17,13 +18,17 @@ internal static class MasterKey
         if (configuration["Encryption:MasterKey"] is { Length: > 0 } configured)
             return Decode(configured);
         if (configuration.GetConnectionString("Verwaltung") is { Length: > 0 })
-            throw new StartRefusedException("Encryption__MasterKey is missing: 32 random bytes in base64, for example from 'openssl rand -base64 32'. Without it personal data cannot be stored.");
+            throw new StartRefusedException(
+                "Encryption__MasterKey is missing: 32 random bytes in base64, for example from 'openssl rand -base64 32'. Without it personal data cannot be stored.");
 
         var file = Path.Combine(dataFolder, "master.key");
         return File.Exists(file) ? Decode(File.ReadAllText(file)) : Create(file);
     }
 
-    /// <summary>Seals the keys of sessions and forms with a key derived from the master key (HKDF, RFC 5869): AES-256-GCM, nonce and tag before the ciphertext.</summary>
+    /// <summary>
+    /// Seals the keys of sessions and forms with a key derived from the master key (HKDF, RFC 5869): AES-256-GCM, nonce and tag before the
+    /// ciphertext.
+    /// </summary>
     public static KeyRingProtection KeyRing(byte[] master)
     {
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "verwaltung key ring"u8.ToArray());
@@ -55,7 +60,13 @@ internal static class MasterKey
         {
             using var stream = OperatingSystem.IsWindows()
                 ? new FileStream(file, FileMode.CreateNew)
-                : new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+                : new FileStream(
+                    file, new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    });
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
             return key;
         }

@@ -12,7 +12,8 @@ using Wolverine.Persistence.Durability;
 namespace Verwaltung.Host;
 
 /// <summary>
-/// The tables of the house: the rooms' numbered scripts, and what Marten (<c>mt_*</c>) and Wolverine (schema <c>wolverine</c>) own. Nothing of theirs asserts by itself
+/// The tables of the house: the rooms' numbered scripts, and what Marten (<c>mt_*</c>) and Wolverine (schema <c>wolverine</c>) own. Nothing of theirs
+/// asserts by itself
 /// that a database fits.
 /// </summary>
 internal sealed class Schema(Database database, IEnumerable<SqlScript> scripts, IServiceProvider services, IConfiguration configuration)
@@ -31,7 +32,8 @@ internal sealed class Schema(Database database, IEnumerable<SqlScript> scripts, 
 
     // The libraries and how they are set up here: while these are the same, so are the tables they ask for.
     private static readonly string Fingerprint = string.Join(' ',
-        ((Type[])[typeof(MartenLayout), typeof(MessagingSchema), typeof(DocumentStore), typeof(IMessageStore)]).Select(type => type.Module.ModuleVersionId.ToString("n")));
+        ((Type[])[typeof(MartenLayout), typeof(MessagingSchema), typeof(DocumentStore), typeof(IMessageStore)])
+            .Select(type => type.Module.ModuleVersionId.ToString("n")));
 
     /// <summary>Whether this host may change tables: always on its embedded database, on another one only if <c>Database:Migrate</c> says so.</summary>
     private bool MayChange => configuration.GetValue("Database:Migrate", string.IsNullOrEmpty(configuration.GetConnectionString("Verwaltung")));

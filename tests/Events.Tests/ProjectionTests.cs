@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Npgsql;
+using Verwaltung.Testing;
 using JasperFx.Events;
 using Xunit;
 
@@ -68,6 +71,31 @@ public sealed class ProjectionTests : IAsyncLifetime
         }
 
         await host.ProjectedAsync(Patience);
+        Assert.Equal(await EventsAsync(), await LogAsync());
+    }
+
+    [Fact]
+    public async Task A_slow_writer_s_events_are_not_passed_over()
+    {
+        await using var host = await Host().RunAsync();
+        await using var connection = await _database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var slow = new NpgsqlCommand(
+            """
+            insert into mt_streams (id, type, version) values ($1, 'permit', 1);
+            """, connection) { Parameters = { new() { Value = Guid.CreateVersion7() } } })
+        {
+            await slow.ExecuteNonQueryAsync();
+            slow.CommandText = """
+                insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp) values (nextval('mt_events_sequence'), uuidv7(), $1, 1, '{"text": "slow"}', 'note_added', now())
+                """;
+            await slow.ExecuteNonQueryAsync();
+        }
+
+        for (var held = Stopwatch.StartNew(); held.Elapsed < (LongRun.IsOn ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(2));) await WriteAsync(host, 5);
+        await transaction.CommitAsync();
+        await host.ProjectedAsync(Patience);
+
         Assert.Equal(await EventsAsync(), await LogAsync());
     }
 

@@ -14,12 +14,14 @@ internal static class CommandLine
     private const int WrongUsage = 2;
 
     // As long as the host gives requests and messages that it has begun (HostOptions.ShutdownTimeout), and a little for the rest.
-    private static readonly InvocationConfiguration Configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(35) };
+    private static readonly InvocationConfiguration Configuration =
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(35) };
 
     public static async Task<int> RunAsync(string[] args)
     {
         ParseResult? parsed = null;
-        parsed = Create(cancellation => OnDemand.ServicesAsync(HostSettings.From(parsed!), cancellation), () => OnDemand.JobTypes(HostSettings.From(parsed!))).Parse(args);
+        parsed = Create(cancellation => OnDemand.ServicesAsync(HostSettings.From(parsed!), cancellation), () => OnDemand.JobTypes(HostSettings.From(parsed!)))
+            .Parse(args);
         if (parsed.Errors.Count > 0)
         {
             await parsed.InvokeAsync();

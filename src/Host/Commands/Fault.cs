@@ -21,7 +21,8 @@ internal static class Fault
             ($"{Sentence(fault)} Stop the other program, or choose another address with --urls.", AddressTaken),
         DatabaseUnavailableException or StartRefusedException => (fault.Message, Failed),
         OperationCanceledException => ("Stopped.", Failed),
-        SocketException or IOException { InnerException: SocketException } => ($"The host cannot serve on the address that --urls names: {Sentence(fault)}", Failed),
+        SocketException or IOException { InnerException: SocketException } =>
+            ($"The host cannot serve on the address that --urls names: {Sentence(fault)}", Failed),
         NpgsqlException => ($"The database does not work: {Sentence(fault)}", Failed),
         InvalidOperationException { InnerException: CryptographicException } =>
             ($"{Sentence(fault)} Put the right key back: Encryption__MasterKey, or master.key in the data folder.", Failed),

@@ -17,7 +17,8 @@ internal static class RebuildCommand
             var projection = parsed.GetRequiredValue(name);
             if (!rebuild.Names.Contains(projection))
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no projection '{projection}'; there are {string.Join(", ", rebuild.Names)}.");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    $"There is no projection '{projection}'; there are {string.Join(", ", rebuild.Names)}.");
                 return 2;
             }
 

@@ -5,7 +5,8 @@ using Verwaltung.Postgres;
 namespace Verwaltung.Host.Commands;
 
 /// <summary>
-/// <c>verwaltung schema</c>: the GraphQL schema as SDL; needs no database. <c>verwaltung schema database</c>: the SQL that the database needs to be on this version's schema.
+/// <c>verwaltung schema</c>: the GraphQL schema as SDL; needs no database. <c>verwaltung schema database</c>: the SQL that the database needs to be
+/// on this version's schema.
 /// </summary>
 internal static class SchemaCommand
 {

@@ -6,7 +6,8 @@ namespace Verwaltung.Cases.Contracts;
 /// <param name="Id">Of this change; the same whenever it is read.</param>
 /// <param name="FileNumber">File number (Aktenzeichen); null when <paramref name="IsGone"/>.</param>
 /// <param name="ProcedureKey">The procedure; null when <paramref name="IsGone"/>.</param>
-/// <param name="Kind">Wire name of the event without its version, for example <c>notice_issued</c>; <c>personal_data_erased</c> when the applicant was forgotten.</param>
+/// <param name="Kind">Wire name of the event without its version, for example <c>notice_issued</c>; <c>personal_data_erased</c> when the applicant
+/// was forgotten.</param>
 /// <param name="Version">The version of the case that it led to: of two changes of a case the later has the higher.</param>
 /// <param name="At">When it was recorded (UTC).</param>
 /// <param name="IsGone">The reader could see the case once and cannot any more: delete what was copied of it.</param>

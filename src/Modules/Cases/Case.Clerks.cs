@@ -15,7 +15,8 @@ internal sealed partial record Case
     /// <summary>By element, beside <see cref="CompletedBy"/>: for whom it was completed, if not in one's own right.</summary>
     public ImmutableDictionary<string, PersonId> CompletedFor { get; init; } = ImmutableDictionary<string, PersonId>.Empty;
 
-    public Case Apply(TaskHandedOver e) => this with { Claims = Claims.SetItem(e.Task, e.To), HandOvers = HandOvers.SetItem(e.Task, new HandOver(e.By, e.To, e.Note)) };
+    public Case Apply(TaskHandedOver e) =>
+        this with { Claims = Claims.SetItem(e.Task, e.To), HandOvers = HandOvers.SetItem(e.Task, new HandOver(e.By, e.To, e.Note)) };
     public Case Apply(TaskDoneFor e) => this with { ActingFor = ActingFor.SetItem(e.Task, e.For) };
     public Case Apply(NoteAdded e) => this with { Notes = Notes.Add(new CaseNote(e.Note, e.Text, e.By, e.At)) };
     public Case Apply(FollowUpSet e) => this with { FollowUp = new FollowUp(e.On, e.Text, e.By, e.At, Rests: true) };
@@ -26,7 +27,8 @@ internal sealed partial record Case
         HandOvers.TryGetValue(task, out var handOver) && Claims.TryGetValue(task, out var holder) && holder == handOver.To ? handOver : null;
 
     /// <summary>What comes in ends the rest: new work or an answer is not to wait for the day.</summary>
-    private FollowUp? FollowUpAfter(ProcessEvent e) => e is UserTaskCreated or MessageReceived or IncidentRaised ? FollowUp is null ? null : FollowUp with { Rests = false } : FollowUp;
+    private FollowUp? FollowUpAfter(ProcessEvent e) =>
+        e is UserTaskCreated or MessageReceived or IncidentRaised ? FollowUp is null ? null : FollowUp with { Rests = false } : FollowUp;
 
     private ImmutableDictionary<string, PersonId> CompletedForAfter(Guid task, string element) =>
         ActingFor.TryGetValue(task, out var person) ? CompletedFor.SetItem(element, person) : CompletedFor.Remove(element);

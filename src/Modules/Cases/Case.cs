@@ -119,7 +119,8 @@ internal sealed partial record Case
     public Case Apply(NotificationVoided e) => this with { Notice = Notice! with { NotifiedOn = null, RemedyEnds = null, Reasons = e.Reasons } };
     public Case Apply(NoticeSentAgain e) => this with { Notice = Notice! with { ReturnedOn = null, ReturnReason = null, OtherAddress = e.Address } };
     public Case Apply(NoticeRetrieved e) => this with { Notice = Notice! with { RetrievedAt = e.At } };
-    public Case Apply(NotificationDetermined e) => this with { Notice = Notice! with { NotifiedOn = e.NotifiedOn, RemedyEnds = e.RemedyEnds, Reasons = e.Reasons } };
+    public Case Apply(NotificationDetermined e) =>
+        this with { Notice = Notice! with { NotifiedOn = e.NotifiedOn, RemedyEnds = e.RemedyEnds, Reasons = e.Reasons } };
 
     private Case Evolved(ProcessEvent e) => this with { Process = ProcessEngine.Evolve(Process, e), FollowUp = FollowUpAfter(e) };
 }

@@ -15,7 +15,8 @@ namespace Verwaltung.Cases;
 internal static class StartCaseHandler
 {
     public static async Task<(CaseStarted, OutgoingMessages)> HandleAsync(
-        StartCase command, IDocumentSession session, CaseProcess process, IRunner runner, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
+        StartCase command, IDocumentSession session, CaseProcess process, IRunner runner, NpgsqlDataSource source, TimeProvider time,
+        CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is { } already)
@@ -31,7 +32,9 @@ internal static class StartCaseHandler
         stream.AppendOne(opened);
         stream.AppendMany(command.Files.Select(file => new DocumentAdded(file.File, file.Name, file.Kind, command.By, now)));
 
-        await runner.InvokeAsync(new AttachFiles(command.Case, command.Applicant, bundle.Settings.Team, [.. command.Files.Select(file => new FileId(file.File))]), cancellation: cancellation);
+        await runner.InvokeAsync(
+            new AttachFiles(
+                command.Case, command.Applicant, bundle.Settings.Team, [.. command.Files.Select(file => new FileId(file.File))]), cancellation: cancellation);
         var messages = process.Start(stream, Case.Create(opened), bundle, command);
         return (new CaseStarted(command.Case, opened.FileNumber, now), messages);
     }

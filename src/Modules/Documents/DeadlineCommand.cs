@@ -26,7 +26,8 @@ internal static class DeadlineCommand
         var question = new Argument<string[]>("RULE DATE PERIOD")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "RULE: POST, MAILBOX (OZG), RETRIEVAL (§ 41(2a) VwVfG, with the day of retrieval), PUBLIC or HANDED. DATE: 2026-11-24. PERIOD: \"1 month\", P1M, \"14 days\".",
+            Description =
+                "RULE: POST, MAILBOX (OZG), RETRIEVAL (§ 41(2a) VwVfG, with the day of retrieval), PUBLIC or HANDED. DATE: 2026-11-24. PERIOD: \"1 month\", P1M, \"14 days\".",
         };
         var land = new Option<string>("--land")
         {
@@ -60,7 +61,10 @@ internal static class DeadlineCommand
         }
         catch (Exception refusal) when (refusal is FormatException or HolidaysUnknownException or ArgumentException)
         {
-            error.WriteLine(refusal is ArgumentException { ParamName: { } name } ? refusal.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : refusal.Message);
+            error.WriteLine(
+                refusal is ArgumentException { ParamName: { } name }
+                    ? refusal.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+                    : refusal.Message);
             return WrongUsage;
         }
     }
@@ -101,7 +105,8 @@ internal static class DeadlineCommand
         if (!DateOnly.TryParseExact(dateText, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new FormatException($"'{dateText}' is not a date such as 2026-11-24.");
         var period = Period.Parse(periodText);
-        var notified = (Notification.Effective)new Notifications(days).Compute(new(rule, day) { Retrieved = rule is NotificationRule.Abruf41Abs2a ? day : null }, day);
+        var notified = (Notification.Effective)new Notifications(days)
+            .Compute(new(rule, day) { Retrieved = rule is NotificationRule.Abruf41Abs2a ? day : null }, day);
         return (notified, new Deadlines(days).Compute(notified.Day, period));
     }
 

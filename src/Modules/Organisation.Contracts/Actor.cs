@@ -24,7 +24,8 @@ public sealed record Actor(
     /// a role counts only in the teams of whom it belongs to.
     /// </summary>
     public IEnumerable<Actor> Hats =>
-        Deputyships.Select(absent => this with { Teams = absent.Teams, Roles = absent.Roles, ActsFor = absent.Person, Deputyships = [] }).Prepend(this with { Deputyships = [] });
+        Deputyships.Select(absent => this with { Teams = absent.Teams, Roles = absent.Roles, ActsFor = absent.Person, Deputyships = [] })
+            .Prepend(this with { Deputyships = [] });
 
     /// <summary>Who stands behind an act with these rights: the person, and the one acted for. Four eyes are kept by all of them.</summary>
     public IEnumerable<PersonId> Persons => ActsFor is { } absent ? [Id, absent] : [Id];

@@ -12,7 +12,9 @@ public sealed record PeopleNames(IReadOnlyDictionary<PersonId, string> ById)
     public string this[PersonId id] => ById.TryGetValue(id, out var name) ? name : id.ToString();
 }
 
-/// <summary>Asks for teams by their keys, e.g. <c>33/5</c>. Answer: a list of <see cref="Team"/> in order of their keys; unknown keys are missing in it.</summary>
+/// <summary>
+/// Asks for teams by their keys, e.g. <c>33/5</c>. Answer: a list of <see cref="Team"/> in order of their keys; unknown keys are missing in it.
+/// </summary>
 public sealed record GetTeams(IReadOnlyCollection<string> Keys);
 
 /// <summary>A team of a department (Fachbereich).</summary>

@@ -10,7 +10,8 @@ namespace Verwaltung.Organisation;
 /// Puts the invented organisation and people into the tables, once: whoever is already there, or was forgotten, is left alone.
 /// Setting <c>Demonstration:People</c>; on while developing, off otherwise.
 /// </summary>
-internal sealed class DemonstrationPeople(NpgsqlDataSource database, Accounts accounts, IConfiguration configuration, IHostEnvironment environment) : IHostedService
+internal sealed class DemonstrationPeople(
+    NpgsqlDataSource database, Accounts accounts, IConfiguration configuration, IHostEnvironment environment) : IHostedService
 {
     private static readonly Lazy<DemonstrationData> Data = new(Read);
 

@@ -56,14 +56,16 @@ internal sealed class Deputies(NpgsqlDataSource database, TimeProvider time, IdS
     public async Task<Guid> AddAsync(PersonId person, PersonId deputy, DateOnly from, DateOnly to, PersonId by, CancellationToken cancellation)
     {
         var id = ids.Next();
-        await using var command = Command("insert into deputies values ($1, $2, $3, $4, $5, $6, $7)", id, person.Value, deputy.Value, from, to, by.Value, time.GetUtcNow());
+        await using var command = Command(
+            "insert into deputies values ($1, $2, $3, $4, $5, $6, $7)", id, person.Value, deputy.Value, from, to, by.Value, time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
         return id;
     }
 
     public async Task EndAsync(Guid id, PersonId by, CancellationToken cancellation)
     {
-        await using var command = Command("update deputies set ended_by = $2, ended_at = $3 where id = $1 and ended_at is null", id, by.Value, time.GetUtcNow());
+        await using var command = Command(
+            "update deputies set ended_by = $2, ended_at = $3 where id = $1 and ended_at is null", id, by.Value, time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -9,9 +9,12 @@ internal static class EnrolCitizenHandler
     /// <summary>Evidence of an account that was made at the counter; nobody signs in with it.</summary>
     public const string AtTheCounter = "counter";
 
-    public static async Task<EnrolledCitizen> HandleAsync(EnrolCitizen command, Accounts accounts, NpgsqlDataSource database, IdSource ids, CancellationToken cancellation)
+    public static async Task<EnrolledCitizen> HandleAsync(
+        EnrolCitizen command, Accounts accounts, NpgsqlDataSource database, IdSource ids, CancellationToken cancellation)
     {
-        var known = (await accounts.FindByNameAsync($"{command.GivenName} {command.FamilyName}", cancellation)).Where(account => account.Details?.BirthDate == command.BirthDate).ToList();
+        var known = (await accounts.FindByNameAsync($"{command.GivenName} {command.FamilyName}", cancellation))
+            .Where(account => account.Details?.BirthDate == command.BirthDate)
+            .ToList();
         if (known is [var one])
             return new(one.Id, HasMailbox(one));
 

@@ -12,11 +12,14 @@ internal static class GetCitizenHandler
 {
     public static async Task<Citizen?> HandleAsync(GetCitizen query, Accounts accounts, CancellationToken cancellation) =>
         await accounts.FindAsync(query.Id, cancellation) is { Details: { } details } account
-            ? new(account.Id, details.GivenName, details.FamilyName, details.BirthDate, account.Id.ToString(), details.Email, details.Language, details.TrustLevel)
+            ? new(
+                account.Id, details.GivenName, details.FamilyName, details.BirthDate, account.Id.ToString(), details.Email, details.Language,
+                details.TrustLevel)
             : null;
 }
 
 internal static class GetTeamsHandler
 {
-    public static Task<IReadOnlyList<Team>> HandleAsync(GetTeams query, Teams teams, CancellationToken cancellation) => teams.FindAsync(query.Keys, cancellation);
+    public static Task<IReadOnlyList<Team>> HandleAsync(GetTeams query, Teams teams, CancellationToken cancellation) =>
+        teams.FindAsync(query.Keys, cancellation);
 }

@@ -36,7 +36,8 @@ public static class OrganisationModule
             {
                 options.AddPages(module);
                 options.AddTexts(module);
-                options.AddNavigation(new NavigationItem("nav.deputies", "/deputies", [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier], 70));
+                options.AddNavigation(
+                    new NavigationItem("nav.deputies", "/deputies", [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier], 70));
                 options.AddNavigation(new NavigationItem("nav.recorded", "/recorded", StaffRoles, 90));
             })
             .AddSingleton(new RecordedAboutStaff("sign-ins", 10)).AddSingleton(new RecordedAboutStaff("deputies", 20))

@@ -41,7 +41,8 @@ internal static class OrganisationQueries
         DemonstrationPeople demonstration, Accounts accounts, Teams teams, CancellationToken cancellation)
     {
         if (!demonstration.Enabled) return [];
-        var workplaces = (await teams.FindAsync(null, cancellation)).ToDictionary(team => team.Key, team => $"{team.DepartmentKey} {team.DepartmentName}, {team.Name}");
+        var workplaces = (await teams.FindAsync(null, cancellation))
+            .ToDictionary(team => team.Key, team => $"{team.DepartmentKey} {team.DepartmentName}, {team.Name}");
         var offered = DemonstrationPeople.Ids;
         var found = (await accounts.FindAsync(offered, cancellation)).ToDictionary(account => account.Id);
         return [.. offered.Where(found.ContainsKey).Select(id => Offer(found[id], workplaces))];

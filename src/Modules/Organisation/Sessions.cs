@@ -15,7 +15,9 @@ internal sealed class Sessions(NpgsqlDataSource database, Accounts accounts, Tim
         return id;
     }
 
-    /// <summary>Whose session it is, with the rights of this moment; null if it ended, was unused for <paramref name="life"/>, or the account is gone.</summary>
+    /// <summary>
+    /// Whose session it is, with the rights of this moment; null if it ended, was unused for <paramref name="life"/>, or the account is gone.
+    /// </summary>
     public async Task<Account?> FindAsync(Guid id, TimeSpan life, CancellationToken cancellation) =>
         await accounts.FindBySessionAsync(id, time.GetUtcNow() - life, cancellation);
 

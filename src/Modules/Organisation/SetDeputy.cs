@@ -12,11 +12,13 @@ internal sealed record PeopleInvalid() : Refusal("organisation.people-invalid", 
 internal sealed record DaysInvalid() : Refusal("organisation.days-invalid", "The days must follow each other, end today or later and span at most a year.");
 
 /// <summary>Who would gain rights by it cannot set it alone.</summary>
-internal sealed record DeputyNotYours() : Refusal("organisation.deputy-not-yours", "This is for the absent person, a team lead of theirs, or a deputy who gains no rights by it.");
+internal sealed record DeputyNotYours(
+    ) : Refusal("organisation.deputy-not-yours", "This is for the absent person, a team lead of theirs, or a deputy who gains no rights by it.");
 
 /// <summary>One person acts for another from day to day.</summary>
 [ObjectType("Deputyship")]
-internal sealed record DeputyView([property: ID] Guid Id, [property: GraphQLIgnore] DeputyRow Row, string PersonName, string DeputyName, string SetByName, bool MayEnd)
+internal sealed record DeputyView(
+    [property: ID] Guid Id, [property: GraphQLIgnore] DeputyRow Row, string PersonName, string DeputyName, string SetByName, bool MayEnd)
 {
     public DateOnly From => Row.From;
     public DateOnly To => Row.To;
@@ -30,9 +32,16 @@ internal static class DeputyQueries
     public static async Task<IReadOnlyList<DeputyView>> DeputyshipsAsync(Actor actor, Deputies deputies, Accounts accounts, CancellationToken cancellation)
     {
         var rows = await deputies.ListAsync(actor.Teams, cancellation);
-        var people = (await accounts.FindAsync(rows.SelectMany(row => (PersonId[])[row.Person, row.Deputy, row.SetBy]), cancellation)).ToDictionary(account => account.Id);
+        var people = (await accounts.FindAsync(rows.SelectMany(row => (PersonId[])[row.Person, row.Deputy, row.SetBy]), cancellation))
+            .ToDictionary(account => account.Id);
         string Name(PersonId id) => people.TryGetValue(id, out var account) ? account.Name : id.ToString();
-        return [.. rows.Select(row => new DeputyView(row.Id, row, Name(row.Person), Name(row.Deputy), Name(row.SetBy), DeputyRights.MayEnd(actor, row, people.GetValueOrDefault(row.Person))))];
+        return [
+            .. rows.Select(
+                row =>
+                    new DeputyView(
+                        row.Id, row, Name(row.Person), Name(row.Deputy), Name(row.SetBy),
+                        DeputyRights.MayEnd(actor, row, people.GetValueOrDefault(row.Person))))
+        ];
     }
 }
 
@@ -44,7 +53,9 @@ internal static class SetDeputy
     public static async Task<MutationResult<DeputyView>> SetDeputyAsync(
         [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, Actor actor, Accounts accounts, Deputies deputies, TimeProvider time, CancellationToken cancellation)
     {
-        var people = (await accounts.FindAsync([new PersonId(person), new PersonId(deputy)], cancellation)).Where(account => account.IsStaff).ToDictionary(account => account.Id.Value);
+        var people = (await accounts.FindAsync([new PersonId(person), new PersonId(deputy)], cancellation))
+            .Where(account => account.IsStaff)
+            .ToDictionary(account => account.Id.Value);
         if (person == deputy || people.Count != 2)
             return MutationResult.Refuse(new PeopleInvalid());
         if (from > to || to < deputies.Today || to > from.AddYears(1))

@@ -21,7 +21,9 @@ internal static class SignIn
         HttpContext context, [FromForm] Guid person, [FromForm] string? returnUrl,
         DemonstrationPeople demonstration, Accounts accounts, SignIns signIns, CancellationToken cancellation)
     {
-        if (!demonstration.Enabled || !DemonstrationPeople.Ids.Contains(new PersonId(person)) || await accounts.FindAsync(new PersonId(person), cancellation) is not { } account)
+        if (!demonstration.Enabled
+            || !DemonstrationPeople.Ids.Contains(new PersonId(person))
+            || await accounts.FindAsync(new PersonId(person), cancellation) is not { } account)
             return Results.NotFound();
 
         await Session.BeginAsync(context, account);

@@ -14,12 +14,15 @@ internal sealed class Teams(NpgsqlDataSource database)
             left join (team_members m join people p on p.id = m.person and p.active and p.kind = 'staff') on m.team = t.key
             where $1::text[] is null or t.key = any($1) order by t.key, p.name collate "de-x-icu", p.id
             """);
-        command.Parameters.Add(new() { Value = keys?.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = keys?.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<(Team Team, TeamMember? Member)>();
         while (await reader.ReadAsync(cancellation))
             rows.Add((new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), []), Member(reader)));
-        return [.. rows.GroupBy(row => row.Team.Key).Select(team => team.First().Team with { Members = [.. team.Select(row => row.Member).OfType<TeamMember>()] })];
+        return [
+            .. rows.GroupBy(row => row.Team.Key).Select(team => team.First().Team with { Members = [.. team.Select(row => row.Member).OfType<TeamMember>()] })
+        ];
     }
 
     private static TeamMember? Member(NpgsqlDataReader row) =>

@@ -36,7 +36,9 @@ internal sealed class DemonstrationPermit(
     }
 
     private static EnterPermit Of(int person, string code, string zone, string plate, DateOnly from, DateOnly to) =>
-        new(Guid.Parse($"0193a3f0-0003-7000-8000-0000000000{person:00}"), code, new(Guid.Parse($"0193a3f0-0001-7000-8000-0000000000{person:00}")), zone, plate, from, to, null);
+        new(
+            Guid.Parse($"0193a3f0-0003-7000-8000-0000000000{person:00}"), code, new(
+                Guid.Parse($"0193a3f0-0001-7000-8000-0000000000{person:00}")), zone, plate, from, to, null);
 
     private async Task<bool> IsKnownOrForgottenAsync(EnterPermit permit, CancellationToken cancellation)
     {

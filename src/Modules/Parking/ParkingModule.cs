@@ -13,7 +13,9 @@ using Verwaltung.Workflow;
 
 namespace Verwaltung.Parking;
 
-/// <summary>The register of resident parking permits: what happens to them, their sheets, the wardens' questions, and the jobs by which a process uses it.</summary>
+/// <summary>
+/// The register of resident parking permits: what happens to them, their sheets, the wardens' questions, and the jobs by which a process uses it.
+/// </summary>
 public static class ParkingModule
 {
     internal const string ClerkPolicy = "parking-clerk";

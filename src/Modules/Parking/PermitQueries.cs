@@ -9,7 +9,8 @@ internal static class PermitQueries
 {
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("The permit with this number, also one that it had before; null if there is none. For clerks of the team that issues permits.")]
-    public static Task<PermitView?> PermitAsync(string number, PermitRegister register, CancellationToken cancellation) => register.FindAsync(number, cancellation);
+    public static Task<PermitView?> PermitAsync(string number, PermitRegister register, CancellationToken cancellation) =>
+        register.FindAsync(number, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("The permits of a plate, the latest first, twenty at most; spaces, hyphens and small letters do not matter. For clerks of the team that issues permits.")]

@@ -57,7 +57,8 @@ internal sealed class PermitRegister(NpgsqlDataSource database, TimeProvider tim
     /// <summary>The permits whose holder's name has a word that begins with each of these, the latest first.</summary>
     public async Task<IReadOnlyList<PermitView>> OfHolderAsync(string name, CancellationToken cancellation) =>
         HolderKey.WordsOf(name) is { Count: > 0 } words
-            ? await ReadAsync("holder_key like all($1) order by valid_to desc, permit_id desc limit 20", cancellation, Of(words.Select(word => $"% {word}%").ToArray()))
+            ? await ReadAsync(
+                "holder_key like all($1) order by valid_to desc, permit_id desc limit 20", cancellation, Of(words.Select(word => $"% {word}%").ToArray()))
             : [];
 
     public Task<IReadOnlyList<PermitView>> OfAsync(PersonId person, CancellationToken cancellation) =>
@@ -104,7 +105,8 @@ internal sealed class PermitRegister(NpgsqlDataSource database, TimeProvider tim
 
     private static PermitView View(NpgsqlDataReader row, DateOnly today)
     {
-        var (from, to, endsOn) = (row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateOnly>(6), row.IsDBNull(9) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(9));
+        var (from, to, endsOn) = (
+            row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateOnly>(6), row.IsDBNull(9) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(9));
         return new(
             row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), from, to, row.IsDBNull(7) ? null : row.GetGuid(7),
             PermitView.StatusOn(today, PermitStates.Read(row.GetString(8)), from, to, endsOn), endsOn, row.IsDBNull(10) ? null : row.GetGuid(10));

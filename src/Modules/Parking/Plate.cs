@@ -20,7 +20,8 @@ internal static partial class Plate
 
     /// <summary>Where a keyboard has no umlauts: the same key with Ä for AE and so on; null if it has none of these.</summary>
     public static string? WithUmlauts(string key) =>
-        key.Replace("AE", "Ä", StringComparison.Ordinal).Replace("OE", "Ö", StringComparison.Ordinal).Replace("UE", "Ü", StringComparison.Ordinal) is var other && other != key
+        key.Replace("AE", "Ä", StringComparison.Ordinal).Replace("OE", "Ö", StringComparison.Ordinal).Replace("UE", "Ü", StringComparison.Ordinal) is var other
+            && other != key
             ? other
             : null;
 
@@ -30,7 +31,8 @@ internal static partial class Plate
 
     // The groups of letters before the first digit.
     private static string[] Parts(string plate) =>
-        Letters().Match(plate.Normalize(NormalizationForm.FormC).ToUpperInvariant()).Value.Split([' ', '-', '–', ':', '·'], StringSplitOptions.RemoveEmptyEntries);
+        Letters()
+            .Match(plate.Normalize(NormalizationForm.FormC).ToUpperInvariant()).Value.Split([' ', '-', '–', ':', '·'], StringSplitOptions.RemoveEmptyEntries);
 
     [GeneratedRegex("[^\\p{L}0-9]")]
     private static partial Regex NeitherLetterNorDigit();

@@ -18,7 +18,9 @@ internal static class BookingsCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration;
-            if (Day(parsed.GetRequiredValue(from)) is not { } first || Day(parsed.GetValue(to) ?? parsed.GetRequiredValue(from)) is not { } last || last < first)
+            if (Day(parsed.GetRequiredValue(from)) is not { } first
+                || Day(parsed.GetValue(to) ?? parsed.GetRequiredValue(from)) is not { } last
+                || last < first)
             {
                 await output.Error.WriteLineAsync("--from and --to take days such as 2026-11-01, and --to is not before --from.");
                 return 2;

@@ -18,7 +18,8 @@ internal static class CashOfficeMutations
     {
         if (await ledger.PaymentOfRefundAsync(refundId, cancellation) is not { } payment) return MutationResult.Refuse(new RefundNotOpen());
         return await ResultAsync(
-            payment, await runner.ActAsync(new ConfirmRefund(payment, refundId, Checked(reference), actor.Id), actor, cancellation), rights, settings, cancellation);
+            payment, await runner.ActAsync(
+                new ConfirmRefund(payment, refundId, Checked(reference), actor.Id), actor, cancellation), rights, settings, cancellation);
     }
 
     [GraphQLDescription("Books money that came by bank transfer. Another amount than the fee's, or money after the end, is recorded and goes back. The same `reference` again changes nothing.")]
@@ -28,7 +29,8 @@ internal static class CashOfficeMutations
         [Service] PaymentSettings settings, CancellationToken cancellation)
     {
         var digits = kassenzeichen.Replace(" ", "", StringComparison.Ordinal);
-        if (!Kassenzeichen.IsWellFormed(digits) || await book.FindAsync(digits, cancellation) is not { } payment) return MutationResult.Refuse(new PaymentNotFound());
+        if (!Kassenzeichen.IsWellFormed(digits) || await book.FindAsync(digits, cancellation) is not { } payment)
+            return MutationResult.Refuse(new PaymentNotFound());
         return await ResultAsync(
             payment, await runner.ActAsync(
                 new RecordTransfer(payment, Cents.Of(amount)!.Value, Checked(reference), actor.Id), actor, cancellation),

@@ -30,7 +30,8 @@ internal static class CheckPaymentHandler
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static DeliveryMessage<CheckPayment> First(Guid payment, Guid attempt, DateTimeOffset now) => new CheckPayment(payment, attempt, 1).ScheduledAt(now + Pauses[0]);
+    public static DeliveryMessage<CheckPayment> First(Guid payment, Guid attempt, DateTimeOffset now) =>
+        new CheckPayment(payment, attempt, 1).ScheduledAt(now + Pauses[0]);
 
     public static async Task<PaymentChecked> HandleAsync(CheckRunning check, IDocumentSession session, IRunner runner, CancellationToken cancellation)
     {
@@ -44,7 +45,9 @@ internal static class CheckPaymentHandler
         CheckPayment check, IDocumentSession session, PaymentProvider provider, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(check.Payment, cancellation);
-        if (stream.Aggregate is not { } payment || payment.Find(check.Attempt) is not { Transaction: { } transaction } attempt || payment.Counted.Contains(transaction))
+        if (stream.Aggregate is not { } payment
+            || payment.Find(check.Attempt) is not { Transaction: { } transaction } attempt
+            || payment.Counted.Contains(transaction))
             return (new(true), []);
 
         var status = await provider.StatusAsync(transaction, cancellation);

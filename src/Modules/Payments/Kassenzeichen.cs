@@ -17,7 +17,9 @@ internal static class Kassenzeichen
 
     /// <summary>Whether the text can be a Kassenzeichen, blanks aside: what a slip of the finger would make of one cannot.</summary>
     public static bool IsWellFormed(string text) =>
-        text.Replace(" ", "", StringComparison.Ordinal) is { Length: >= 10 and <= 20 } digits && digits.All(char.IsAsciiDigit) && CheckDigit(digits[..^1]) == digits[^1];
+        text.Replace(" ", "", StringComparison.Ordinal) is { Length: >= 10 and <= 20 } digits
+            && digits.All(char.IsAsciiDigit)
+            && CheckDigit(digits[..^1]) == digits[^1];
 
     /// <summary>In groups, as people read and type it: <c>260 0004 176</c>.</summary>
     public static string Grouped(string kassenzeichen) => $"{kassenzeichen[..3]} {kassenzeichen[3..^3]} {kassenzeichen[^3..]}";

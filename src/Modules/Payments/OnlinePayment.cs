@@ -45,7 +45,8 @@ internal static class OnlinePaymentHandler
     /// <summary>How long an attempt without transaction may be another request's that still waits for the provider.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(30);
 
-    public static async Task<BeginningAttempt> HandleAsync(BeginAttempt command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
+    public static async Task<BeginningAttempt> HandleAsync(
+        BeginAttempt command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();
@@ -64,7 +65,8 @@ internal static class OnlinePaymentHandler
         }
     }
 
-    public static async Task<(BeginningAttempt, OutgoingMessages)> HandleAsync(RecordOrder command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(BeginningAttempt, OutgoingMessages)> HandleAsync(
+        RecordOrder command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();

@@ -74,13 +74,16 @@ internal sealed record Payment
     public Payment Apply(RefundMade e)
     {
         var refund = Refunds.Single(one => one.Id == e.Refund);
-        return (this with { Refunds = Refunds.Replace(refund, refund with { MadeAt = e.At, Reference = e.Reference }) }).Booked(Booking.Refunded(e, refund.Cents));
+        return (this with { Refunds = Refunds.Replace(refund, refund with { MadeAt = e.At, Reference = e.Reference }) })
+            .Booked(Booking.Refunded(e, refund.Cents));
     }
 
     private Payment Booked(Booking booking) => this with { Bookings = Bookings.Add(booking) };
 
     private Payment Paid(string transaction) =>
-        Attempts.FirstOrDefault(attempt => attempt.Transaction == transaction) is { } attempt ? Changed(attempt.Id, one => one with { Outcome = "paid" }) : this;
+        Attempts.FirstOrDefault(attempt => attempt.Transaction == transaction) is { } attempt
+            ? Changed(attempt.Id, one => one with { Outcome = "paid" })
+            : this;
 
     private Payment Changed(Guid id, Func<Attempt, Attempt> change) =>
         Find(id) is { } attempt ? this with { Attempts = Attempts.Replace(attempt, change(attempt)) } : this;

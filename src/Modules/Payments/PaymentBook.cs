@@ -12,7 +12,8 @@ internal sealed class PaymentBook(NpgsqlDataSource database)
 {
     /// <summary>The case's payment: the open one, else the latest.</summary>
     public Task<Guid?> FindAsync(CaseId @case, CancellationToken cancellation) =>
-        FirstAsync("select payment_id from payments where case_id = $1 order by is_open desc, requested_at desc, payment_id desc limit 1", @case.Value, cancellation);
+        FirstAsync(
+            "select payment_id from payments where case_id = $1 order by is_open desc, requested_at desc, payment_id desc limit 1", @case.Value, cancellation);
 
     public Task<Guid?> FindAsync(string kassenzeichen, CancellationToken cancellation) =>
         FirstAsync("select payment_id from payments where kassenzeichen = $1", kassenzeichen, cancellation);

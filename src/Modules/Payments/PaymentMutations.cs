@@ -24,7 +24,8 @@ internal static class PaymentMutations
     public static async Task<MutationResult<StartedPayment>> StartPaymentAsync(
         [ID] Guid caseId, Actor actor, PaymentRights rights, OnlinePayment online, CancellationToken cancellation)
     {
-        if (await rights.FindAsync(caseId, actor, cancellation) is not { } payment || payment.Payer != actor.Id) return MutationResult.Refuse(new PaymentNotFound());
+        if (await rights.FindAsync(caseId, actor, cancellation) is not { } payment || payment.Payer != actor.Id)
+            return MutationResult.Refuse(new PaymentNotFound());
         return await online.StartAsync(payment.Id, cancellation) switch
         {
             BeginningAttempt.Ready ready => new StartedPayment(ready.RedirectUrl),

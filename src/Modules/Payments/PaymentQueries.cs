@@ -6,7 +6,8 @@ namespace Verwaltung.Payments;
 
 /// <summary>Something that has to go back to somebody.</summary>
 [ObjectType("RefundDue")]
-internal sealed record RefundDueView([property: ID] Guid RefundId, [property: ID] Guid CaseId, string FileNumber, string Kassenzeichen, decimal Amount, string Reason, DateTimeOffset RequestedAt);
+internal sealed record RefundDueView(
+    [property: ID] Guid RefundId, [property: ID] Guid CaseId, string FileNumber, string Kassenzeichen, decimal Amount, string Reason, DateTimeOffset RequestedAt);
 
 [QueryType]
 internal static class PaymentQueries
@@ -26,7 +27,8 @@ internal static class PaymentQueries
         var due = new List<RefundDueView>();
         foreach (var (id, refundId) in await ledger.RefundsDueAsync(cancellation))
             if (await rights.ReadAsync(id, cancellation) is { } payment && payment.Refunds.FirstOrDefault(one => one.Id == refundId) is { MadeAt: null } refund)
-                due.Add(new(refundId, payment.Case, payment.FileNumber, payment.Kassenzeichen, CaseAnswer.Euros(refund.Cents), refund.Reason, refund.RequestedAt));
+                due.Add(
+                    new(refundId, payment.Case, payment.FileNumber, payment.Kassenzeichen, CaseAnswer.Euros(refund.Cents), refund.Reason, refund.RequestedAt));
         return due;
     }
 

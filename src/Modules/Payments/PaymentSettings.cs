@@ -12,7 +12,9 @@ internal sealed record DemonstrationSettings(bool IsOn);
 /// <param name="TokenAddress">Where OAuth 2 client credentials are turned into a token; null: the provider asks for none.</param>
 internal sealed record ProviderAccess(Uri Address, string Originator, string EndPoint, Uri? TokenAddress, string ClientId, string ClientSecret);
 
-/// <summary>The section <c>Payments</c> of the configuration. Without a provider the demonstration's is asked, over this host's own address, where it is on.</summary>
+/// <summary>
+/// The section <c>Payments</c> of the configuration. Without a provider the demonstration's is asked, over this host's own address, where it is on.
+/// </summary>
 internal sealed class PaymentSettings(IConfiguration configuration, DemonstrationSettings demonstration, IServer server, Office office)
 {
     private readonly IConfigurationSection _payments = configuration.GetSection("Payments");
@@ -52,13 +54,16 @@ internal sealed class PaymentSettings(IConfiguration configuration, Demonstratio
                 new Uri(address.TrimEnd('/') + "/"), provider["Originator"] ?? "", provider["EndPoint"] ?? "",
                 provider["TokenAddress"] is { Length: > 0 } token ? new Uri(token) : null, provider["ClientId"] ?? "", provider["ClientSecret"] ?? "");
         return demonstrationSecret is not null && Own() is { } own
-            ? new(new Uri(own, DemonstrationProvider.Path + "/"), "verwaltung", "kasse", new Uri(own, DemonstrationProvider.Path + "/token"), "verwaltung", demonstrationSecret)
+            ? new(
+                new Uri(own, DemonstrationProvider.Path + "/"), "verwaltung", "kasse", new Uri(own, DemonstrationProvider.Path + "/token"),
+                "verwaltung", demonstrationSecret)
             : null;
     }
 
     private Uri? Own() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses
-            .Select(address => address.Replace("//*", "//127.0.0.1").Replace("//+", "//127.0.0.1").Replace("//0.0.0.0", "//127.0.0.1").Replace("//[::]", "//[::1]"))
+            .Select(
+                address => address.Replace("//*", "//127.0.0.1").Replace("//+", "//127.0.0.1").Replace("//0.0.0.0", "//127.0.0.1").Replace("//[::]", "//[::1]"))
             .Select(address => new Uri(address))
             .OrderBy(address => address.Scheme)
             .FirstOrDefault();

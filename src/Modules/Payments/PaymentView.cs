@@ -26,7 +26,8 @@ internal sealed record PaymentView(
     IReadOnlyList<RefundView> Refunds)
 {
     public static PaymentView Of(Payment payment, PaymentSettings settings) => new(
-        payment.Id, payment.Case, payment.FileNumber, payment.Kassenzeichen, CaseAnswer.Euros(payment.Cents), payment.Tariff, payment.Due, payment.State, payment.RequestedAt,
+        payment.Id, payment.Case, payment.FileNumber, payment.Kassenzeichen, CaseAnswer.Euros(payment.Cents), payment.Tariff, payment.Due,
+        payment.State, payment.RequestedAt,
         payment.Received?.At, payment.Received?.Method, payment.Received?.Receipt?.Text, payment.Received?.Receipt?.Id,
         payment.IsOpen && settings.OffersOnline, payment.Attempts is [.., var last] ? last.Outcome : null, CaseAnswer.Euros(payment.Kept),
         payment.IsOpen && settings.Bank is { Iban.Length: > 0 } bank ? new(bank.Recipient, bank.Iban, bank.Bic, payment.Kassenzeichen) : null,
@@ -35,7 +36,10 @@ internal sealed record PaymentView(
 }
 
 [ObjectType("BankTransfer")]
-internal sealed record TransferView(string Recipient, string Iban, string Bic, [property: GraphQLDescription("What to write as the purpose: the Kassenzeichen and nothing else.")] string Purpose);
+internal sealed record TransferView(
+    string Recipient, string Iban, string Bic, [
+        property: GraphQLDescription("What to write as the purpose: the Kassenzeichen and nothing else.")
+    ] string Purpose);
 
 [ObjectType("Refund")]
 internal sealed record RefundView(

@@ -25,7 +25,8 @@ public static class PaymentsModule
             .AddEvents(Events)
             .AddMessaging(options => options
                 .Discover(module)
-                .Retry<PrintReceipt>(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)))
+                .Retry<PrintReceipt>(
+                    TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options =>
             {

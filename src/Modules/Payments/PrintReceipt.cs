@@ -30,14 +30,16 @@ internal static class PrintReceiptHandler
         var values = FeelContext.Empty
             .With("nummer", receipt.Text).With("am", CaseAnswer.Iso(LegalTime.Day(received.At))).With("betrag", CaseAnswer.Euros(received.Cents))
             .With("tarif", payment.Tariff).With("aktenzeichen", payment.FileNumber).With("kassenzeichen", payment.Kassenzeichen)
-            .With("name", citizen?.Name ?? "").With("art", texts[$"payment.method.{received.Method.ToString().ToUpperInvariant()}"]).With("angenommen", names[received.By.Value]);
+            .With("name", citizen?.Name ?? "").With(
+                "art", texts[$"payment.method.{received.Method.ToString().ToUpperInvariant()}"]).With("angenommen", names[received.By.Value]);
         var file = await runner.InvokeAsync<StoredFile>(
             new RenderLetter(
                 new FileId(receipt.Id), payment.Payer, new CaseId(payment.Case), null, LetterKind.Receipt, Template.Value,
                 FeelContext.Empty.With("stadt", office.City).With("quittung", values), $"Quittung {receipt.Text}.pdf", LegalTime.Day(received.At)),
             cancellation: cancellation);
         await runner.InvokeAsync(
-            new FileDocument(new CaseId(payment.Case), new AttachedFile(file.Id.Value, file.Name, "counter-receipt"), received.By.Value), cancellation: cancellation);
+            new FileDocument(
+                new CaseId(payment.Case), new AttachedFile(file.Id.Value, file.Name, "counter-receipt"), received.By.Value), cancellation: cancellation);
     }
 
     private static string Read()

@@ -12,7 +12,8 @@ internal sealed class PaymentsProjection : RowProjection<Payment>
     public override IReadOnlyList<RowColumn> Columns { get; } =
     [
         new("payment_id", NpgsqlDbType.Uuid, IsKey: true), new("case_id", NpgsqlDbType.Uuid), new("payer", NpgsqlDbType.Uuid),
-        new("kassenzeichen", NpgsqlDbType.Varchar), new("cents", NpgsqlDbType.Bigint), new("is_open", NpgsqlDbType.Boolean), new("requested_at", NpgsqlDbType.TimestampTz),
+        new("kassenzeichen", NpgsqlDbType.Varchar), new("cents", NpgsqlDbType.Bigint), new("is_open", NpgsqlDbType.Boolean),
+        new("requested_at", NpgsqlDbType.TimestampTz),
     ];
 
     public override IEnumerable<object?[]> Rows(Guid streamId, Payment payment, long version, DateTimeOffset at) =>
@@ -35,7 +36,8 @@ internal sealed class BookingsProjection : RowProjection<Payment>
     public override IEnumerable<object?[]> Rows(Guid streamId, Payment payment, long version, DateTimeOffset at) =>
         payment.Bookings.Select((line, index) => new object?[]
         {
-            streamId, index + 1, line.Day, line.Debit.ToString(), line.Credit.ToString(), line.Cents, line.What, payment.Kassenzeichen, payment.FileNumber, line.Reference,
+            streamId, index
+                + 1, line.Day, line.Debit.ToString(), line.Credit.ToString(), line.Cents, line.What, payment.Kassenzeichen, payment.FileNumber, line.Reference,
         });
 }
 

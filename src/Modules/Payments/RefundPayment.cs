@@ -45,7 +45,9 @@ internal static class RefundPaymentHandler
         if (payment.Kept == 0) return CaseAnswer.Refunded(payment, 0);
         var wish = job.Has("betrag") ? job.Cents("betrag", "betrag") : payment.Kept;
         if (Refunding.Decide(payment, refund, wish, reason, by: null, now) is not { } requested)
-            throw new JobInputException(job, "betrag", string.Create(CultureInfo.InvariantCulture, $"between 0.01 and {CaseAnswer.Euros(payment.Kept):0.00}"), job.Values.Get("betrag"));
+            throw new JobInputException(
+                job, "betrag", string.Create(
+                    CultureInfo.InvariantCulture, $"between 0.01 and {CaseAnswer.Euros(payment.Kept):0.00}"), job.Values.Get("betrag"));
         stream.AppendOne(requested);
         return CaseAnswer.Refunded(payment.Apply(requested), requested.Cents);
     }

@@ -27,7 +27,8 @@ internal static class RefundsHandler
         if (stream.Aggregate is not { } payment) return new PaymentNotFound();
         if (payment.Refunds.Any(refund => refund.Id == command.Refund)) return new PaymentOutcome.Done();
         var reason = command.Reason.ToString().ToLowerInvariant();
-        if (Refunding.Decide(payment, command.Refund, command.Cents ?? payment.Kept, reason, command.By, time.GetUtcNow()) is not { } requested) return new NothingToRefund();
+        if (Refunding.Decide(payment, command.Refund, command.Cents ?? payment.Kept, reason, command.By, time.GetUtcNow()) is not { } requested)
+            return new NothingToRefund();
         stream.AppendOne(requested);
         return new PaymentOutcome.Done();
     }

@@ -14,7 +14,8 @@ internal sealed record NothingToPay() : PaymentRefusal("payments.nothing-to-pay"
 /// <summary>Another request for the same payment waits for the provider right now.</summary>
 internal sealed record PaymentBeingPrepared() : PaymentRefusal("payments.being-prepared", "The payment is being prepared; please try again in a moment.");
 
-internal sealed record ProviderUnavailable() : PaymentRefusal("payments.provider-unavailable", "The payment provider does not answer. Nothing was paid; please try again later.");
+internal sealed record ProviderUnavailable(
+    ) : PaymentRefusal("payments.provider-unavailable", "The payment provider does not answer. Nothing was paid; please try again later.");
 
 internal sealed record NothingToRefund() : PaymentRefusal("payments.nothing-to-refund", "There is not that much to send back.");
 

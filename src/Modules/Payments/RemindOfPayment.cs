@@ -8,7 +8,9 @@ using Wolverine;
 
 namespace Verwaltung.Payments;
 
-/// <summary>Job <c>zahlung-erinnern</c>: an e-mail without content says that there is news, or a letter what is to be paid. The job's id names the mail.</summary>
+/// <summary>
+/// Job <c>zahlung-erinnern</c>: an e-mail without content says that there is news, or a letter what is to be paid. The job's id names the mail.
+/// </summary>
 internal sealed record RemindOfPayment(CaseId Case, Guid Job);
 
 internal static class RemindOfPaymentHandler

@@ -19,7 +19,8 @@ internal sealed record RequestPayment(CaseId Case, Guid Job);
 internal static class RequestPaymentHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        RequestPayment command, IDocumentSession session, IRunner runner, PaymentBook book, PaymentSettings settings, TimeProvider time, CancellationToken cancellation)
+        RequestPayment command, IDocumentSession session, IRunner runner, PaymentBook book, PaymentSettings settings, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
             return [];
@@ -54,7 +55,9 @@ internal static class RequestPaymentHandler
         return null;
     }
 
-    private static PaymentRequested Request(RequestPayment command, JobInputs job, long cents, string kassenzeichen, PaymentSettings settings, DateTimeOffset now) => new(
+    private static PaymentRequested Request(
+        RequestPayment command, JobInputs job, long cents, string kassenzeichen, PaymentSettings settings, DateTimeOffset now) =>
+        new(
         command.Job, command.Case.Value, new PersonId(job.Applicant), job.FileNumber, kassenzeichen, cents, job.Text("tarif", DataNames.FeeBasis),
         job.Day("faellig") ?? settings.DueAfter(LegalTime.Day(now)), now);
 }

@@ -58,7 +58,8 @@ internal sealed class Counter(IRunner runner)
             {
                 return await runner.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = command.By.ToString() }, cancellation);
             }
-            catch (PostgresException taken) when (attempt < Tries && taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "counter_receipts_number" })
+            catch (PostgresException taken) when (
+                attempt < Tries && taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "counter_receipts_number" })
             {
                 // Another counter took this number a moment ago; the next one is free of gaps again.
                 continue;

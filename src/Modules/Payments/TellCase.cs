@@ -22,7 +22,8 @@ internal static class TellCaseHandler
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static async Task<OutgoingMessages> HandleAsync(TellCase tell, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<OutgoingMessages> HandleAsync(
+        TellCase tell, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(tell.Payment, cancellation);
         if (stream.Aggregate is not { IsCaseTold: false, Received: { } received } payment) return [];
@@ -36,7 +37,8 @@ internal static class TellCaseHandler
         }
 
         if (now - received.At > Patience)
-            throw new InvalidOperationException($"Expected case {payment.Case} to wait for its paid fee ({payment.Kassenzeichen}), but it has not for a month.");
+            throw new InvalidOperationException(
+                $"Expected case {payment.Case} to wait for its paid fee ({payment.Kassenzeichen}), but it has not for a month.");
         return [(tell with { Try = tell.Try + 1 }).ScheduledAt(now + Pauses[Math.Min(tell.Try, Pauses.Length) - 1])];
     }
 }

@@ -27,7 +27,9 @@ internal static class DraftSources
     public static async Task<Draft> WithRegisterAsync(
         Draft draft, Form form, string purpose, PersonId? by, IRunner runner, CancellationToken cancellation)
     {
-        if (await runner.InvokeAsync<ResidentAnswer>(new LookUpResident(draft.Person, purpose, by), cancellation: cancellation) is not ResidentAnswer.Found { Resident: var resident })
+        if (
+            await runner.InvokeAsync<ResidentAnswer>(
+                new LookUpResident(draft.Person, purpose, by), cancellation: cancellation) is not ResidentAnswer.Found { Resident: var resident })
             return draft;
 
         var known = Filled(form, "melderegister", field => field switch
@@ -43,7 +45,10 @@ internal static class DraftSources
         return draft.With([.. known, .. taken], ValueOrigin.Register("melderegister"), resident.RetrievedAt);
     }
 
-    /// <summary>The fields that name a source and one of its fields (<c>properties.source</c>, <c>properties.sourceField</c>), as far as the source knows them.</summary>
+    /// <summary>
+    /// The fields that name a source and one of its fields (<c>properties.source</c>, <c>properties.sourceField</c>), as far as the source knows
+    /// them.
+    /// </summary>
     private static IEnumerable<(string Path, FeelValue Value)> Filled(Form form, string source, Func<string, string?> know) =>
         from field in form.AllFields
         where field.Source == source && field.Properties.ContainsKey("sourceField")

@@ -19,7 +19,8 @@ internal sealed record DraftView([property: GraphQLIgnore] Draft State, [propert
     public string Form => Bundle.FormFiles[Bundle.Settings.ApplicationForm];
     public JsonNode? Values => State.Values.ToJson();
     [GraphQLDescription("Where each value came from, by path.")]
-    public IReadOnlyList<DraftValueOrigin> Origins => [.. State.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))];
+    public IReadOnlyList<DraftValueOrigin> Origins =>
+        [.. State.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))];
     public IReadOnlyList<DraftFileView> Files => [.. State.Files.Select(file => new DraftFileView(file.File, file.Name, file.Field))];
 }
 

@@ -57,7 +57,9 @@ internal sealed class Drafts(NpgsqlDataSource source, PersonalKeys keys)
             if (await keys.DecryptAsync(person.Value, reader.GetGuid(0), reader.GetFieldValue<byte[]>(3), "draft", cancellation) is { } plain)
             {
                 var (values, origins, files) = Draft.FromBytes(plain);
-                drafts.Add(new Draft(reader.GetGuid(0), person, reader.GetString(1), reader.GetString(2), values, origins, files, reader.GetFieldValue<DateTimeOffset>(4)));
+                drafts.Add(
+                    new Draft(
+                        reader.GetGuid(0), person, reader.GetString(1), reader.GetString(2), values, origins, files, reader.GetFieldValue<DateTimeOffset>(4)));
             }
 
         return drafts;

@@ -34,7 +34,8 @@ public sealed partial class MyCasePage
     private sealed record Page(CaseShown? MyCase);
 
     private sealed record CaseShown(
-        Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed, bool NoticeComesByPost, DateOnly? NoticeCameBackOn, string Status,
+        Guid Id, long Version, string FileNumber, string ProcedureTitle, DateTimeOffset ReceivedAt, DateOnly ServiceTarget, bool IsClosed,
+        bool NoticeComesByPost, DateOnly? NoticeCameBackOn, string Status,
         IReadOnlyList<DocumentShown> Documents, NoticeShown? Notice, bool IsTargetResting, QuestionShown? Question, bool CanBeWithdrawn);
 
     private sealed record QuestionShown(string Text, DateOnly AnswerBy, DateOnly DecideAfter, bool CanBeExtended, string Form);
@@ -42,5 +43,6 @@ public sealed partial class MyCasePage
     private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
 
     private sealed record NoticeShown(
-        Guid? File, string Kind, DateTimeOffset ProvidedAt, DateTimeOffset? RetrievedAt, DateOnly? PostedOn, DateOnly? NotifiedOn, DateOnly? RemedyEnds, IReadOnlyList<string> Reasons);
+        Guid? File, string Kind, DateTimeOffset ProvidedAt, DateTimeOffset? RetrievedAt, DateOnly? PostedOn, DateOnly? NotifiedOn,
+        DateOnly? RemedyEnds, IReadOnlyList<string> Reasons);
 }

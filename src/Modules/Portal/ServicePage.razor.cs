@@ -38,13 +38,15 @@ public sealed partial class ServicePage
         var input = FormInput.Read(question, null, _typed, FeelContext.Empty, Texts.Culture, Environment);
         _errors = input.Errors;
         if (input.IsValid)
-            _answer = (await Graph.RunAsync<Checked>(typeof(ServicePage), new { key = Key, values = input.Values.ToJson(), language = Texts.Language }, "Check")).Data.PreCheck;
+            _answer = (
+                await Graph.RunAsync<Checked>(typeof(ServicePage), new { key = Key, values = input.Values.ToJson(), language = Texts.Language }, "Check")).Data.PreCheck;
     }
 
     private sealed record Page(Service? Procedure);
 
     private sealed record Service(
-        string Key, string Title, string Summary, string Description, IReadOnlyList<string> Requirements, string Fee, string Duration, int? MedianDays, string LegalBasis,
+        string Key, string Title, string Summary, string Description, IReadOnlyList<string> Requirements, string Fee, string Duration,
+        int? MedianDays, string LegalBasis,
         string AtTheCounter, string ByPost, string ByPhone, string Department, string TrustLevel, Question? PreCheck);
 
     private sealed record Question(string Title, string Form);

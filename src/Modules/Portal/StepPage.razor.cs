@@ -49,7 +49,8 @@ public sealed partial class StepPage
 
         var answers = _step.Fields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] });
         var files = uploads.Select(upload => new { key = upload.Field, file = upload.File });
-        var saved = await Graph.DoAsync<DraftSaved>(typeof(StepPage), "Save", new { draftId = Id, step = _step.Key, answers, files, language = Texts.Language });
+        var saved = await Graph.DoAsync<DraftSaved>(
+            typeof(StepPage), "Save", new { draftId = Id, step = _step.Key, answers, files, language = Texts.Language });
         if (saved.Made is { } draft)
             Navigation.NavigateTo(_form.After(_step, draft.Values, Environment) is { } next && !Review ? _form.Href(next) : $"/apply/{Id}/review");
         else if (saved.Refusal is { Fields: not null } refused)

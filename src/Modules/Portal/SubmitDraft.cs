@@ -40,7 +40,8 @@ internal static class SubmitDraft
 
         try
         {
-            var started = await runner.InvokeAsync<CaseStarted>(Submission.Of(draft, PeoplesLanguage.Of(language).Code), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+            var started = await runner.InvokeAsync<CaseStarted>(
+                Submission.Of(draft, PeoplesLanguage.Of(language).Code), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
             await drafts.CloseAsync(draftId, time.GetUtcNow(), cancellation);
             return new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt);
         }

@@ -20,7 +20,10 @@ public sealed record Bundle(
 /// <summary>Asks for a bundle by content hash; it always exists once a case names it.</summary>
 public sealed record GetBundle(string Hash);
 
-/// <summary>Asks for the bundle that new cases of a procedure use; null when there is no such procedure or its newest version is broken and none was ever good.</summary>
+/// <summary>
+/// Asks for the bundle that new cases of a procedure use; null when there is no such procedure or its newest version is broken and none was ever
+/// good.
+/// </summary>
 public sealed record GetActiveBundle(string ProcedureKey);
 
 /// <summary>Asks for the active bundle of every procedure, by title.</summary>

@@ -31,7 +31,10 @@ public sealed record ProcedureSettings
     public required int ServiceTargetDays { get; init; }
     /// <summary>Lowest trust level of the account that may apply: <c>normal</c>, <c>substantiell</c>, <c>hoch</c>.</summary>
     public string TrustLevel { get; init; } = "normal";
-    /// <summary>Whether people find it in the catalogue and can apply there; false for what begins elsewhere: with another page, a register's message, a clerk.</summary>
+    /// <summary>
+    /// Whether people find it in the catalogue and can apply there; false for what begins elsewhere: with another page, a register's message, a
+    /// clerk.
+    /// </summary>
     public bool Offered { get; init; } = true;
     /// <summary>Form id of the application, or of what the case begins with.</summary>
     public required string ApplicationForm { get; init; }
@@ -77,7 +80,9 @@ public sealed record Department
     public required string Phone { get; init; }
 }
 
-/// <summary>A form whose values go to a decision. The decision's output is a context with the boolean <c>treffer</c>; its other entries fill the texts.</summary>
+/// <summary>
+/// A form whose values go to a decision. The decision's output is a context with the boolean <c>treffer</c>; its other entries fill the texts.
+/// </summary>
 public sealed record PreCheck
 {
     /// <summary>Form id of the question.</summary>

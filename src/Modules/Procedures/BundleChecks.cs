@@ -28,12 +28,16 @@ internal static partial class BundleChecks
             yield return Fault("procedure.form", $"There is no form '{check.Form}' in the folder forms.", "preCheck", "form");
         if (settings.PreCheck is { } question && resources.DecisionIds?.Contains(question.Decision) is false)
             yield return Fault("procedure.decision", $"There is no decision '{question.Decision}' in the folder decisions.", "preCheck", "decision");
-        foreach (var (way, text) in ((string, Localised)[])[("counter", settings.Offline.Counter), ("post", settings.Offline.Post), ("phone", settings.Offline.Phone)])
+        foreach (
+            var (way, text) in ((string, Localised)[])[
+                ("counter", settings.Offline.Counter), ("post", settings.Offline.Post), ("phone", settings.Offline.Phone)
+            ])
             if (string.IsNullOrWhiteSpace(text.De) || string.IsNullOrWhiteSpace(text.En))
                 yield return Fault("procedure.offline", $"Expected words on how to apply without internet, but offline.{way} is empty.", "offline", way);
         if (process is not null && process.Id != settings.Key)
             yield return new Finding(
-                BundleFiles.Process, process.Position.Line, process.Position.Column, Severity.Error, "procedure.process-id", $"Expected process id '{settings.Key}', but found '{process.Id}'.");
+                BundleFiles.Process, process.Position.Line, process.Position.Column, Severity.Error, "procedure.process-id",
+                $"Expected process id '{settings.Key}', but found '{process.Id}'.");
         foreach (var element in settings.Status.Keys.Where(id => process?.Elements.ContainsKey(id) is false))
             yield return Fault("procedure.status", $"There is no element '{element}' in the process.", "status", element);
         var letters = files.In("letters", ".md").Select(letter => Path.GetFileNameWithoutExtension(letter.Key)).ToHashSet();
@@ -48,7 +52,8 @@ internal static partial class BundleChecks
     public static IEnumerable<Finding> Twice(BundleDecisions decisions) =>
         from same in decisions.Decisions.GroupBy(decision => decision.Id)
         from twin in same.Skip(1)
-        select new Finding(twin.Path, 1, 1, Severity.Error, "procedure.decision-twice", $"Expected decision ids to be unique, but '{twin.Id}' is in {same.First().Path} too.");
+        select new Finding(
+            twin.Path, 1, 1, Severity.Error, "procedure.decision-twice", $"Expected decision ids to be unique, but '{twin.Id}' is in {same.First().Path} too.");
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,99}$")]
     private static partial Regex KeyPattern();

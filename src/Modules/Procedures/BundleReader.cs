@@ -84,7 +84,8 @@ internal static class BundleReader
             if (reading.Form is not { } form)
                 continue;
             if (forms.FirstOrDefault(other => other.Form.Id == form.Id) is { } twin)
-                findings.Add(new Finding(path, 1, 1, Severity.Error, "form.duplicate", $"Expected form ids to be unique, but '{form.Id}' is in {twin.Path} too."));
+                findings.Add(
+                    new Finding(path, 1, 1, Severity.Error, "form.duplicate", $"Expected form ids to be unique, but '{form.Id}' is in {twin.Path} too."));
             forms.Add(new(path, form, text));
         }
 

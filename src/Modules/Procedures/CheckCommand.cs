@@ -16,7 +16,8 @@ internal static class CheckCommand
     {
         var paths = CommandUsage.Paths("Files (.bpmn, .bpmn20.xml, .dmn, .form, .yaml), procedure folders, or folders that contain them.");
         var format = CommandUsage.Format();
-        var command = new Command("check", "Checks models, forms and procedure folders and plays their scenarios. Exit 1 if something keeps them from running.") { paths, format };
+        var command = new Command(
+            "check", "Checks models, forms and procedure folders and plays their scenarios. Exit 1 if something keeps them from running.") { paths, format };
         command.SetAction(parsed => Run(
             new FileChecks(jobTypes, office), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!,
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));

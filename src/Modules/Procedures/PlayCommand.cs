@@ -16,7 +16,11 @@ internal static class PlayCommand
 
     internal static Command Create(Func<Office> office, TimeProvider time)
     {
-        var file = new Argument<string[]>("FILE.bpmn") { Arity = ArgumentArity.ZeroOrMore, Description = "The process. Decisions are taken from decisions/*.dmn beside it." };
+        var file = new Argument<string[]>("FILE.bpmn")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "The process. Decisions are taken from decisions/*.dmn beside it.",
+        };
         var variables = new Option<string?>("--variables") { Description = "JSON file with the case data at the start." };
         var format = CommandUsage.Format();
         var command = new Command("play", "Plays a process in memory on a virtual clock and prints what happened.") { file, variables, format };
@@ -53,7 +57,10 @@ internal static class PlayCommand
     private static BundleDecisions Decisions(string process)
     {
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(process))!, "decisions");
-        var readings = DmnFolder.Read((Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dmn") : []).Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllBytes(path))));
+        var readings = DmnFolder.Read(
+            (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dmn") : [])
+                .Order(StringComparer.Ordinal)
+                .Select(path => (path, File.ReadAllBytes(path))));
         Refuse(readings.SelectMany(file => file.Result.Findings));
         return new BundleDecisions([.. readings.Select(file => (file.Path, file.Result.Model!))]);
     }
@@ -63,7 +70,8 @@ internal static class PlayCommand
         try
         {
             using var json = JsonDocument.Parse(file is null ? "{}"u8.ToArray() : File.ReadAllBytes(file));
-            return FeelValue.FromJson(json.RootElement) as FeelContext ?? throw new PlayFault(CommandUsage.WrongUsage, $"Expected {file} to hold a JSON object.");
+            return FeelValue.FromJson(json.RootElement) as FeelContext
+                ?? throw new PlayFault(CommandUsage.WrongUsage, $"Expected {file} to hold a JSON object.");
         }
         catch (JsonException fault)
         {
@@ -75,7 +83,8 @@ internal static class PlayCommand
     {
         var errors = findings.Where(finding => finding.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
-            throw new PlayFault(CommandUsage.Findings, errors.Count == 1 ? $"{errors[0]}" : $"{errors[0]} ({errors.Count - 1} more: verwaltung check says them.)");
+            throw new PlayFault(
+                CommandUsage.Findings, errors.Count == 1 ? $"{errors[0]}" : $"{errors[0]} ({errors.Count - 1} more: verwaltung check says them.)");
     }
 
     private static int Refusing(TextWriter error, Func<int> run)

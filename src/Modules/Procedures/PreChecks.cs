@@ -35,7 +35,10 @@ internal sealed record PreCheckFault(string Key, string Code, string? Message);
 [QueryType]
 internal static class PreChecks
 {
-    /// <summary>Asks a procedure's question before an application, for example whether an address lies in a zone. Nothing is stored. Null if the procedure has no such question.</summary>
+    /// <summary>
+    /// Asks a procedure's question before an application, for example whether an address lies in a zone. Nothing is stored. Null if the procedure has
+    /// no such question.
+    /// </summary>
     /// <param name="procedure">Key of the procedure.</param>
     /// <param name="values">The answers, by key of the question's form.</param>
     /// <param name="language">Language of the texts: de or en.</param>
@@ -49,8 +52,12 @@ internal static class PreChecks
         var given = FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
         var input = FormInput.Check(bundle.Forms[check.Form], null, given, FeelContext.Empty, environment);
         return input.IsValid
-            ? Answer(check, input.Values, bundle.Decisions.Evaluate(check.Decision, input.Values, environment).Output as FeelContext ?? FeelContext.Empty, language)
-            : new PreCheckAnswer(false, "", null, [], [.. input.Errors.Select(error => new PreCheckFault(error.Key, error.Code, error.Own?.In(PeoplesLanguage.Of(language).Culture)))]);
+            ? Answer(
+                check, input.Values, bundle.Decisions.Evaluate(check.Decision, input.Values, environment).Output as FeelContext ?? FeelContext.Empty, language)
+            : new PreCheckAnswer(
+                false, "", null, [], [
+                    .. input.Errors.Select(error => new PreCheckFault(error.Key, error.Code, error.Own?.In(PeoplesLanguage.Of(language).Culture)))
+                ]);
     }
 
     private static PreCheckAnswer Answer(PreCheck check, FeelContext input, FeelContext output, string language)

@@ -35,7 +35,8 @@ internal static class ProcedureFolder
         where Path.GetExtension(path) is ".bpmn" or ".dmn" or ".form" or ".yaml" or ".yml"
         where !BundleFiles.Belongs(path) && !(path.StartsWith(Scenarios + "/", StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal))
         select new Finding(
-            file, 1, 1, Severity.Warning, "procedure.stray", "The file is not used. Expected process.bpmn, decisions/*.dmn, forms/*.form, letters/*.md, scenarios/*.yaml.");
+            file, 1, 1, Severity.Warning, "procedure.stray",
+            "The file is not used. Expected process.bpmn, decisions/*.dmn, forms/*.form, letters/*.md, scenarios/*.yaml.");
 
     private static ImmutableArray<Finding> CheckScenario(BundleReading reading, string file, Office office)
     {

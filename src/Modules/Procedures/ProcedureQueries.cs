@@ -60,7 +60,8 @@ internal static class ProcedureQueries
     /// <summary>Procedures that can be applied for, by title.</summary>
     /// <param name="search">Words of which each must occur in the texts of the procedure.</param>
     /// <param name="language">Language of the texts: de or en.</param>
-    public static async Task<IReadOnlyList<Procedure>> ProceduresAsync(Bundles bundles, CancellationToken cancellation, string? search = null, string language = "de")
+    public static async Task<IReadOnlyList<Procedure>> ProceduresAsync(
+        Bundles bundles, CancellationToken cancellation, string? search = null, string language = "de")
     {
         var words = (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var order = StringComparer.Create(PeoplesLanguage.Of(language).Culture, ignoreCase: true);

@@ -15,7 +15,8 @@ namespace Verwaltung.Procedures;
 /// <param name="Places">Where things stand in the file: <c>weg</c>, <c>weg/2</c>, <c>werte/zone.name</c>.</param>
 internal sealed record Scenario(
     string File, DateTimeOffset Start, FeelContext Application, ImmutableDictionary<string, ImmutableArray<FeelContext>> Steps,
-    ImmutableHashSet<string> Open, ImmutableDictionary<string, string> During, ImmutableDictionary<string, TimeSpan> Delays, ImmutableArray<string> Way, FeelContext Values, ImmutableDictionary<string, (int Line, int Column)> Places)
+    ImmutableHashSet<string> Open, ImmutableDictionary<string, string> During, ImmutableDictionary<string, TimeSpan> Delays,
+    ImmutableArray<string> Way, FeelContext Values, ImmutableDictionary<string, (int Line, int Column)> Places)
 {
     public Finding Fault(string place, string code, string message)
     {

@@ -12,8 +12,13 @@ internal static class ScenarioCheck
     public static IEnumerable<Finding> Check(Scenario scenario, Bundle bundle, Office office)
     {
         var play = Play(scenario, bundle, office);
-        var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received").Select(entry => entry.ElementId!).ToList();
-        return [.. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle), .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)];
+        var way = play.Entries.Where(entry => entry.Kind is "task-completed" or "job-completed" or "message-received")
+            .Select(entry => entry.ElementId!)
+            .ToList();
+        return [
+            .. Incidents(scenario, play), .. Way(scenario, way), .. Unused(scenario, bundle, way), .. Left(scenario, bundle),
+            .. Come(scenario, bundle, way), .. Values(scenario, play), .. End(scenario, play)
+        ];
     }
 
     public static Transcript Play(Scenario scenario, Bundle bundle, Office office) =>
@@ -50,7 +55,9 @@ internal static class ScenarioCheck
 
     private static IEnumerable<Finding> Come(Scenario scenario, Bundle bundle, List<string> way) =>
         scenario.During.Where(coming => !way.Contains(coming.Key)).Select(coming => scenario.Fault($"dabei/{coming.Key}", "scenario.step",
-            bundle.Process.Elements.ContainsKey(coming.Key) ? $"While '{coming.Value}' runs nothing waits for '{coming.Key}'." : $"There is no element '{coming.Key}' in the process."));
+            bundle.Process.Elements.ContainsKey(coming.Key)
+                ? $"While '{coming.Value}' runs nothing waits for '{coming.Key}'."
+                : $"There is no element '{coming.Key}' in the process."));
 
     private static IEnumerable<Finding> Values(Scenario scenario, Transcript play) =>
         from value in scenario.Values

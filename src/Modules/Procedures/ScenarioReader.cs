@@ -33,8 +33,10 @@ internal static class ScenarioReader
             file, Start(Entry<YamlScalarNode>(root, "start")), YamlValues.Context(Entry<YamlMappingNode>(root, "antrag")),
             steps.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Times(step.Value)),
             [.. Open(root)?.Children.Select(YamlValues.Name) ?? []],
-            During(root)?.Children.ToImmutableDictionary(coming => YamlValues.Name(coming.Key), coming => YamlValues.Name(coming.Value)) ?? ImmutableDictionary<string, string>.Empty,
-            Late(root)?.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Delay(step.Value)) ?? ImmutableDictionary<string, TimeSpan>.Empty,
+            During(root)?.Children.ToImmutableDictionary(coming => YamlValues.Name(coming.Key), coming => YamlValues.Name(coming.Value))
+                ?? ImmutableDictionary<string, string>.Empty,
+            Late(root)?.Children.ToImmutableDictionary(step => YamlValues.Name(step.Key), step => Delay(step.Value))
+                ?? ImmutableDictionary<string, TimeSpan>.Empty,
             [.. way.Children.Select(YamlValues.Name)], YamlValues.Context(values), Places(steps, Open(root), During(root), Late(root), way, values));
     }
 
@@ -45,7 +47,8 @@ internal static class ScenarioReader
     /// <summary>What is done again has a list: the first time, the second.</summary>
     private static ImmutableArray<FeelContext> Times(YamlNode step) => step is YamlSequenceNode times ? [.. times.Children.Select(Once)] : [Once(step)];
 
-    private static FeelContext Once(YamlNode step) => step is YamlMappingNode values ? YamlValues.Context(values) : throw YamlValues.Expected(step, "a mapping of values");
+    private static FeelContext Once(YamlNode step) =>
+        step is YamlMappingNode values ? YamlValues.Context(values) : throw YamlValues.Expected(step, "a mapping of values");
 
     private static YamlMappingNode? Late(YamlMappingNode root) => root.Children.ContainsKey("spaeter") ? Entry<YamlMappingNode>(root, "spaeter") : null;
 
@@ -61,11 +64,14 @@ internal static class ScenarioReader
         }
     }
 
-    private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode => root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
+    private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode =>
+        root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
     {
         T entry => entry,
         null => throw YamlValues.Expected(root, $"an entry '{name}'"),
-        var other => throw YamlValues.Expected(other, typeof(T) == typeof(YamlMappingNode) ? "a mapping" : typeof(T) == typeof(YamlSequenceNode) ? "a list" : "a single value"),
+        var other =>
+            throw YamlValues.Expected(
+                other, typeof(T) == typeof(YamlMappingNode) ? "a mapping" : typeof(T) == typeof(YamlSequenceNode) ? "a list" : "a single value"),
     };
 
     private static DateTimeOffset Start(YamlScalarNode start) =>
@@ -73,7 +79,8 @@ internal static class ScenarioReader
             ? instant
             : throw YamlValues.Expected(start, "an instant such as 2026-11-23T09:00:00+01:00");
 
-    private static ImmutableDictionary<string, (int, int)> Places(YamlMappingNode steps, YamlSequenceNode? open, YamlMappingNode? during, YamlMappingNode? late, YamlSequenceNode way, YamlMappingNode values) =>
+    private static ImmutableDictionary<string, (int, int)> Places(
+        YamlMappingNode steps, YamlSequenceNode? open, YamlMappingNode? during, YamlMappingNode? late, YamlSequenceNode way, YamlMappingNode values) =>
         steps.Children.Keys.Select(step => ($"schritte/{YamlValues.Name(step)}", step))
             .Concat(values.Children.Keys.Select(value => ($"werte/{YamlValues.Name(value)}", value)))
             .Concat(way.Children.Select((step, i) => ($"weg/{i}", step)))

@@ -17,7 +17,9 @@ internal static class YamlValues
         var yaml = new YamlStream();
         using var reader = new StringReader(text);
         yaml.Load(reader);
-        return yaml.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw new YamlException(Mark.Empty, Mark.Empty, "Expected one document with a mapping.");
+        return yaml.Documents is [{ RootNode: YamlMappingNode root }]
+            ? root
+            : throw new YamlException(Mark.Empty, Mark.Empty, "Expected one document with a mapping.");
     }
 
     // The reader below goes down by recursion.
@@ -36,7 +38,9 @@ internal static class YamlValues
     public static string Name(YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw Expected(key, "a name");
 
     public static YamlException Expected(YamlNode at, string what) =>
-        new(at.Start, at.End, $"Expected {what}, but found {(at is YamlScalarNode scalar ? $"'{scalar.Value}'" : at is YamlMappingNode ? "a mapping" : "a list")}.");
+        new(
+            at.Start, at.End,
+            $"Expected {what}, but found {(at is YamlScalarNode scalar ? $"'{scalar.Value}'" : at is YamlMappingNode ? "a mapping" : "a list")}.");
 
     public static (int Line, int Column) PlaceOf(Mark mark) => ((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 

@@ -44,7 +44,8 @@ internal static class CheckResidenceHandler
         if (answer is ResidentAnswer.Unavailable) return Wait(check, session, time.GetUtcNow());
 
         session.Enlist(Waiting.End(check.Job));
-        await runner.InvokeAsync(new CompleteJob(check.Case, check.Job, Values(answer), ValueOrigin.Register(ResidentRegister.Name)), cancellation: cancellation);
+        await runner.InvokeAsync(
+            new CompleteJob(check.Case, check.Job, Values(answer), ValueOrigin.Register(ResidentRegister.Name)), cancellation: cancellation);
         return [];
     }
 

@@ -15,7 +15,8 @@ internal sealed class DemonstrationOutage(NpgsqlDataSource database)
 
     public async Task SwitchAsync(string state, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("insert into demonstration_register (state) values ($1) on conflict (single) do update set state = excluded.state");
+        await using var command = database.CreateCommand(
+            "insert into demonstration_register (state) values ($1) on conflict (single) do update set state = excluded.state");
         command.Parameters.Add(new() { Value = state });
         await command.ExecuteNonQueryAsync(cancellation);
     }

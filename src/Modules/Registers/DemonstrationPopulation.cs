@@ -28,7 +28,10 @@ internal sealed class DemonstrationPopulation
     ];
 
     private static readonly string[] Backs =
-        ["acker", "bach", "brock", "busch", "diek", "feld", "furt", "grund", "hof", "horst", "kamp", "kotten", "mark", "mühl", "sieper", "stiege", "wald", "winkel"];
+        [
+            "acker", "bach", "brock", "busch", "diek", "feld", "furt", "grund", "hof", "horst", "kamp", "kotten", "mark", "mühl", "sieper", "stiege",
+            "wald", "winkel"
+        ];
 
     private readonly ILookup<(string, string, DateOnly), DemonstrationResident> _people;
 
@@ -56,8 +59,11 @@ internal sealed class DemonstrationPopulation
         var earliest = Math.Max(birth.DayNumber, new DateOnly(1990, 1, 1).DayNumber);
         return new(
             random.ArrayElement(Fronts) + random.ArrayElement(Backs), faker.Name.FirstName(), birth,
-            street.Name, random.Int(1, 120).ToString(System.Globalization.CultureInfo.InvariantCulture), random.Bool(0.1f) ? random.ArrayElement(["a", "b", "c"]) : null,
-            street.Postcode, "Dortmund", random.Bool(0.96f), DateOnly.FromDayNumber(random.Int(earliest, new DateOnly(2026, 10, 31).DayNumber)), random.Bool(0.005f));
+            street.Name, random.Int(1, 120).ToString(System.Globalization.CultureInfo.InvariantCulture), random.Bool(0.1f)
+                ? random.ArrayElement(["a", "b", "c"])
+                : null,
+            street.Postcode, "Dortmund", random.Bool(0.96f), DateOnly.FromDayNumber(random.Int(earliest, new DateOnly(2026, 10, 31).DayNumber)),
+            random.Bool(0.005f));
     }
 
     private static DemonstrationFile Read()

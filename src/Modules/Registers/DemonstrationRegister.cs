@@ -22,7 +22,8 @@ internal static class DemonstrationRegister
     }
 
     private static async Task<IResult> SearchAsync(
-        ResidentRequest request, HttpContext context, DemonstrationPopulation population, DemonstrationOutage outage, TimeProvider time, CancellationToken cancellation)
+        ResidentRequest request, HttpContext context, DemonstrationPopulation population, DemonstrationOutage outage, TimeProvider time,
+        CancellationToken cancellation)
     {
         // Only the host itself asks; for everybody else there is nothing here.
         if (context.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote)) return Results.NotFound();
@@ -55,11 +56,13 @@ internal static class DemonstrationRegister
         return isForm ? Results.LocalRedirect("/demo/register") : Results.NoContent();
     }
 
-    // What the register would transmit by itself: { "notice": "0198...", "person": "0193...", "on": "2027-01-15" }. A browser cannot send it from elsewhere: it is JSON.
+    // What the register would transmit by itself: { "notice": "0198...", "person": "0193...", "on": "2027-01-15" }. A browser cannot send it from
+    // elsewhere: it is JSON.
     private static async Task<IResult> ReportMoveAsync(HttpContext context, IRunner runner, CancellationToken cancellation)
     {
         if (!context.Request.HasJsonContentType()) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        if (await context.Request.ReadFromJsonAsync<Move>(cancellation) is not { } move) return Results.BadRequest(new { error = "Expected notice, person and on." });
+        if (await context.Request.ReadFromJsonAsync<Move>(cancellation) is not { } move)
+            return Results.BadRequest(new { error = "Expected notice, person and on." });
         await runner.PublishAsync(new ResidentMoved(move.Notice, new PersonId(move.Person), move.On), cancellation);
         return Results.NoContent();
     }

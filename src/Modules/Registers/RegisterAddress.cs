@@ -19,7 +19,8 @@ internal sealed class RegisterAddress(IConfiguration configuration, Demonstratio
 
     private Uri? Own() =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses
-            .Select(address => address.Replace("//*", "//127.0.0.1").Replace("//+", "//127.0.0.1").Replace("//0.0.0.0", "//127.0.0.1").Replace("//[::]", "//[::1]"))
+            .Select(
+                address => address.Replace("//*", "//127.0.0.1").Replace("//+", "//127.0.0.1").Replace("//0.0.0.0", "//127.0.0.1").Replace("//[::]", "//[::1]"))
             .Select(address => new Uri(address))
             .OrderBy(address => address.Scheme)
             .FirstOrDefault();

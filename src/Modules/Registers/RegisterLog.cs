@@ -12,7 +12,10 @@ internal sealed class RegisterLog(NpgsqlDataSource database, TimeProvider time, 
         var id = ids.Next();
         await using var command = database.CreateCommand(
             "insert into register_log (id, register, person, asked_by, case_id, purpose, sent, at) values ($1, $2, $3, $4, $5, $6, $7, $8)");
-        foreach (var value in (object?[])[id, inquiry.Register, inquiry.Person.Value, inquiry.By?.Value, inquiry.Case, inquiry.Purpose, inquiry.Sent.ToArray(), time.GetUtcNow()])
+        foreach (
+            var value in (object?[])[
+                id, inquiry.Register, inquiry.Person.Value, inquiry.By?.Value, inquiry.Case, inquiry.Purpose, inquiry.Sent.ToArray(), time.GetUtcNow()
+            ])
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await command.ExecuteNonQueryAsync(cancellation);
         return id;

@@ -42,6 +42,7 @@ internal static class RegisterQueries
 {
     [Authorize(Policy = "staff")]
     [GraphQLDescription("How many cases wait for a register that does not answer, and since when.")]
-    public static Task<RegisterWaiting> RegisterWaitingAsync(Waiting waiting, string register = ResidentRegister.Name, CancellationToken cancellation = default) =>
+    public static Task<RegisterWaiting> RegisterWaitingAsync(
+        Waiting waiting, string register = ResidentRegister.Name, CancellationToken cancellation = default) =>
         waiting.CountAsync(register, cancellation);
 }

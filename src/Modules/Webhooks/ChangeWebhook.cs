@@ -17,7 +17,8 @@ internal sealed record WebhookChanged(bool WasFound);
 
 internal static class ChangeWebhookHandler
 {
-    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(SwitchWebhook command, IDocumentSession session, WebhookBook book, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(
+        SwitchWebhook command, IDocumentSession session, WebhookBook book, TimeProvider time, CancellationToken cancellation)
     {
         var messages = new OutgoingMessages();
         if (await book.FindAsync(command.Id, cancellation) is not { } webhook)
@@ -41,7 +42,8 @@ internal static class ChangeWebhookHandler
         return new(true);
     }
 
-    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(ResendDelivery command, IDocumentSession session, WebhookBook book, CancellationToken cancellation)
+    public static async Task<(WebhookChanged, OutgoingMessages)> HandleAsync(
+        ResendDelivery command, IDocumentSession session, WebhookBook book, CancellationToken cancellation)
     {
         if (await book.DeliveryAsync(command.Delivery, cancellation) is not { } delivery)
             return (new(false), []);

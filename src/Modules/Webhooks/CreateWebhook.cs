@@ -19,15 +19,19 @@ internal static class CreateWebhookHandler
         insert into webhooks (webhook_id, url, secret, teams, procedure_key, kinds, position, created_at) values ($1, $2, $3, $4::varchar[], $5::varchar, $6::varchar[], $7, $8)
         """;
 
-    public static async Task<CreatedWebhook> HandleAsync(CreateWebhook command, IDocumentSession session, WebhookBook book, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<CreatedWebhook> HandleAsync(
+        CreateWebhook command, IDocumentSession session, WebhookBook book, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         if (await book.FindAsync(command.Id, cancellation) is { } known)
             return new(Webhook.Of(known), null);
 
-        var position = command.FromBeginning ? 0 : (await runner.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(long.MaxValue, 1, null), cancellation: cancellation)).Mark;
+        var position = command.FromBeginning
+            ? 0
+            : (await runner.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(long.MaxValue, 1, null), cancellation: cancellation)).Mark;
         var key = WebhookSignature.NewKey();
         var made = new WebhookRow(
-            command.Id, command.Url, await book.SealAsync(command.Id, key, cancellation), command.Teams, command.ProcedureKey, command.Kinds, position, time.GetUtcNow(), null, null);
+            command.Id, command.Url, await book.SealAsync(command.Id, key, cancellation), command.Teams, command.ProcedureKey, command.Kinds,
+            position, time.GetUtcNow(), null, null);
         session.Enlist(Commands.Of(Insert, made.Id, made.Url, made.Secret, made.Teams, made.ProcedureKey, made.Kinds, made.Position, made.CreatedAt));
         return new(Webhook.Of(made), WebhookSignature.Shown(key));
     }

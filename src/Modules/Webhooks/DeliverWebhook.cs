@@ -28,7 +28,8 @@ internal static class DeliverWebhookHandler
     ];
 
     /// <summary>What is not delivered waits while the webhook is disabled, and is sent when it is enabled again.</summary>
-    public static async Task HandleAsync(DeliverWebhook message, IDocumentSession session, WebhookBook book, WebhookSender sender, CancellationToken cancellation)
+    public static async Task HandleAsync(
+        DeliverWebhook message, IDocumentSession session, WebhookBook book, WebhookSender sender, CancellationToken cancellation)
     {
         if (await book.FindAsync(message.Webhook, cancellation) is not { DisabledAt: null } webhook
             || await book.DeliveryAsync(message.Delivery, cancellation) is not { DeliveredAt: null } delivery)

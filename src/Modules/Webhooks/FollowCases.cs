@@ -8,7 +8,8 @@ using Verwaltung.Postgres;
 namespace Verwaltung.Webhooks;
 
 /// <summary>Follows the feed of changes for all webhooks. One host does it at a time: the one whose connection holds the lock.</summary>
-internal sealed class FollowCases(Database database, CommitSignal signal, WebhookBook book, WebhookSettings settings, IRunner runner, TimeProvider time, ILogger<FollowCases> log)
+internal sealed class FollowCases(
+    Database database, CommitSignal signal, WebhookBook book, WebhookSettings settings, IRunner runner, TimeProvider time, ILogger<FollowCases> log)
     : BackgroundService
 {
     private const long Lock = 0x776562686f6f6b; // "webhook"
@@ -56,7 +57,8 @@ internal sealed class FollowCases(Database database, CommitSignal signal, Webhoo
     }
 
     // A session lock: it goes with the connection.
-    private static Task<object?> OwnAsync(NpgsqlConnection connection, CancellationToken cancellation) => AskAsync(connection, $"select pg_try_advisory_lock({Lock})", cancellation);
+    private static Task<object?> OwnAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        AskAsync(connection, $"select pg_try_advisory_lock({Lock})", cancellation);
 
     private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {

@@ -7,7 +7,8 @@ namespace Verwaltung.Webhooks;
 [JsonDerivedType(typeof(WebhookNotPublic), "not-public"), JsonDerivedType(typeof(WebhookNotFound), "not-found")]
 internal abstract record WebhookRefusal(string Code, string Message);
 
-internal sealed record WebhookAddressInvalid() : WebhookRefusal("webhooks.address-invalid", "The address must be an absolute https address without user name and fragment, of at most 2000 characters.");
+internal sealed record WebhookAddressInvalid(
+    ) : WebhookRefusal("webhooks.address-invalid", "The address must be an absolute https address without user name and fragment, of at most 2000 characters.");
 
 internal sealed record WebhookNotSecure() : WebhookRefusal("webhooks.not-secure", "The address must begin with https.");
 

@@ -23,13 +23,16 @@ internal static class TakeChangesHandler
         """;
 
     public static async Task<(ChangesTaken, OutgoingMessages)> HandleAsync(
-        TakeChanges command, IDocumentSession session, WebhookBook book, WebhookSettings settings, IRunner runner, IdSource ids, TimeProvider time, CancellationToken cancellation)
+        TakeChanges command, IDocumentSession session, WebhookBook book, WebhookSettings settings, IRunner runner, IdSource ids, TimeProvider time,
+        CancellationToken cancellation)
     {
         var messages = new OutgoingMessages();
-        if (await book.FindAsync(command.Webhook, cancellation) is not { DisabledAt: null } webhook || MostOpen - (await book.OpenAsync(webhook.Id, cancellation)).Count is not (> 0 and var room))
+        if (await book.FindAsync(command.Webhook, cancellation) is not { DisabledAt: null } webhook
+            || MostOpen - (await book.OpenAsync(webhook.Id, cancellation)).Count is not (> 0 and var room))
             return (new(false), messages);
 
-        var read = await runner.InvokeAsync<CaseChangesRead>(new ReadCaseChanges(webhook.Position, room, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
+        var read = await runner.InvokeAsync<CaseChangesRead>(
+            new ReadCaseChanges(webhook.Position, room, webhook.Teams?.ToImmutableArray(), webhook.ProcedureKey), cancellation: cancellation);
         if (read.Position <= webhook.Position)
             return (new(false), messages);
 

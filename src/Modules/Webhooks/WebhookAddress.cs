@@ -18,16 +18,23 @@ internal static class WebhookAddress
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15",
-            "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4", "::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fc00::/7", "fec0::/10",
+            "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4", "::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+            "2002::/16", "fc00::/7", "fec0::/10",
         }.Select(IPNetwork.Parse),
     ];
 
-    private static readonly IPNetwork[] Never = [.. new[] { "0.0.0.0/32", "::/128", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32", "fe80::/10", "ff00::/8" }.Select(IPNetwork.Parse)];
+    private static readonly IPNetwork[] Never = [
+        .. new[] { "0.0.0.0/32", "::/128", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32", "fe80::/10", "ff00::/8" }.Select(IPNetwork.Parse)
+    ];
 
     /// <summary>What is wrong with an address, or null. What its name resolves to is looked at when it is called.</summary>
     public static WebhookRefusal? Refuse(string url, bool allowsPrivate)
     {
-        if (url.Length > Longest || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        if (url.Length > Longest
+            || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("https" or "http")
+            || uri.UserInfo.Length > 0
+            || uri.Fragment.Length > 0)
             return new WebhookAddressInvalid();
         if (uri.Scheme == "http" && !allowsPrivate)
             return new WebhookNotSecure();

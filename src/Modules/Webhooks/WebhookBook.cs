@@ -6,7 +6,8 @@ namespace Verwaltung.Webhooks;
 
 /// <summary>A webhook as it is stored; its secret stays sealed.</summary>
 internal sealed record WebhookRow(
-    Guid Id, string Url, byte[] Secret, string[]? Teams, string? ProcedureKey, string[]? Kinds, long Position, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, string? DisabledWhy)
+    Guid Id, string Url, byte[] Secret, string[]? Teams, string? ProcedureKey, string[]? Kinds, long Position, DateTimeOffset CreatedAt,
+    DateTimeOffset? DisabledAt, string? DisabledWhy)
 {
     public bool Wants(string kind) => Kinds is null || Kinds.Contains(kind);
 }
@@ -17,7 +18,8 @@ internal sealed record DeliveryRow(Guid Id, Guid Webhook, Guid Event, string Typ
 /// <summary>Reads webhooks, and keeps the log. Changes go with the commit of who makes them.</summary>
 internal sealed class WebhookBook(NpgsqlDataSource source, PersonalKeys personal, IdSource ids)
 {
-    private const string Webhooks = "select webhook_id, url, secret, teams, procedure_key, kinds, position, created_at, disabled_at, disabled_why from webhooks";
+    private const string Webhooks =
+        "select webhook_id, url, secret, teams, procedure_key, kinds, position, created_at, disabled_at, disabled_why from webhooks";
     private const string Deliveries = "select delivery_id, webhook_id, event_id, type, body, created_at, delivered_at from webhook_deliveries";
     private const string Purpose = "webhooks.secret";
 
@@ -33,19 +35,29 @@ internal sealed class WebhookBook(NpgsqlDataSource source, PersonalKeys personal
         ReadAsync($"{Deliveries} where webhook_id = $1 order by delivery_id desc limit $2", Delivery, cancellation, webhook, most);
 
     public Task<List<Guid>> OpenAsync(Guid webhook, CancellationToken cancellation) =>
-        ReadAsync("select delivery_id from webhook_deliveries where webhook_id = $1 and delivered_at is null order by delivery_id", row => row.GetGuid(0), cancellation, webhook);
+        ReadAsync(
+            "select delivery_id from webhook_deliveries where webhook_id = $1 and delivered_at is null order by delivery_id", row =>
+                row.GetGuid(0), cancellation, webhook);
 
     public Task<List<(Guid Delivery, Attempt Attempt)>> AttemptsAsync(IReadOnlyList<Guid> deliveries, CancellationToken cancellation) =>
         ReadAsync(
             "select delivery_id, at, status, failure, duration_ms from webhook_attempts where delivery_id = any($1) order by attempt_id",
-            row => (row.GetGuid(0), new Attempt(row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4))),
+            row =>
+                (
+                    row.GetGuid(0), new Attempt(
+                        row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2)
+                            ? null
+                            : row.GetInt32(2), row.IsDBNull(3)
+                            ? null
+                            : row.GetString(3), row.GetInt32(4))),
             cancellation,
             deliveries.ToArray());
 
     /// <summary>At once and by itself: a try counts also when what follows from it fails.</summary>
     public async Task LogAsync(Guid delivery, Attempt attempt, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("insert into webhook_attempts (attempt_id, delivery_id, at, status, failure, duration_ms) values ($1, $2, $3, $4, $5, $6)");
+        await using var command = source.CreateCommand(
+            "insert into webhook_attempts (attempt_id, delivery_id, at, status, failure, duration_ms) values ($1, $2, $3, $4, $5, $6)");
         command.Parameters.Add(new() { Value = ids.Next() });
         command.Parameters.Add(new() { Value = delivery });
         command.Parameters.Add(new() { Value = attempt.At });
@@ -62,13 +74,19 @@ internal sealed class WebhookBook(NpgsqlDataSource source, PersonalKeys personal
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public Task<byte[]> SealAsync(Guid webhook, byte[] key, CancellationToken cancellation) => personal.EncryptAsync(webhook, webhook, key, Purpose, cancellation);
+    public Task<byte[]> SealAsync(Guid webhook, byte[] key, CancellationToken cancellation) =>
+        personal.EncryptAsync(webhook, webhook, key, Purpose, cancellation);
 
     public async Task<byte[]> OpenAsync(WebhookRow webhook, CancellationToken cancellation) =>
-        await personal.DecryptAsync(webhook.Id, webhook.Id, webhook.Secret, Purpose, cancellation) ?? throw new InvalidOperationException($"The secret of webhook {webhook.Id} was destroyed.");
+        await personal.DecryptAsync(webhook.Id, webhook.Id, webhook.Secret, Purpose, cancellation)
+            ?? throw new InvalidOperationException($"The secret of webhook {webhook.Id} was destroyed.");
 
     private static WebhookRow Webhook(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<string[]>(3), row.IsDBNull(4) ? null : row.GetString(4),
+        row.GetGuid(0), row.GetString(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3)
+            ? null
+            : row.GetFieldValue<string[]>(3), row.IsDBNull(4)
+            ? null
+            : row.GetString(4),
         row.IsDBNull(5) ? null : row.GetFieldValue<string[]>(5), row.GetInt64(6), row.GetFieldValue<DateTimeOffset>(7),
         row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8), row.IsDBNull(9) ? null : row.GetString(9));
 

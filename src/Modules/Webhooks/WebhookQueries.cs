@@ -8,7 +8,8 @@ namespace Verwaltung.Webhooks;
 /// <param name="Teams">Only cases of these teams; null: of all.</param>
 /// <param name="ProcedureKey">Only cases of this procedure; null: of all.</param>
 /// <param name="Kinds">Only these kinds of change; null: all.</param>
-/// <param name="DisabledWhy"><c>operator</c>; <c>gone</c>: the receiver answered 410; <c>failing</c>: the tries of an event were used up. What is not delivered waits.</param>
+/// <param name="DisabledWhy"><c>operator</c>; <c>gone</c>: the receiver answered 410; <c>failing</c>: the tries of an event were used up. What is not
+/// delivered waits.</param>
 [ObjectType]
 internal sealed record Webhook(
     [property: ID] Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, string? DisabledWhy)
@@ -39,7 +40,8 @@ internal static class WebhookQueries
 internal static class WebhookFields
 {
     [GraphQLDescription("Events that were not delivered yet; at most a hundred wait at a time, the rest stays in the feed.")]
-    public static async Task<int> WaitingAsync([Parent] Webhook webhook, WebhookBook book, CancellationToken cancellation) => (await book.OpenAsync(webhook.Id, cancellation)).Count;
+    public static async Task<int> WaitingAsync([Parent] Webhook webhook, WebhookBook book, CancellationToken cancellation) =>
+        (await book.OpenAsync(webhook.Id, cancellation)).Count;
 
     [ListSize(20), GraphQLDescription("The log: the twenty newest events with their tries, newest first. What was delivered is kept for thirty days.")]
     public static async Task<IReadOnlyList<WebhookDelivery>> DeliveriesAsync([Parent] Webhook webhook, WebhookBook book, CancellationToken cancellation)
@@ -66,11 +68,13 @@ internal static class WebhookMutations
         IReadOnlyList<string>? teams = null, string? procedureKey = null, IReadOnlyList<string>? kinds = null, bool fromBeginning = false) =>
         WebhookAddress.Refuse(url, settings.AllowsPrivate) is { } refusal
             ? MutationResult.Refuse(refusal)
-            : await runner.InvokeAsync<CreatedWebhook>(new CreateWebhook(id, url, Given(teams), procedureKey, Given(kinds), fromBeginning), cancellation: cancellation);
+            : await runner.InvokeAsync<CreatedWebhook>(
+                new CreateWebhook(id, url, Given(teams), procedureKey, Given(kinds), fromBeginning), cancellation: cancellation);
 
     [GraphQLDescription("Stops or goes on telling. What happened while a webhook was disabled is told when it is enabled.")]
     [Error(typeof(WebhookNotFound))]
-    public static async Task<MutationResult<ChangedWebhook>> SwitchWebhookAsync([ID] Guid webhookId, bool isOn, IRunner runner, CancellationToken cancellation) =>
+    public static async Task<MutationResult<ChangedWebhook>> SwitchWebhookAsync(
+        [ID] Guid webhookId, bool isOn, IRunner runner, CancellationToken cancellation) =>
         Answer(webhookId, await runner.InvokeAsync<WebhookChanged>(new SwitchWebhook(webhookId, isOn), cancellation: cancellation));
 
     [GraphQLDescription("Deletes a webhook with its log.")]
@@ -85,5 +89,6 @@ internal static class WebhookMutations
 
     private static string[]? Given(IReadOnlyList<string>? texts) => texts is { Count: > 0 } ? [.. texts] : null;
 
-    private static MutationResult<ChangedWebhook> Answer(Guid id, WebhookChanged changed) => changed.WasFound ? new ChangedWebhook(id) : MutationResult.Refuse(new WebhookNotFound());
+    private static MutationResult<ChangedWebhook> Answer(Guid id, WebhookChanged changed) =>
+        changed.WasFound ? new ChangedWebhook(id) : MutationResult.Refuse(new WebhookNotFound());
 }

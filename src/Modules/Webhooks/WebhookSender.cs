@@ -56,7 +56,9 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            return new Attempt(at, null, Short((fault.InnerException as SocketException)?.SocketErrorCode.ToString() ?? fault.InnerException?.Message ?? fault.Message), Duration());
+            return new Attempt(
+                at, null, Short(
+                    (fault.InnerException as SocketException)?.SocketErrorCode.ToString() ?? fault.InnerException?.Message ?? fault.Message), Duration());
         }
     }
 

@@ -17,5 +17,6 @@ internal static class WebhookSignature
     public static string Shown(byte[] key) => Prefix + Convert.ToBase64String(key);
 
     public static string Of(byte[] key, string id, long timestamp, string body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.{body}"))));
+        "v1,"
+            + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.{body}"))));
 }

@@ -36,7 +36,15 @@ public sealed partial class WebhooksPage
     // No redirect: the secret is shown in this answer and nowhere else.
     private async Task CreateAsync()
     {
-        var input = new { id = Typed("id"), url = Typed("url"), teams = List("teams"), procedureKey = Typed("procedure") is { Length: > 0 } key ? key : null, kinds = List("kinds"), fromBeginning = Typed("beginning") == "true" };
+        var input = new
+        {
+            id = Typed("id"),
+            url = Typed("url"),
+            teams = List("teams"),
+            procedureKey = Typed("procedure") is { Length: > 0 } key ? key : null,
+            kinds = List("kinds"),
+            fromBeginning = Typed("beginning") == "true",
+        };
         var answer = await Graph.DoAsync<CreatedShown>(typeof(WebhooksPage), "Create", input);
         if (answer.Refusal is { } refusal)
         {
@@ -68,7 +76,8 @@ public sealed partial class WebhooksPage
 
     private sealed record Page(IReadOnlyList<WebhookShown> Webhooks);
     private sealed record WebhookShown(
-        Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset? DisabledAt, string? DisabledWhy, int Waiting, IReadOnlyList<DeliveryShown> Deliveries);
+        Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset? DisabledAt,
+        string? DisabledWhy, int Waiting, IReadOnlyList<DeliveryShown> Deliveries);
     private sealed record DeliveryShown(Guid Id, string Type, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt, IReadOnlyList<AttemptShown> Attempts);
     private sealed record AttemptShown(DateTimeOffset At, int? Status, string? Failure, int DurationMs);
     private sealed record CreatedShown(string? Secret);

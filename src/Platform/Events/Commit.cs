@@ -8,14 +8,17 @@ using Npgsql;
 namespace Verwaltung.Events;
 
 /// <summary>
-/// What every commit does before Marten writes it: events get their ids and times, personal values are sealed with the key of their person (a new one is inserted in
+/// What every commit does before Marten writes it: events get their ids and times, personal values are sealed with the key of their person (a new one
+/// is inserted in
 /// the same commit), and the rows of inline projections follow. Rows are made from what was serialised, so that a rebuild, which reads, makes the same.
 /// </summary>
 internal sealed class Commit(
-    EventOptions options, ProtectingSerializer serializer, PersonalKeys keys, AggregateCache cache, Streams streams, IdSource ids, TimeProvider time, IServiceProvider services) : IProjection
+    EventOptions options, ProtectingSerializer serializer, PersonalKeys keys, AggregateCache cache, Streams streams, IdSource ids, TimeProvider time,
+    IServiceProvider services) : IProjection
 {
     private static readonly ConditionalWeakTable<object, Prepared> Sealed = [];
-    private readonly Lazy<ILookup<Type, RowWriter>> _rows = new(() => options.InlineProjections.ToLookup(rows => rows.AggregateType, rows => new RowWriter(rows)));
+    private readonly Lazy<ILookup<Type, RowWriter>> _rows = new(
+        () => options.InlineProjections.ToLookup(rows => rows.AggregateType, rows => new RowWriter(rows)));
 
     /// <summary>The JSON prepared for an event that is being committed.</summary>
     public static byte[]? FindSealed(object data) => Sealed.TryGetValue(data, out var prepared) ? prepared.Json : null;
@@ -27,7 +30,8 @@ internal sealed class Commit(
         {
             await ReopenAsync(operations, stream, cancellation);
             var key = await SealAsync(operations, stream, cancellation);
-            if (await TypeAsync(stream, cancellation) is { } type && _rows.Value[type].ToList() is { Count: > 0 } writers) await ProjectAsync(operations, stream, type, writers, key, cancellation);
+            if (await TypeAsync(stream, cancellation) is { } type && _rows.Value[type].ToList() is { Count: > 0 } writers)
+                await ProjectAsync(operations, stream, type, writers, key, cancellation);
         }
     }
 
@@ -69,7 +73,8 @@ internal sealed class Commit(
     private static void Keep(IEvent e, byte[] json)
     {
         if (Envelope.MayBeIn(json) && Sealed.TryGetValue(e.Data, out var other) && other.Event != e.Id)
-            throw new InvalidOperationException($"Expected each event to be an object of its own, but one of {e.EventType} with personal data was appended twice.");
+            throw new InvalidOperationException(
+                $"Expected each event to be an object of its own, but one of {e.EventType} with personal data was appended twice.");
         Sealed.AddOrUpdate(e.Data, new(e.Id, json));
     }
 
@@ -93,7 +98,13 @@ internal sealed class Commit(
     }
 
     private Event<object> AsStored(IEvent e, long version, IReadOnlyDictionary<Guid, PersonalKey> known) =>
-        new(serializer.Open(FindSealed(e.Data)!, e.Id, e.EventTypeName, known)) { Id = e.Id, StreamId = e.StreamId, Version = version, Timestamp = e.Timestamp };
+        new(serializer.Open(FindSealed(e.Data)!, e.Id, e.EventTypeName, known))
+        {
+            Id = e.Id,
+            StreamId = e.StreamId,
+            Version = version,
+            Timestamp = e.Timestamp,
+        };
 
     private async Task<PersonalKey> KeyAsync(IDocumentOperations session, Guid person, Guid stream, CancellationToken cancel)
     {
@@ -105,7 +116,8 @@ internal sealed class Commit(
 
     private async Task<PersonalKey> OwnerAsync(Guid stream, CancellationToken cancel) =>
         await keys.OfScopeAsync(stream, cancel)
-        ?? throw new InvalidOperationException($"Expected stream {stream} to be protected (session.Protect), because an event appended to it holds personal data.");
+        ?? throw new InvalidOperationException(
+            $"Expected stream {stream} to be protected (session.Protect), because an event appended to it holds personal data.");
 
     // PostgreSQL keeps microseconds; what is returned must equal what is read again.
     private static DateTimeOffset Microseconds(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);

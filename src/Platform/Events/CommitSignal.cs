@@ -97,7 +97,8 @@ public sealed class CommitSignal : BackgroundService
             if (notification.Channel == PersonalKeys.ForgottenChannel) Forget();
             else Pulse();
         };
-        await using (var listen = new NpgsqlCommand($"listen {CommitChannel}; listen {PersonalKeys.ForgottenChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        await using (var listen = new NpgsqlCommand($"listen {CommitChannel}; listen {PersonalKeys.ForgottenChannel}", connection))
+            await listen.ExecuteNonQueryAsync(stop);
         Forget(); // nobody listened until now
         while (true) await connection.WaitAsync(stop);
     }

@@ -4,7 +4,8 @@ using Npgsql;
 namespace Verwaltung.Events;
 
 /// <summary>
-/// Puts streams aside that are done with: Marten keeps the events of archived streams in partitions of their own, so that the hot ones and their indexes stay small.
+/// Puts streams aside that are done with: Marten keeps the events of archived streams in partitions of their own, so that the hot ones and their
+/// indexes stay small.
 /// An archived stream reads as before. Marten refuses to append to it; here it comes back when somebody appends after all.
 /// </summary>
 public sealed class EventArchive(IDocumentStore store, NpgsqlDataSource source, TimeProvider time)

@@ -34,7 +34,8 @@ public sealed class EventOptions
     public EventMapping Map<T>(string name)
         where T : class
     {
-        if (!_names.TryAdd(typeof(T), name)) throw new ArgumentException($"Expected {typeof(T)} to be mapped once, but it is '{_names[typeof(T)]}' and '{name}'.", nameof(name));
+        if (!_names.TryAdd(typeof(T), name))
+            throw new ArgumentException($"Expected {typeof(T)} to be mapped once, but it is '{_names[typeof(T)]}' and '{name}'.", nameof(name));
         Add(name, new(typeof(T), null));
         return new(this, typeof(T));
     }
@@ -43,7 +44,8 @@ public sealed class EventOptions
     public EventOptions Aggregate<T>(string name)
         where T : class
     {
-        if (name != typeof(T).Name.ToTableAlias()) throw new ArgumentException($"Expected the aggregate {typeof(T)} to be called '{typeof(T).Name.ToTableAlias()}', as Marten does.", nameof(name));
+        if (name != typeof(T).Name.ToTableAlias())
+            throw new ArgumentException($"Expected the aggregate {typeof(T)} to be called '{typeof(T).Name.ToTableAlias()}', as Marten does.", nameof(name));
         _aggregates[typeof(T)] = name;
         return this;
     }
@@ -78,7 +80,8 @@ public sealed class EventOptions
 
     internal void Add(string name, EventName type)
     {
-        if (!_types.TryAdd(name, type)) throw new ArgumentException($"Expected the event name '{name}' once, but {_types[name].Type} has it too.", nameof(name));
+        if (!_types.TryAdd(name, type))
+            throw new ArgumentException($"Expected the event name '{name}' once, but {_types[name].Type} has it too.", nameof(name));
     }
 
     internal void AddPersonal(Type owner, string property)
@@ -90,13 +93,17 @@ public sealed class EventOptions
     internal bool IsPersonal(Type owner, string property) => _personal.Contains((owner, property));
 
     internal string NameOf(Type type) =>
-        _names.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
+        _names.TryGetValue(type, out var name)
+            ? name
+            : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
 
     /// <summary>The names of these types, also those that they had before.</summary>
     internal IEnumerable<string> NamesOf(IReadOnlyCollection<Type> types) => _types.Where(name => types.Contains(name.Value.Type)).Select(name => name.Key);
 
     internal EventName TypeOf(string name) =>
-        _types.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
+        _types.TryGetValue(name, out var type)
+            ? type
+            : throw new InvalidOperationException($"The store holds an event '{name}' that no room of this host knows.");
 
     internal string? AggregateNameOf(Type type) => _aggregates.GetValueOrDefault(type);
 

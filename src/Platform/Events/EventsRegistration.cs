@@ -87,7 +87,9 @@ public static class EventsRegistration
 
     // Who forgets a person is asked for late: it needs the store, which needs the keys.
     private static PersonalKeys Keys(IServiceProvider services) =>
-        new(services.GetRequiredService<Database>(), services.GetRequiredService<EventOptions>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IdSource>())
+        new(
+            services.GetRequiredService<Database>(), services.GetRequiredService<EventOptions>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IdSource>())
         {
             OnForgotten = (scopes, cancel) => services.GetRequiredService<RowRefresh>().ForgottenAsync(scopes, cancel),
         };

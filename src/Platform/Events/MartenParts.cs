@@ -10,7 +10,8 @@ namespace Verwaltung.Events;
 public static class MartenParts
 {
     /// <summary>Continues the registration of Marten, whenever it comes.</summary>
-    public static IServiceCollection OnMarten(this IServiceCollection services, Action<MartenServiceCollectionExtensions.MartenConfigurationExpression> configure)
+    public static IServiceCollection OnMarten(
+        this IServiceCollection services, Action<MartenServiceCollectionExtensions.MartenConfigurationExpression> configure)
     {
         if (Find<MartenServiceCollectionExtensions.MartenConfigurationExpression>(services).FirstOrDefault() is { } marten) configure(marten);
         else services.AddSingleton(configure);

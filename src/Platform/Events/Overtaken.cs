@@ -11,7 +11,11 @@ public static class Overtaken
     /// <summary>Whether someone else wrote first. Nothing of the commit was stored: read again, decide again.</summary>
     public static bool Is(Exception failure) => failure switch
     {
-        ConcurrencyException or EventStreamUnexpectedMaxEventIdException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException or ConcurrentUpdateException => true,
+        ConcurrencyException
+            or EventStreamUnexpectedMaxEventIdException
+            or JasperFx.Events.ExistingStreamIdCollisionException
+            or Marten.Exceptions.ExistingStreamIdCollisionException
+            or ConcurrentUpdateException => true,
         InvalidStreamOperationException => true, // archived a moment ago: it is brought back the next time
         PostgresException refused => IsConflict(refused),
         AggregateException several => several.InnerExceptions.Any(Is),
@@ -24,7 +28,8 @@ public static class Overtaken
 
     private static bool IsConflict(PostgresException e) => e.SqlState switch
     {
-        PostgresErrorCodes.UniqueViolation => e.ConstraintName == "personal_keys_person_scope" || e.TableName?.StartsWith("mt_", StringComparison.Ordinal) == true,
+        PostgresErrorCodes.UniqueViolation => e.ConstraintName == "personal_keys_person_scope"
+            || e.TableName?.StartsWith("mt_", StringComparison.Ordinal) == true,
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => true,
         _ => false,
     };

@@ -9,7 +9,9 @@ using Weasel.Storage;
 
 namespace Verwaltung.Events;
 
-/// <summary>SQL with typed parameters (<c>$1</c>) in Marten's batch; <c>QueueSqlCommand</c> knows only values, and neither typed nulls nor arrays of them.</summary>
+/// <summary>
+/// SQL with typed parameters (<c>$1</c>) in Marten's batch; <c>QueueSqlCommand</c> knows only values, and neither typed nulls nor arrays of them.
+/// </summary>
 internal sealed partial class SqlOperation(NpgsqlBatchCommand command) : Marten.Internal.Operations.IStorageOperation, NoDataReturnedCall
 {
     private static readonly ConcurrentDictionary<string, Part[]> Texts = [];

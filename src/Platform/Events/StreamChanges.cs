@@ -10,8 +10,10 @@ namespace Verwaltung.Events;
 public sealed record ChangedStream(Guid Id, string Type);
 
 /// <summary>
-/// Tells which streams were changed by commits of any host, shortly afterwards. For those who look at something now; whoever must not miss an event writes a projection.
-/// It reads from Marten's mark on, below which nothing can appear any more, and remembers what it has told above it: so a slow writer's events are told when they come,
+/// Tells which streams were changed by commits of any host, shortly afterwards. For those who look at something now; whoever must not miss an event
+/// writes a projection.
+/// It reads from Marten's mark on, below which nothing can appear any more, and remembers what it has told above it: so a slow writer's events are
+/// told when they come,
 /// and a fast one's do not wait for them.
 /// </summary>
 public sealed class StreamChanges(NpgsqlDataSource source, CommitSignal signal, ILogger<StreamChanges> log)

@@ -15,7 +15,9 @@ public sealed class Streams
     /// <summary>All events of a stream, in order.</summary>
     public Task<IReadOnlyList<IEvent>> ReadAsync(Guid stream, CancellationToken cancel) => ReadAsync(stream, [], cancel);
 
-    /// <summary>The events of a stream but those of some types, whatever their version, in order: what a reader passes over is neither sent nor decrypted.</summary>
+    /// <summary>
+    /// The events of a stream but those of some types, whatever their version, in order: what a reader passes over is neither sent nor decrypted.
+    /// </summary>
     public async Task<IReadOnlyList<IEvent>> ReadAsync(Guid stream, IReadOnlyCollection<Type> without, CancellationToken cancel)
     {
         await using var command = _source.CreateCommand($"{EventReader.Select} where e.stream_id = $1 and e.type <> all($2) order by e.version");

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Verwaltung.Events;
 
-/// <summary>Writes typed ids (<c>record struct CaseId(Guid Value)</c>) as their value, so that a stored id looks the same whatever type it has in code.</summary>
+/// <summary>
+/// Writes typed ids (<c>record struct CaseId(Guid Value)</c>) as their value, so that a stored id looks the same whatever type it has in code.
+/// </summary>
 internal sealed class TypedIdConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
@@ -21,7 +23,8 @@ internal sealed class TypedIdConverter : JsonConverterFactory
 
         private static readonly Getter ValueOf = typeof(T).GetProperty("Value")!.GetMethod!.CreateDelegate<Getter>();
 
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (T)Activator.CreateInstance(typeof(T), reader.GetGuid())!;
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            (T)Activator.CreateInstance(typeof(T), reader.GetGuid())!;
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(ValueOf(ref value));
     }

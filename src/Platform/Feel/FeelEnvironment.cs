@@ -30,7 +30,9 @@ public sealed class FeelEnvironment(DateTimeOffset now, TimeZoneInfo zone, IRead
 
     public IReadOnlyDictionary<string, FeelFunction> Functions { get; } = functions ?? NoFunctions;
 
-    /// <summary>Why something became null, in the order in which it happened, at most a hundred and one (DMN 1.5, clause 10.3.2.13: errors yield null).</summary>
+    /// <summary>
+    /// Why something became null, in the order in which it happened, at most a hundred and one (DMN 1.5, clause 10.3.2.13: errors yield null).
+    /// </summary>
     public List<string> Warnings { get; } = [];
 
     /// <summary>Notes <paramref name="reason"/> and answers null: the one way in which FEEL, and a function of the host, fails.</summary>

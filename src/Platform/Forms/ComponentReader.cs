@@ -23,7 +23,8 @@ internal sealed class ComponentReader(FormNotes notes, HashSet<string> ids, Hash
             "textfield" => Named(at, path, TextField(at, multiline: false)),
             "textarea" => Named(at, path, TextField(at, multiline: true)),
             "number" => Named(at, path, Number(at), "decimalDigits", "increment", "serializeToString"),
-            "datetime" => Named(at, path, Date(at), "subtype", "dateLabel", "disallowPassedDates", "useAmPm", "use24h", "timeSerializingFormat", "timeInterval"),
+            "datetime" =>
+                Named(at, path, Date(at), "subtype", "dateLabel", "disallowPassedDates", "useAmPm", "use24h", "timeSerializingFormat", "timeInterval"),
             "select" => Named(at, path, new SelectField { Options = Options(at) }, "values", "valuesKey", "valuesExpression", "searchable"),
             "radio" => Named(at, path, new RadioField { Options = Options(at) }, "values", "valuesKey", "valuesExpression"),
             "checklist" => Named(at, path, new ChecklistField { Options = Options(at) }, "values", "valuesKey", "valuesExpression"),

@@ -40,7 +40,10 @@ public abstract record FormField : FormComponent
     /// <summary>FEEL that must hold for the values of the form (<c>properties.assert</c>).</summary>
     public FeelExpression? Assert { get; init; }
 
-    /// <summary>The form's own words for an error, by code (<c>error.pattern</c>), <c>assert.message</c> under <c>assert</c>, <c>error</c> under the empty code.</summary>
+    /// <summary>
+    /// The form's own words for an error, by code (<c>error.pattern</c>), <c>assert.message</c> under <c>assert</c>, <c>error</c> under the empty
+    /// code.
+    /// </summary>
     public ImmutableDictionary<string, LocalText> Errors { get; init; } = ImmutableDictionary<string, LocalText>.Empty;
 
     /// <summary>How typed text is brought into its normal form (<c>properties.normalise</c>), see <see cref="Normalisation"/>.</summary>

@@ -58,7 +58,9 @@ internal sealed class InputRound(List<FormComponent> components, FeelContext kno
         var fields = Writable(known, readings.Keys);
         for (var round = 0; ; round++)
         {
-            var all = readings.Keys.Except(fields).Where(f => !FormRules.IsReadOnly(f, known, environment)).Aggregate(known, (c, f) => c.WithPath(f.Key, FeelNull.Instance));
+            var all = readings.Keys.Except(fields)
+                .Where(f => !FormRules.IsReadOnly(f, known, environment))
+                .Aggregate(known, (c, f) => c.WithPath(f.Key, FeelNull.Instance));
             all = fields.Aggregate(all, (context, field) => context.WithPath(field.Key, readings[field].Value));
             var next = Writable(all, readings.Keys);
             // Fields that hide each other in a circle never settle; as many rounds as fields is the longest chain there can be.
@@ -70,7 +72,8 @@ internal sealed class InputRound(List<FormComponent> components, FeelContext kno
 
     private List<FormField> Writable(FeelContext context, IEnumerable<FormField> fields)
     {
-        var visible = FormRules.VisibleFields(components, context, environment).ToHashSet<FormField>(ReferenceEqualityComparer.Instance as IEqualityComparer<FormField>);
+        var visible = FormRules.VisibleFields(components, context, environment)
+            .ToHashSet<FormField>(ReferenceEqualityComparer.Instance as IEqualityComparer<FormField>);
         return [.. fields.Where(f => visible.Contains(f) && !FormRules.IsReadOnly(f, context, environment))];
     }
 }

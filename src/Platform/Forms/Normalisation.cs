@@ -28,7 +28,8 @@ public sealed partial record Normalisation(string Name, string? Argument)
     public string Apply(string text) => Known[Name](text, Argument);
 
     /// <summary>
-    /// A German number plate as on the plate: <c>DO-AB 123</c>, <c>DO-E 44E</c> (FZV § 9 and annex 2: district, identifier of one or two letters, number up to four digits).
+    /// A German number plate as on the plate: <c>DO-AB 123</c>, <c>DO-E 44E</c> (FZV § 9 and annex 2: district, identifier of one or two letters,
+    /// number up to four digits).
     /// Without any gap between district and identifier the split may be unclear; then the districts named in the argument
     /// (<c>kennzeichen:DO,UN</c>) decide, and without one of them the text stays as typed.
     /// </summary>

@@ -10,8 +10,10 @@ internal static class Telemetry
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("messaging.process.duration", "s", "Time from the start of a handler to its commit or failure.");
-    private static readonly Counter<long> Reruns = Meter.CreateCounter<long>("messaging.reruns", "{run}", "Handler runs begun anew because another commit was first.");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "messaging.process.duration", "s", "Time from the start of a handler to its commit or failure.");
+    private static readonly Counter<long> Reruns = Meter.CreateCounter<long>(
+        "messaging.reruns", "{run}", "Handler runs begun anew because another commit was first.");
 
     /// <summary>One run of a message. That of a durable one lies in Wolverine's span of it, which continues the trace of its sender.</summary>
     public static Activity? Run(string type) => Source.StartActivity($"run {type}");

@@ -45,7 +45,8 @@ internal readonly struct FeelArguments(ImmutableArray<FeelValue> values, FeelEnv
     public FeelContext Context(int index, params string[] known) => values[index] switch
     {
         FeelNull => FeelContext.Empty,
-        FeelContext context when context.Names.FirstOrDefault(name => !known.Contains(name)) is { } other => throw new FormatException($"'{other}' is not one of {string.Join(", ", known)}."),
+        FeelContext context when context.Names.FirstOrDefault(name => !known.Contains(name)) is { } other =>
+            throw new FormatException($"'{other}' is not one of {string.Join(", ", known)}."),
         FeelContext context => context,
         var other => throw new FormatException($"Expected a context but found {other}."),
     };
@@ -55,7 +56,8 @@ internal readonly struct FeelArguments(ImmutableArray<FeelValue> values, FeelEnv
         FeelDate date => date.Value,
         FeelDateTime at => DayOf(at.ToInstant(environment.Zone)),
         FeelString { Value: var text } when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        FeelString { Value: var text } when text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) => DayOf(instant),
+        FeelString { Value: var text } when text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) => DayOf(instant),
         var other => throw new FormatException($"Expected a date but found {other}."),
     };
 

@@ -12,7 +12,10 @@ public enum NotificationRule
     /// <summary><c>ELEKTRONISCH_UEBERMITTELT</c>, § 41(2) s. 2 VwVfG: the fourth day after sending, also abroad, with the same rebuttal.</summary>
     ElektronischUebermittelt,
 
-    /// <summary><c>ABRUF_41_2A</c>, § 41(2a) VwVfG: the day after actual retrieval; the provision ends if nothing is retrieved within ten days after the message about it.</summary>
+    /// <summary>
+    /// <c>ABRUF_41_2A</c>, § 41(2a) VwVfG: the day after actual retrieval; the provision ends if nothing is retrieved within ten days after the
+    /// message about it.
+    /// </summary>
     Abruf41Abs2a,
 
     /// <summary><c>OZG_POSTFACH</c>, § 9 OZG: the fourth day after provision in the mailbox of the user account, retrieved or not.</summary>
@@ -21,7 +24,9 @@ public enum NotificationRule
     /// <summary><c>SGBX_ABRUF</c>, § 37(2a) SGB X: the fourth day after sending the message about the provision.</summary>
     SgbXAbruf,
 
-    /// <summary><c>OEFFENTLICH</c>, § 41(3), (4) VwVfG: two weeks after local publication; a general order may fix another day, the next at the earliest.</summary>
+    /// <summary>
+    /// <c>OEFFENTLICH</c>, § 41(3), (4) VwVfG: two weeks after local publication; a general order may fix another day, the next at the earliest.
+    /// </summary>
     Oeffentlich,
 
     /// <summary><c>ZUSTELLUNG_PZU</c>, § 3 LZG NRW / VwZG: the day stated in the deed of service.</summary>

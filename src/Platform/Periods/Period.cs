@@ -25,7 +25,9 @@ public readonly partial record struct Period(int Years = 0, int Months = 0, int 
 
     internal int TotalDays => (Weeks * 7) + Days;
 
-    /// <summary>Reads <c>P1M</c>, <c>P2W</c>, <c>1 month</c>, <c>14 days</c>, <c>1 Monat</c>, <c>2 Wochen</c>, <c>half a month</c>, <c>1 Monat 15 Tage</c>.</summary>
+    /// <summary>
+    /// Reads <c>P1M</c>, <c>P2W</c>, <c>1 month</c>, <c>14 days</c>, <c>1 Monat</c>, <c>2 Wochen</c>, <c>half a month</c>, <c>1 Monat 15 Tage</c>.
+    /// </summary>
     /// <exception cref="FormatException">The text is no period; the message quotes it.</exception>
     public static Period Parse(string text) =>
         TryParse(text, out var period) ? period : throw new FormatException($"'{text}' is not a period such as '1 month', 'P1M' or '14 days'.");
@@ -39,7 +41,8 @@ public readonly partial record struct Period(int Years = 0, int Months = 0, int 
     }
 
     /// <summary>The ISO 8601 form, such as <c>P1M</c> or <c>P1M15D</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"P{Part(Years, "Y")}{Part(Months, "M")}{Part(Weeks, "W")}{Part(Days, "D")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"P{Part(Years, "Y")}{Part(Months, "M")}{Part(Weeks, "W")}{Part(Days, "D")}");
 
     /// <summary>The length in words: "1 Monat 15 Tage", "2 weeks".</summary>
     public string InWords(CultureInfo culture)

@@ -23,7 +23,8 @@ public static class PeriodFunctions
         Define("holidays", ["year", "land?"], a => FeelList.From(Holidays.In(a.Land(1, home), a.Count(0, 9999)).Select(Described))),
         Define("period end", ["start", "period", "land?", "options?"], a => Ended(a, home).LastDay),
         Define("period details", ["start", "period", "land?", "options?"], a => Described(Ended(a, home))),
-        Define("notification day", ["rule", "day", "land?", "facts?"], a => Notified(a, home) is Notification.Effective notified ? notified.Day : FeelValue.Null),
+        Define(
+            "notification day", ["rule", "day", "land?", "facts?"], a => Notified(a, home) is Notification.Effective notified ? notified.Day : FeelValue.Null),
         Define("notification details", ["rule", "day", "land?", "facts?"], a => Described(Notified(a, home))),
     }.ToImmutableDictionary(function => function.Name);
 
@@ -74,7 +75,8 @@ public static class PeriodFunctions
 
     private static FeelContext Outcome(Notification notification) => notification switch
     {
-        Notification.Effective notified => FeelContext.Empty.With("status", "notified").With("day", notified.Day).With("fiction day", Nullable(notified.FictionDay)),
+        Notification.Effective notified =>
+            FeelContext.Empty.With("status", "notified").With("day", notified.Day).With("fiction day", Nullable(notified.FictionDay)),
         Notification.Pending pending => FeelContext.Empty.With("status", "pending").With("ends after", Nullable(pending.EndsAfter)),
         _ => FeelContext.Empty.With("status", "failed"),
     };
@@ -84,7 +86,9 @@ public static class PeriodFunctions
     private static FeelList Sentences(IEnumerable<Reason> reasons) => FeelList.From(reasons.Select(reason => (FeelValue)reason.Sentence(German)));
 
     private static string Words(Exception fault) =>
-        fault is ArgumentException { ParamName: { } parameter } ? fault.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : fault.Message;
+        fault is ArgumentException { ParamName: { } parameter }
+            ? fault.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+            : fault.Message;
 
     private static FeelFunction Define(string name, string[] parameters, Func<FeelArguments, FeelValue> body)
     {

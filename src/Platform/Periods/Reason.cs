@@ -7,7 +7,8 @@ namespace Verwaltung.Periods;
 /// from the first day to the last.
 /// </summary>
 /// <param name="Code">Stable name of the step, such as <c>deadline.rolls</c>; also the key of its sentence.</param>
-/// <param name="Data">What the sentence names: <see cref="DateOnly"/>, <see cref="Period"/>, <see cref="DayOff"/>, <see cref="Norm"/> or a number, in its order.</param>
+/// <param name="Data">What the sentence names: <see cref="DateOnly"/>, <see cref="Period"/>, <see cref="DayOff"/>, <see cref="Norm"/> or a number, in
+/// its order.</param>
 public sealed record Reason(string Code, IReadOnlyList<object> Data)
 {
     internal static Reason Of(string code, params object[] data) => new(code, data);

@@ -31,7 +31,8 @@ public sealed class Database : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!string.IsNullOrWhiteSpace(options.ConnectionString)) return await ConnectAsync(Pooled(options.ConnectionString), null, cancel);
-        if (!OperatingSystem.IsLinux()) throw new DatabaseUnavailableException("The embedded PostgreSQL runs on Linux only; set ConnectionStrings__Verwaltung to a PostgreSQL server.");
+        if (!OperatingSystem.IsLinux())
+            throw new DatabaseUnavailableException("The embedded PostgreSQL runs on Linux only; set ConnectionStrings__Verwaltung to a PostgreSQL server.");
         var server = await EmbeddedServer.StartAsync(options.DataFolder, options.ServerSettings, progress, cancel);
         return await ConnectAsync(Pooled(server.ConnectionString), server, cancel);
     }
@@ -103,7 +104,13 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            var wanted = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = 50 };
+            var wanted = new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxAutoPrepare = 50,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true,
+                MaxPoolSize = 50,
+            };
             wanted.Options = $"{wanted.Options} {PlanOnce}".TrimStart();
             return wanted.ConnectionString;
         }

@@ -48,7 +48,8 @@ internal sealed class Migration(NpgsqlConnection connection)
         if (!applied.TryGetValue((script.Room, script.Number), out var checksum)) return false;
         return checksum == script.Checksum
             ? true
-            : throw new DatabaseUnavailableException($"The script {script} was changed after it had been applied to this database; put the change into a new script.");
+            : throw new DatabaseUnavailableException(
+                $"The script {script} was changed after it had been applied to this database; put the change into a new script.");
     }
 
     private async Task<Dictionary<(string, int), string>> AppliedAsync(CancellationToken cancel)

@@ -7,7 +7,10 @@ namespace Verwaltung.Postgres;
 /// <summary>Puts the database and the rooms' schemas into the host.</summary>
 public static class PostgresRegistration
 {
-    /// <summary>Registers <see cref="Database"/> and <see cref="NpgsqlDataSource"/>. The scripts collected by <see cref="AddSqlScripts"/> are the host's to apply.</summary>
+    /// <summary>
+    /// Registers <see cref="Database"/> and <see cref="NpgsqlDataSource"/>. The scripts collected by <see cref="AddSqlScripts"/> are the host's to
+    /// apply.
+    /// </summary>
     public static IServiceCollection AddPostgres(this IServiceCollection services, Database database)
     {
         ArgumentNullException.ThrowIfNull(database);

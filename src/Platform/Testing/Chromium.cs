@@ -9,5 +9,6 @@ public static class Chromium
     /// <exception cref="InvalidOperationException">There is none; the message says how to get one.</exception>
     public static string Path =>
         Usual.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("Browser tests need Chromium: install it (apt-get install chromium) or name its path in the environment variable CHROMIUM.");
+        ?? throw new InvalidOperationException(
+            "Browser tests need Chromium: install it (apt-get install chromium) or name its path in the environment variable CHROMIUM.");
 }

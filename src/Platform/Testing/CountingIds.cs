@@ -8,7 +8,8 @@ public sealed class CountingIds() : IdSource(TimeProvider.System)
     private long _last;
 
     /// <summary>The <paramref name="number"/>th id.</summary>
-    public static Guid Id(long number) => new(0, 0, 0x7000, [0x80, 0, .. BitConverter.IsLittleEndian ? BitConverter.GetBytes(number)[..6].Reverse() : BitConverter.GetBytes(number)[2..]]);
+    public static Guid Id(long number) =>
+        new(0, 0, 0x7000, [0x80, 0, .. BitConverter.IsLittleEndian ? BitConverter.GetBytes(number)[..6].Reverse() : BitConverter.GetBytes(number)[2..]]);
 
     /// <inheritdoc/>
     public override Guid Next() => Id(Interlocked.Increment(ref _last));

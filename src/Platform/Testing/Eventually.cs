@@ -18,5 +18,6 @@ public static class Eventually
     }
 
     /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, int)"/>
-    public static Task TrueAsync(Func<bool> condition, string expectation, int seconds = 60) => TrueAsync(() => Task.FromResult(condition()), expectation, seconds);
+    public static Task TrueAsync(Func<bool> condition, string expectation, int seconds = 60) =>
+        TrueAsync(() => Task.FromResult(condition()), expectation, seconds);
 }

@@ -20,7 +20,9 @@ public sealed class GraphDocuments
 
     /// <summary>Everything that does not fit, one line each; empty when all pages of the assembly can run.</summary>
     public static IReadOnlyList<string> Check(Assembly assembly, GraphQlSchema schema) =>
-        [.. assembly.GetManifestResourceNames().Where(n => n.StartsWith("Operations/", StringComparison.Ordinal)).Order().SelectMany(n => CheckFile(assembly, n, schema))];
+        [
+            .. assembly.GetManifestResourceNames().Where(n => n.StartsWith("Operations/", StringComparison.Ordinal)).Order().SelectMany(n => CheckFile(assembly, n, schema))
+        ];
 
     private static IEnumerable<string> CheckFile(Assembly assembly, string resource, GraphQlSchema schema)
     {
@@ -29,7 +31,9 @@ public sealed class GraphDocuments
             return [$"{file}: there is no type {Path.GetFileNameWithoutExtension(file)} that it belongs to"];
         if (!TryParse(Graph.Document(page), out var document, out var fault))
             return [$"{file}{fault}"];
-        var errors = DocumentValidator.Validate(schema, new GraphQlOptions(), document).Select(e => $"{file}{At(e.Locations.FirstOrDefault())} {e.Message}").ToList();
+        var errors = DocumentValidator.Validate(schema, new GraphQlOptions(), document)
+            .Select(e => $"{file}{At(e.Locations.FirstOrDefault())} {e.Message}")
+            .ToList();
         return errors.Count > 0 ? errors : new GraphDocuments(page, document).CheckOperations(schema).Select(f => $"{file}: {f}");
     }
 

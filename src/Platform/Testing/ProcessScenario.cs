@@ -62,7 +62,8 @@ public sealed class ProcessScenario
     public ProcessScenario TaskCompleted(string element, FeelContext? values = null) =>
         When(new Trigger.CompleteTask(Task(element), values ?? FeelContext.Empty, "form"));
 
-    public ProcessScenario JobCompleted(string element, FeelContext? values = null) => When(new Trigger.CompleteJob(Job(element), values ?? FeelContext.Empty, "job"));
+    public ProcessScenario JobCompleted(string element, FeelContext? values = null) =>
+        When(new Trigger.CompleteJob(Job(element), values ?? FeelContext.Empty, "job"));
 
     public ProcessScenario MessageCame(string name, string? key = null, FeelContext? values = null) =>
         When(new Trigger.DeliverMessage(name, key, values ?? FeelContext.Empty, "message"));
@@ -89,7 +90,8 @@ public sealed class ProcessScenario
 
     public ProcessScenario When(Trigger trigger)
     {
-        if (_refused is not null) throw new ScenarioException($"Expected the trigger before to be accepted, but it was refused: {_refused.Code} {_refused.Message}");
+        if (_refused is not null)
+            throw new ScenarioException($"Expected the trigger before to be accepted, but it was refused: {_refused.Code} {_refused.Message}");
         try
         {
             var events = ProcessEngine.Decide(_definition, _decisions, State, trigger, new EngineContext(Now, Berlin, _ids.Next, "tester"));
@@ -115,7 +117,8 @@ public sealed class ProcessScenario
     /// <summary>The last trigger was refused with that code, and nothing changed.</summary>
     public void ThenRefused(string code)
     {
-        if (_refused?.Code != code) throw new ScenarioException($"Expected refusal '{code}' but {(_refused is null ? "it was accepted" : $"found '{_refused.Code}'")}.");
+        if (_refused?.Code != code)
+            throw new ScenarioException($"Expected refusal '{code}' but {(_refused is null ? "it was accepted" : $"found '{_refused.Code}'")}.");
     }
 
     private static TimeZoneInfo Berlin { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");

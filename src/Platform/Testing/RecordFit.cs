@@ -6,7 +6,9 @@ using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.Testing;
 
-/// <summary>Whether a record can be read from what an operation selects: every member selected, of a kind that fits, nullable where the answer may be null.</summary>
+/// <summary>
+/// Whether a record can be read from what an operation selects: every member selected, of a kind that fits, nullable where the answer may be null.
+/// </summary>
 internal static class RecordFit
 {
     // What each scalar is read into; scalars that are not named here are read by converters of their own.
@@ -49,7 +51,8 @@ internal static class RecordFit
     private static bool MayBeLeftOut(Type record, PropertyInfo member) =>
         record.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == member.Name && p.HasDefaultValue);
 
-    private static IEnumerable<string> Value(NullabilityInfo member, SchemaType type, bool mayBeAbsent, SelectionSetNode? inner, DocumentNode document, string path)
+    private static IEnumerable<string> Value(
+        NullabilityInfo member, SchemaType type, bool mayBeAbsent, SelectionSetNode? inner, DocumentNode document, string path)
     {
         if ((mayBeAbsent || type is not NonNullType) && member.ReadState != NullabilityState.Nullable)
             yield return $"{path} may be null ({type})";
@@ -69,8 +72,11 @@ internal static class RecordFit
     private static IEnumerable<string> Leaf(Type clr, NamedType type, string path) => type switch
     {
         EnumType when !clr.IsEnum && clr != typeof(string) => [$"{path} is {clr.Name}, but {type} is an enum"],
-        EnumType values when clr.IsEnum && Missing(clr, values) is { Count: > 0 } missing => [$"{path} has no member for {string.Join(", ", missing)} of {type}"],
-        ScalarType when Kinds.TryGetValue(type.Name, out var kinds) && !kinds.Contains(clr) && IsPlain(clr) => [$"{path} is {clr.Name}, which {type} is not read into"],
+        EnumType values when clr.IsEnum
+            && Missing(clr, values) is { Count: > 0 } missing => [$"{path} has no member for {string.Join(", ", missing)} of {type}"],
+        ScalarType when Kinds.TryGetValue(type.Name, out var kinds)
+            && !kinds.Contains(clr)
+            && IsPlain(clr) => [$"{path} is {clr.Name}, which {type} is not read into"],
         _ => [],
     };
 
@@ -83,5 +89,9 @@ internal static class RecordFit
     private static bool IsPlain(Type clr) => Kinds.Values.Any(k => k.Contains(clr));
 
     private static NullabilityInfo? Item(NullabilityInfo member) =>
-        member.ElementType ?? (member.Type.IsGenericType && member.Type.IsAssignableTo(typeof(System.Collections.IEnumerable)) && member.GenericTypeArguments.Length == 1 ? member.GenericTypeArguments[0] : null);
+        member.ElementType
+            ?? (
+                member.Type.IsGenericType && member.Type.IsAssignableTo(typeof(System.Collections.IEnumerable)) && member.GenericTypeArguments.Length == 1
+                    ? member.GenericTypeArguments[0]
+                    : null);
 }

@@ -11,7 +11,9 @@ internal sealed record Selection(SchemaType Type, bool IsConditional, SelectionS
     {
         var found = new Dictionary<string, Selection>();
         foreach (var (name, selection) in set.Selections.SelectMany(s => Open(s, on, document, isConditional)))
-            found[name] = found.TryGetValue(name, out var other) ? selection with { Inner = Merge(other.Inner, selection.Inner), IsConditional = other.IsConditional && selection.IsConditional } : selection;
+            found[name] = found.TryGetValue(name, out var other)
+                ? selection with { Inner = Merge(other.Inner, selection.Inner), IsConditional = other.IsConditional && selection.IsConditional }
+                : selection;
         return found;
     }
 
@@ -41,7 +43,10 @@ internal sealed record Selection(SchemaType Type, bool IsConditional, SelectionS
 
     /// <summary>Whether every object that <paramref name="on"/> may be is a <paramref name="narrower"/> one: all refusals of a mutation are errors.</summary>
     private static bool Covers(NamedType narrower, NamedType on) => narrower == on
-        || (narrower as FieldsType is { } wide && on is IAbstractType { PossibleTypes: var members } && members.All(m => m == narrower || m.Interfaces.Contains(wide)));
+        || (
+            narrower as FieldsType is { } wide
+                && on is IAbstractType { PossibleTypes: var members }
+                && members.All(m => m == narrower || m.Interfaces.Contains(wide)));
 
     private static NamedType Narrow(NamedType on, string name) => on switch
     {

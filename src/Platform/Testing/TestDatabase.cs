@@ -101,7 +101,8 @@ public class TestDatabase(params Assembly[] rooms) : IAsyncLifetime
     private async Task<string> TemplateAsync(Database server, NpgsqlConnection connection)
     {
         var scripts = await ScriptsAsync();
-        var name = "template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', scripts.Select(s => $"{s} {s.Checksum}")))))[..16];
+        var name = "template_"
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', scripts.Select(s => $"{s} {s.Checksum}")))))[..16];
         await using var exists = new NpgsqlCommand($"select exists (select from pg_database where datname = '{name}')", connection);
         if ((bool)(await exists.ExecuteScalarAsync())!) return name;
 

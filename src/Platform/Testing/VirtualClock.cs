@@ -26,7 +26,8 @@ public sealed class VirtualClock(DateTimeOffset? start = null) : TimeProvider
     /// <summary>Moves the clock forward to an instant.</summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
-        if (instant < GetUtcNow()) throw new ArgumentOutOfRangeException(nameof(instant), $"Expected an instant not before {GetUtcNow():O}, but got {instant:O}.");
+        if (instant < GetUtcNow())
+            throw new ArgumentOutOfRangeException(nameof(instant), $"Expected an instant not before {GetUtcNow():O}, but got {instant:O}.");
         while (NextDue(instant) is { } timer) timer.Fire();
         lock (_lock) _now = instant.ToUniversalTime();
     }

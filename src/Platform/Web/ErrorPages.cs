@@ -64,7 +64,8 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
     {
         _ when words.StartsWith("Multipart body length limit", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status413PayloadTooLarge),
         _ when words.StartsWith("Form value count limit", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status400BadRequest, "fields"),
-        _ when words.StartsWith("Form ", StringComparison.Ordinal) && words.Contains(" length limit ", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status400BadRequest, "text"),
+        _ when words.StartsWith("Form ", StringComparison.Ordinal)
+            && words.Contains(" length limit ", StringComparison.Ordinal) => new PageStatusException(StatusCodes.Status400BadRequest, "text"),
         _ => new PageStatusException(StatusCodes.Status400BadRequest, "unreadable"),
     };
 

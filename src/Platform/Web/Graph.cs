@@ -50,7 +50,9 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
         var context = http.HttpContext;
         var input = variables is null ? null : JsonSerializer.SerializeToNode(variables, Json) as JsonObject;
         var result = await executor.ExecuteAsync(
-            new GraphQlRequest(operation, input, name), services, context?.User ?? new ClaimsPrincipal(new ClaimsIdentity()), context?.RequestAborted ?? default);
+            new GraphQlRequest(operation, input, name), services, context?.User
+                ?? new ClaimsPrincipal(new ClaimsIdentity()), context?.RequestAborted
+                ?? default);
         Refuse(result.Errors);
         return new GraphResult<T>(result.ToJson()["data"].Deserialize<T>(Json)
             ?? throw new GraphFailedException("Expected data of the operation but found null.", null));
@@ -84,15 +86,18 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
     public async Task<GraphRefusal?> DoAsync(Type page, string mutation, object input) => (await DoAsync<JsonNode>(page, mutation, input)).Refusal;
 
     /// <summary>
-    /// Attributes for an element that follows a subscription beside the page: <c>live.js</c> fetches the page's parts again when it tells of something. The element also needs an id,
-    /// <c>data-live-parts</c> (ids of what is fetched again), <c>data-live-said</c> (id of an <c>aria-live</c> element), <c>data-live-text</c> (what is said there),
+    /// Attributes for an element that follows a subscription beside the page: <c>live.js</c> fetches the page's parts again when it tells of
+    /// something. The element also needs an id,
+    /// <c>data-live-parts</c> (ids of what is fetched again), <c>data-live-said</c> (id of an <c>aria-live</c> element), <c>data-live-text</c> (what
+    /// is said there),
     /// and where there is something to fill in <c>data-live-note</c> (id of what is shown when a part could not be replaced).
     /// </summary>
     /// <param name="page">The page with the document.</param>
     /// <param name="operation">The name of the subscription in it.</param>
     /// <param name="variables">An object whose members are the variables.</param>
     /// <param name="state">What the subscription answers as long as the page is up to date, as its data; null: every event counts.</param>
-    public static IReadOnlyDictionary<string, object> Live(Type page, string operation, object? variables = null, object? state = null) => new Dictionary<string, object>
+    public static IReadOnlyDictionary<string, object> Live(Type page, string operation, object? variables = null, object? state = null) =>
+        new Dictionary<string, object>
     {
         ["data-live"] = Document(page),
         ["data-live-operation"] = operation,

@@ -18,14 +18,17 @@ internal sealed class KeyRingEncryptor(KeyRingProtection protection) : IXmlEncry
     public const string Name = "sealed";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
-        new(new XElement(Name, Convert.ToBase64String(protection.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))), typeof(KeyRingDecryptor));
+        new(
+            new XElement(
+                Name, Convert.ToBase64String(protection.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))), typeof(KeyRingDecryptor));
 }
 
 /// <summary>Reads what <see cref="KeyRingEncryptor"/> wrote.</summary>
 internal sealed class KeyRingDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement) =>
-        XElement.Parse(System.Text.Encoding.UTF8.GetString(services.GetRequiredService<KeyRingProtection>().Open(Convert.FromBase64String(encryptedElement.Value))));
+        XElement.Parse(
+            System.Text.Encoding.UTF8.GetString(services.GetRequiredService<KeyRingProtection>().Open(Convert.FromBase64String(encryptedElement.Value))));
 }
 
 /// <summary>
@@ -39,7 +42,11 @@ internal sealed class KeyRingCheck(NpgsqlDataSource? database, KeyRingProtection
         if (database is null || protection is null)
             return Task.CompletedTask;
         CryptographicException? wrong = null;
-        foreach (var key in new PostgresKeyRepository(database, time).GetAllElements().SelectMany(element => element.Descendants()).Where(element => element.Name.LocalName == KeyRingEncryptor.Name))
+        foreach (
+            var key in new PostgresKeyRepository(database, time)
+                .GetAllElements()
+                .SelectMany(element => element.Descendants())
+                .Where(element => element.Name.LocalName == KeyRingEncryptor.Name))
             try
             {
                 protection.Open(Convert.FromBase64String(key.Value));
@@ -49,7 +56,9 @@ internal sealed class KeyRingCheck(NpgsqlDataSource? database, KeyRingProtection
             {
                 wrong = e;
             }
-        return wrong is null ? Task.CompletedTask : throw new InvalidOperationException("The keys in this database are wrapped by another master key than the configured one.", wrong);
+        return wrong is null
+            ? Task.CompletedTask
+            : throw new InvalidOperationException("The keys in this database are wrapped by another master key than the configured one.", wrong);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

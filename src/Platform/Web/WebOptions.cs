@@ -34,7 +34,10 @@ public sealed class WebOptions
 
     public void AddNavigation(NavigationItem item) => _navigation.Add(item);
 
-    /// <summary>Shows a component at the head of another module's page, which asks for it by <paramref name="place"/>, for example <c>inbox</c>. On <c>my-case</c> and <c>case</c> it gets the parameter <c>CaseId</c>, on <c>case</c> also <c>ForStaff</c>.</summary>
+    /// <summary>
+    /// Shows a component at the head of another module's page, which asks for it by <paramref name="place"/>, for example <c>inbox</c>. On
+    /// <c>my-case</c> and <c>case</c> it gets the parameter <c>CaseId</c>, on <c>case</c> also <c>ForStaff</c>.
+    /// </summary>
     public void AddNotice<TComponent>(string place) where TComponent : Microsoft.AspNetCore.Components.IComponent => _notices.Add((place, typeof(TComponent)));
 
     /// <summary>The components for one place, in the order in which they were added.</summary>

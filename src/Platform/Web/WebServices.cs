@@ -44,7 +44,8 @@ public static class WebServices
         services.AddRazorComponents();
         services.AddRateLimiter(_ => { });
         services.AddAntiforgery(o => (o.FormFieldName, o.Cookie.Name, o.Cookie.SameSite) = ("_token", "verwaltung.token", SameSiteMode.Lax));
-        services.AddOptions<AntiforgeryOptions>().Configure(o => (o.Cookie.SecurePolicy, o.SuppressXFrameOptionsHeader) = (CookieSecurePolicy.SameAsRequest, true));
+        services.AddOptions<AntiforgeryOptions>()
+            .Configure(o => (o.Cookie.SecurePolicy, o.SuppressXFrameOptionsHeader) = (CookieSecurePolicy.SameAsRequest, true));
         services.AddSingleton(_ => TextCatalogue.From(options.TextAssemblies));
         services.AddSingleton(_ => WebAssets.From([typeof(WebServices).Assembly, .. options.PageAssemblies]));
         services.AddScoped(s => s.GetRequiredService<TextCatalogue>().In(RequestLanguage.Current(s)));
@@ -70,6 +71,7 @@ public static class WebServices
             if (s.GetService<KeyRingProtection>() is { } protection)
                 o.XmlEncryptor = new KeyRingEncryptor(protection);
         }));
-        services.AddHostedService(s => new KeyRingCheck(s.GetService<NpgsqlDataSource>(), s.GetService<KeyRingProtection>(), s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(
+            s => new KeyRingCheck(s.GetService<NpgsqlDataSource>(), s.GetService<KeyRingProtection>(), s.GetRequiredService<TimeProvider>()));
     }
 }

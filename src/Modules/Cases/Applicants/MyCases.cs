@@ -67,7 +67,10 @@ internal static class MyCaseFields
 
     [GraphQLDescription("Where the case stands, in plain words from the procedure; empty when the procedure has none for this step.")]
     public static string Status([Parent] MyCase @case, string language = "de") =>
-        @case.State.ActiveElements.Concat(@case.State.Withdrawal is null ? [] : [Withdrawal.Message]).Select(element => @case.Bundle.Settings.Status.GetValueOrDefault(element)?.In(language)).FirstOrDefault(text => text is not null) ?? "";
+        @case.State.ActiveElements.Concat(@case.State.Withdrawal is null ? [] : [Withdrawal.Message])
+            .Select(element => @case.Bundle.Settings.Status.GetValueOrDefault(element)?.In(language))
+            .FirstOrDefault(text => text is not null)
+            ?? "";
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] MyCase @case) =>
         [.. @case.State.Documents.Where(@case.State.IsForApplicant)];

@@ -32,7 +32,8 @@ internal sealed class CaseFieldReader(CaseView @case, Texts texts, FeelEnvironme
     }
 
     private string Text(FormField field, FeelValue value) => field is FileField
-        ? string.Join(", ", Ids(value).Select(id => @case.State.Documents.FirstOrDefault(document => document.File.ToString() == id)?.Name ?? texts["field.file"]))
+        ? string.Join(
+            ", ", Ids(value).Select(id => @case.State.Documents.FirstOrDefault(document => document.File.ToString() == id)?.Name ?? texts["field.file"]))
         : FieldDisplay.Text(field, value, _values, environment, texts);
 
     /// <summary>Lists of findings and the like say what they say in words; the rest of them stands where they are explained.</summary>
@@ -46,5 +47,6 @@ internal sealed class CaseFieldReader(CaseView @case, Texts texts, FeelEnvironme
 
     private string Label(string path) => path[(path.LastIndexOf('.') + 1)..] is var name && texts.Has($"field.{name}") ? texts[$"field.{name}"] : name;
 
-    private static IEnumerable<string> Ids(FeelValue value) => value is FeelList list ? list.Items.OfType<FeelString>().Select(id => id.Value) : value is FeelString id ? [id.Value] : [];
+    private static IEnumerable<string> Ids(FeelValue value) =>
+        value is FeelList list ? list.Items.OfType<FeelString>().Select(id => id.Value) : value is FeelString id ? [id.Value] : [];
 }

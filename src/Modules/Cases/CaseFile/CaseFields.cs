@@ -49,7 +49,8 @@ internal static class CaseFields
 
     public static IReadOnlyList<CaseIncident> Incidents([Parent] CaseView @case) =>
         [.. @case.State.Process.Incidents.Values.Select(incident => new CaseIncident(
-            incident.Incident, incident.ElementId, @case.Bundle.Process.Elements.GetValueOrDefault(incident.ElementId)?.Name ?? incident.ElementId, incident.Code, incident.Message))];
+            incident.Incident, incident.ElementId, @case.Bundle.Process.Elements.GetValueOrDefault(incident.ElementId)?.Name
+                ?? incident.ElementId, incident.Code, incident.Message))];
 
     public static IReadOnlyList<CaseDocument> Documents([Parent] CaseView @case) => @case.State.Documents;
 

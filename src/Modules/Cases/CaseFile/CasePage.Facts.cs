@@ -4,7 +4,8 @@ public sealed partial class CasePage
 {
     private List<(string, string)> Facts() =>
     [
-        (Texts["case.received"], Texts.DateTime(_case.ReceivedAt)), (Texts["case.channel"], Texts[$"channel.{_case.Channel}"]), (Texts["case.team"], _case.Team),
+        (Texts["case.received"], Texts.DateTime(_case.ReceivedAt)), (Texts["case.channel"], Texts[$"channel.{_case.Channel}"]),
+        (Texts["case.team"], _case.Team),
         .. Withdrawn(), (Texts["case.target"], Target()), .. Waiting(), (Texts["case.inaction"], Texts.Date(_case.InactionFrom)),
     ];
 
@@ -18,7 +19,8 @@ public sealed partial class CasePage
     {
         if (_case.Question is not { IsOpen: true } asked)
             yield break;
-        yield return (Texts["case.answerBy"], asked.ExtendedAt is null ? Texts.Date(asked.AnswerBy) : Texts.Format("case.answerBy.extended", Texts.Date(asked.AnswerBy)));
+        yield return (
+            Texts["case.answerBy"], asked.ExtendedAt is null ? Texts.Date(asked.AnswerBy) : Texts.Format("case.answerBy.extended", Texts.Date(asked.AnswerBy)));
         yield return (Texts["case.decideAfter"], Texts.Date(asked.DecideAfter));
     }
 
@@ -26,7 +28,8 @@ public sealed partial class CasePage
     {
         (Texts["case.notice.issued"], Instant(notice.IssuedAt)), (Texts["case.notice.placed"], Instant(notice.PlacedAt)),
         (Texts["case.notice.provided"], Instant(notice.ProvidedAt)), (Texts["case.notice.posted"], Day(notice.PostedOn)),
-        (Texts["case.notice.returned"], Day(notice.ReturnedOn)), (Texts["case.notice.retrieved"], Instant(notice.RetrievedAt)), (Texts["case.notice.notified"], Day(notice.NotifiedOn)),
+        (Texts["case.notice.returned"], Day(notice.ReturnedOn)), (Texts["case.notice.retrieved"], Instant(notice.RetrievedAt)),
+        (Texts["case.notice.notified"], Day(notice.NotifiedOn)),
         (Texts["case.notice.remedyEnds"], Day(notice.RemedyEnds)),
     }.Where(fact => fact.Text is not null).Select(fact => (fact.Term, fact.Text!))];
 

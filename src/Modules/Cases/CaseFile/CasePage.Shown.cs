@@ -22,12 +22,15 @@ public sealed partial class CasePage
     private sealed record FindingsShown(string Result, IReadOnlyList<ReasonShown> Reasons);
     private sealed record ReasonShown(string Code, string? Result, string? Text);
     private sealed record FieldShown(string Path, string Group, string Label, string Text, bool IsApplied, string Origin, string? ByName, DateTimeOffset At);
-    private sealed record TaskShown(Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode, bool CanHandOver = false, string? HandedOverBy = null, string? HandOverNote = null);
+    private sealed record TaskShown(
+        Guid Id, string Name, string? Form, string? AssigneeName, bool IsMine, DateTimeOffset? Due, string? RefusalCode, bool CanHandOver = false,
+        string? HandedOverBy = null, string? HandOverNote = null);
     private sealed record IncidentShown(Guid Id);
     private sealed record DocumentShown(Guid File, string Name, string Kind, DateTimeOffset At, string? ContentType, long? Size);
     private sealed record TimelineShown(DateTimeOffset At, string Kind, string? Subject, string? ByName, string? ForName, string? Note);
 
     private sealed record NoticeShown(
-        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateOnly? ReturnedOn, DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
+        string Kind, DateTimeOffset IssuedAt, DateTimeOffset? PlacedAt, DateTimeOffset? ProvidedAt, DateOnly? PostedOn, DateOnly? ReturnedOn,
+        DateTimeOffset? RetrievedAt, DateOnly? NotifiedOn, DateOnly? RemedyEnds,
         IReadOnlyList<string> Reasons);
 }

@@ -64,7 +64,8 @@ public sealed partial class CasePage
             expectedVersion = long.TryParse(posted.GetValueOrDefault("version", ["0"])[0], CultureInfo.InvariantCulture, out var version)
                 ? version
                 : throw new PageStatusException(StatusCodes.Status400BadRequest),
-            fields = FormOf(task)?.AllFields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] }) ?? [],
+            fields = FormOf(task)?.AllFields.Where(field => posted.ContainsKey(field.Key)).Select(field => new { key = field.Key, values = posted[field.Key] })
+                ?? [],
             language = Texts.Language,
         };
         return Graph.DoAsync(typeof(CasePage), "Complete", input);
@@ -85,5 +86,10 @@ public sealed partial class CasePage
 
     private CaseFieldLine Line(FieldShown field) => new(
         field.Group, field.Label, field.Text, field.IsApplied,
-        new FieldOrigin(Texts.Has($"origin.case.{field.Origin}") ? $"case.{field.Origin}" : field.Origin, field.At, field.ByName == _case.ApplicantName ? null : field.ByName));
+        new FieldOrigin(
+            Texts.Has($"origin.case.{field.Origin}")
+                ? $"case.{field.Origin}"
+                : field.Origin, field.At, field.ByName == _case.ApplicantName
+                ? null
+                : field.ByName));
 }

@@ -16,6 +16,8 @@ internal static class DocumentFiles
         (await files.LoadAsync(document.File.Value))?.Size;
 
     [DataLoader]
-    internal static async Task<IReadOnlyDictionary<Guid, StoredFile>> StoredFilesAsync(IReadOnlyList<Guid> keys, IRunner runner, CancellationToken cancellation) =>
-        (await runner.InvokeAsync<FilesFound>(new GetFiles([.. keys.Select(key => new FileId(key))]), cancellation: cancellation)).Files.ToDictionary(file => file.Id.Value);
+    internal static async Task<IReadOnlyDictionary<Guid, StoredFile>> StoredFilesAsync(
+        IReadOnlyList<Guid> keys, IRunner runner, CancellationToken cancellation) =>
+        (
+            await runner.InvokeAsync<FilesFound>(new GetFiles([.. keys.Select(key => new FileId(key))]), cancellation: cancellation)).Files.ToDictionary(file => file.Id.Value);
 }

@@ -25,8 +25,10 @@ internal static class Timeline
     /// <summary>Most of a case's events, and none of its timeline: what moves tokens and sets values.</summary>
     public static IReadOnlyCollection<Type> Untold { get; } =
     [
-        typeof(ProcessStarted), typeof(FlowTaken), typeof(ElementCompleted), typeof(ElementTerminated), typeof(ValuesSet), typeof(UserTaskCreated), typeof(UserTaskCanceled),
-        typeof(JobCreated), typeof(JobCanceled), typeof(TimerScheduled), typeof(TimerFired), typeof(TimerCanceled), typeof(MessageSubscribed), typeof(MessageUnsubscribed),
+        typeof(ProcessStarted), typeof(FlowTaken), typeof(ElementCompleted), typeof(ElementTerminated), typeof(ValuesSet), typeof(UserTaskCreated),
+        typeof(UserTaskCanceled),
+        typeof(JobCreated), typeof(JobCanceled), typeof(TimerScheduled), typeof(TimerFired), typeof(TimerCanceled), typeof(MessageSubscribed),
+        typeof(MessageUnsubscribed),
     ];
 
     public static IEnumerable<TimelineEntry> Of(IReadOnlyList<IEvent> events, ProcessDefinition process)
@@ -39,7 +41,11 @@ internal static class Timeline
             if (e.Data is TaskDoneFor done)
                 actsFor[done.Task] = done.For;
             if (Subject(e.Data, elements, process) is { } told)
-                yield return new TimelineEntry(e.Timestamp, KindOf(e), told.Length > 0 ? told : null, By(e)) { For = For(e.Data, actsFor), Note = Note(e.Data) };
+                yield return new TimelineEntry(e.Timestamp, KindOf(e), told.Length > 0 ? told : null, By(e))
+                {
+                    For = For(e.Data, actsFor),
+                    Note = Note(e.Data),
+                };
         }
     }
 
@@ -48,7 +54,14 @@ internal static class Timeline
     /// <summary>What a person does; the rest of a commit follows from it.</summary>
     public static bool IsAct(object data) =>
         data is TaskClaimed or TaskReleased or TaskHandedOver or NoteAdded or FollowUpSet or FollowUpDone or UserTaskCompleted or IncidentResolved
-            or NoticePosted or NoticeReturned or LetterCameBack or NoticeSentAgain or NoticeRetrieved or QuestionAnswered or MoreTimeGiven or ApplicationWithdrawn;
+            or NoticePosted
+                or NoticeReturned
+                or LetterCameBack
+                or NoticeSentAgain
+                or NoticeRetrieved
+                or QuestionAnswered
+                or MoreTimeGiven
+                or ApplicationWithdrawn;
 
     private static void Remember(Dictionary<Guid, string> elements, object data)
     {

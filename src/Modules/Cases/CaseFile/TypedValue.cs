@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Verwaltung.Cases;
 
-/// <summary>What somebody typed for a value of the case data: a text stays one where a text stood, else numbers and yes or no are what they look like.</summary>
+/// <summary>
+/// What somebody typed for a value of the case data: a text stays one where a text stood, else numbers and yes or no are what they look like.
+/// </summary>
 internal static class TypedValue
 {
     public static JsonNode? Read(string typed, JsonNode? before) => before?.GetValueKind() == System.Text.Json.JsonValueKind.String ? typed : typed switch

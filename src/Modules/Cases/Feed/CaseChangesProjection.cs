@@ -27,7 +27,15 @@ internal sealed class CaseChangesProjection : EventProjection
     /// <summary>What others may want to know of: every event of a case's own, and of its process those that are more than a move of tokens.</summary>
     private static bool IsTold(object data) =>
         data.GetType().Assembly == typeof(CaseOpened).Assembly
-        || data is ValuesSet or DecisionEvaluated or UserTaskCreated or UserTaskCompleted or UserTaskCanceled or IncidentRaised or IncidentResolved or ProcessCompleted or ProcessTerminated;
+        || data is ValuesSet
+            or DecisionEvaluated
+            or UserTaskCreated
+            or UserTaskCompleted
+            or UserTaskCanceled
+            or IncidentRaised
+            or IncidentResolved
+            or ProcessCompleted
+            or ProcessTerminated;
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {

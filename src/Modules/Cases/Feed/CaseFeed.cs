@@ -52,7 +52,8 @@ internal static class CaseFeed
             new ReadCaseChanges(from, first, [.. actor.AllTeams], procedureKey), cancellation: cancellation);
         return from <= read.Mark
             ? new CaseChangePage([.. read.Changes.Select(change => new CaseChangeView(change))], Cursor.Write(read.Position), read.HasMore)
-            : throw new GraphQlException("The cursor is ahead of the feed, because the database is an older one. Read from the beginning.", ErrorCodes.BadUserInput);
+            : throw new GraphQlException(
+                "The cursor is ahead of the feed, because the database is an older one. Read from the beginning.", ErrorCodes.BadUserInput);
     }
 
     private static long Position(string cursor) =>

@@ -46,7 +46,12 @@ internal static class ReadCaseChangesHandler
     {
         var command = source.CreateCommand(Page);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = query.After });
-        command.Parameters.Add(new NpgsqlParameter { Value = query.Teams is { } teams ? teams.ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = query.Teams is { } teams ? teams.ToArray() : DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar,
+            });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)query.ProcedureKey ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Most + 1 });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = new CaseChangesProjection().ProgressName });

@@ -32,7 +32,8 @@ internal static class InboxCountsQueries
     {
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value)] });
+        command.Parameters.Add(
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value)] });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = LegalTime.Day(time.GetUtcNow()) });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);

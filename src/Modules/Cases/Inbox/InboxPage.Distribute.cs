@@ -32,11 +32,17 @@ public sealed partial class InboxPage
             .Select(choice => new { caseId = choice[0], taskId = choice[1] }).ToList();
         if (tasks is [] || to.Length == 0)
         {
-            (Http.Response.StatusCode, _distributionFault) = (StatusCodes.Status422UnprocessableEntity, Texts[tasks is [] ? "distribute.none" : "distribute.nobody"]);
+            (Http.Response.StatusCode, _distributionFault) = (
+                StatusCodes.Status422UnprocessableEntity, Texts[tasks is [] ? "distribute.none" : "distribute.nobody"]);
             return;
         }
 
-        var input = new { tasks, to = to == Everybody ? Colleagues.Select(person => person.Id.ToString()) : [to], note = posted.GetValueOrDefault("note", [""])[0] };
+        var input = new
+        {
+            tasks,
+            to = to == Everybody ? Colleagues.Select(person => person.Id.ToString()) : [to],
+            note = posted.GetValueOrDefault("note", [""])[0],
+        };
         (var made, _refusal) = await Graph.DoAsync<DistributionShown>(typeof(InboxPage), "Distribute", input);
         if (made is { } done) Navigation.NavigateTo($"{Address(Current)}&given={done.HandedOver}&kept={done.Refused.Count}");
     }

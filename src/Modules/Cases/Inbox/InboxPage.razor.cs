@@ -26,7 +26,10 @@ public sealed partial class InboxPage
     private DateOnly Today => LegalTime.Day(Time.GetUtcNow());
 
     private IReadOnlyList<(string View, int Count)> Views =>
-        [("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team), ("overdue", _page.InboxCounts.Overdue), ("follow_up", _page.InboxCounts.FollowUp)];
+        [
+            ("new", _page.InboxCounts.New), ("mine", _page.InboxCounts.Mine), ("team", _page.InboxCounts.Team),
+            ("overdue", _page.InboxCounts.Overdue), ("follow_up", _page.InboxCounts.FollowUp)
+        ];
 
     // The number of the view; a filtered list of several pages is not counted, which would cost more than reading it.
     private string Caption => (IsFiltered, IsAll: _page.Inbox.PageInfo is { HasNextPage: false, HasPreviousPage: false }) switch
@@ -94,5 +97,6 @@ public sealed partial class InboxPage
     private sealed record Connection(IReadOnlyList<Item> Nodes, Paging PageInfo);
     private sealed record Paging(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
     private sealed record Item(
-        Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName, DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId, DateOnly? FollowUp, string? HandedOverBy, string? HandOverNote);
+        Guid Id, string FileNumber, string ProcedureKey, string Step, string State, string? AssigneeName, string ApplicantName,
+        DateTimeOffset ReceivedAt, DateOnly Due, Guid? TaskId, DateOnly? FollowUp, string? HandedOverBy, string? HandOverNote);
 }

@@ -54,8 +54,13 @@ internal sealed class InboxProjection : RowProjection<Case>
             id, team, @case.FileNumber, @case.ProcedureKey, task?.Task, task?.Name ?? @case.WaitingFor,
             task is null ? InboxStates.Waiting : claimed is null ? InboxStates.Ready : InboxStates.Claimed,
             claimed, @case.ApplicantName, @case.ReceivedAt,
-            @case.FollowUp?.On ?? (task?.Due is { } due ? LegalTime.Day(due) : @case.Question is { IsOpen: true } open ? open.DecideAfter : @case.ServiceTarget), version,
-            handOver?.By.Value, handOver?.Note is { Length: > 0 } note ? note : null, @case.FollowUp?.On, @case.FollowUp is { Rests: true } rest ? rest.On : null,
+            @case.FollowUp?.On
+                ?? (task?.Due is { } due ? LegalTime.Day(due) : @case.Question is { IsOpen: true } open ? open.DecideAfter : @case.ServiceTarget), version,
+            handOver?.By.Value, handOver?.Note is { Length: > 0 } note
+                ? note
+                : null, @case.FollowUp?.On, @case.FollowUp is { Rests: true } rest
+                ? rest.On
+                : null,
         ];
     }
 }

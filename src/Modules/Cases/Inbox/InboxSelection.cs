@@ -14,7 +14,8 @@ namespace Verwaltung.Cases;
 /// </summary>
 internal sealed class InboxSelection
 {
-    private const string Columns = "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version, handed_by, note, follow_up";
+    private const string Columns =
+        "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version, handed_by, note, follow_up";
 
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly StringBuilder _conditions = new("true");
@@ -30,7 +31,12 @@ internal sealed class InboxSelection
         _isMine = view == InboxView.Mine;
         // A deputy's own list holds what the absent colleagues have taken, too.
         _mine = actor.Deputyships.IsEmpty ? "assignee = $1" : "assignee = any($1)";
-        Add(!_isMine ? actor.AllTeams.ToArray() : actor.Deputyships.IsEmpty ? actor.Id.Value : actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value).ToArray());
+        Add(
+            !_isMine
+                ? actor.AllTeams.ToArray()
+                : actor.Deputyships.IsEmpty
+                ? actor.Id.Value
+                : actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value).ToArray());
         if (view == InboxView.New)
             And("assignee is null and state = 'ready'");
         if (view == InboxView.Overdue)
@@ -40,7 +46,8 @@ internal sealed class InboxSelection
             And(new InboxFilter(Add).Sql(root));
     }
 
-    public string Cursor(InboxItem item) => GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id, item.Team);
+    public string Cursor(InboxItem item) =>
+        GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id, item.Team);
 
     public NpgsqlCommand Select(NpgsqlDataSource source, PagingArguments paging)
     {

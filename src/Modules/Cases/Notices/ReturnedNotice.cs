@@ -38,7 +38,8 @@ internal static class ReturnedNoticeHandler
         stream.AppendOne(new NotificationVoided(notice.Id, dispatch.Rule, [.. notification.Reasons.Select(reason => reason.ToString())]));
     }
 
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(PostNoticeAgain command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+        PostNoticeAgain command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
@@ -58,7 +59,9 @@ internal static class ReturnedNoticeHandler
 internal static class GetPostingAddressHandler
 {
     public static async Task<string?> HandleAsync(GetPostingAddress query, IDocumentSession session, CancellationToken cancellation) =>
-        (await session.Events.FetchLatest<Case>(query.Case.Value, cancellation))?.Notice is { } notice && notice.Id == query.Notice ? notice.OtherAddress : null;
+        (await session.Events.FetchLatest<Case>(query.Case.Value, cancellation))?.Notice is { } notice && notice.Id == query.Notice
+            ? notice.OtherAddress
+            : null;
 }
 
 [MutationType, Authorize(Roles = $"{RoleNames.Clerk},{RoleNames.TeamLead}")]

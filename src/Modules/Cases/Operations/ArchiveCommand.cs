@@ -7,7 +7,9 @@ using Verwaltung.Periods;
 
 namespace Verwaltung.Cases;
 
-/// <summary><c>verwaltung archive --closed-before DAY</c>: puts the events of cases closed before that day into the archive's partitions. They read as before.</summary>
+/// <summary>
+/// <c>verwaltung archive --closed-before DAY</c>: puts the events of cases closed before that day into the archive's partitions. They read as before.
+/// </summary>
 internal static class ArchiveCommand
 {
     public static Command Create(Func<CancellationToken, Task<IServiceProvider>> services)
@@ -25,14 +27,16 @@ internal static class ArchiveCommand
                 return 2;
             }
 
-            var (cases, events) = await ArchiveAsync(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<EventArchive>(), day, cancellation);
+            var (cases, events) = await ArchiveAsync(
+                provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<EventArchive>(), day, cancellation);
             await output.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Archived {events} events of {cases} cases."));
             return 0;
         });
         return command;
     }
 
-    public static async Task<(int Cases, long Events)> ArchiveAsync(NpgsqlDataSource source, EventArchive archive, DateOnly closedBefore, CancellationToken cancellation)
+    public static async Task<(int Cases, long Events)> ArchiveAsync(
+        NpgsqlDataSource source, EventArchive archive, DateOnly closedBefore, CancellationToken cancellation)
     {
         var (cases, events, before) = (0, 0L, LegalTime.Begin(closedBefore));
         foreach (var id in await ClosedAsync(source, before, cancellation))

@@ -21,7 +21,8 @@ public sealed partial class OperationsPage
         ("scheduled", _page.MessageNumbers.Scheduled), ("dead", _page.MessageNumbers.Dead),
     ];
 
-    private IReadOnlyList<string> Broken => [.. _page.ProcedureOverviews.Where(procedure => procedure.Newest is { Good: false }).Select(procedure => procedure.Title)];
+    private IReadOnlyList<string> Broken =>
+        [.. _page.ProcedureOverviews.Where(procedure => procedure.Newest is { Good: false }).Select(procedure => procedure.Title)];
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
@@ -45,7 +46,8 @@ public sealed partial class OperationsPage
     }
 
     private sealed record Page(
-        IReadOnlyList<StoppedShown> StoppedSteps, IReadOnlyList<FailedShown> FailedMessages, NumbersShown MessageNumbers, IReadOnlyList<ProcedureShown> ProcedureOverviews);
+        IReadOnlyList<StoppedShown> StoppedSteps, IReadOnlyList<FailedShown> FailedMessages, NumbersShown MessageNumbers,
+        IReadOnlyList<ProcedureShown> ProcedureOverviews);
 
     private sealed record StoppedShown(Guid CaseId, Guid IncidentId, string FileNumber, string ElementName, string Code, string Message);
     private sealed record FailedShown(Guid Id, string Type, string Reason, int Attempts, DateTimeOffset At, string? TraceId);

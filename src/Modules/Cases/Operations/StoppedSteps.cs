@@ -9,7 +9,8 @@ namespace Verwaltung.Cases;
 
 /// <summary>A step of some case that stopped because of a fault of the model or of data.</summary>
 [ObjectType]
-internal sealed record StoppedStep([property: ID] Guid CaseId, [property: ID] Guid IncidentId, string FileNumber, string ElementId, string ElementName, string Code, string Message);
+internal sealed record StoppedStep(
+    [property: ID] Guid CaseId, [property: ID] Guid IncidentId, string FileNumber, string ElementId, string ElementName, string Code, string Message);
 
 /// <summary>A message whose tries are used up.</summary>
 /// <param name="Type">Its wire name.</param>
@@ -34,13 +35,17 @@ internal static class OperationsQueries
         foreach (var (caseId, incident) in await StoppedAsync(source, cancellation))
             if (await session.Events.FetchLatest<Case>(caseId, cancellation) is { } @case && @case.Process.Incidents.TryGetValue(incident, out var raised))
                 steps.Add(new StoppedStep(
-                    caseId, incident, @case.FileNumber, raised.ElementId, await process.ElementNameAsync(@case, raised.ElementId, cancellation), raised.Code, raised.Message));
+                    caseId, incident, @case.FileNumber, raised.ElementId, await process.ElementNameAsync(@case, raised.ElementId, cancellation),
+                    raised.Code, raised.Message));
         return steps;
     }
 
     [GraphQLDescription("Messages that were given up, newest first, a thousand at most. They stay until somebody replays or discards them.")]
     public static async Task<IReadOnlyList<FailedMessage>> FailedMessagesAsync(DeadLetters letters, CancellationToken cancellation) =>
-        [.. (await letters.ListAsync(cancellation)).Select(letter => new FailedMessage(letter.Id, letter.Type, letter.Reason, letter.Attempts, letter.At, letter.CorrelationId))];
+        [
+            .. (await letters.ListAsync(cancellation)).Select(
+                letter => new FailedMessage(letter.Id, letter.Type, letter.Reason, letter.Attempts, letter.At, letter.CorrelationId))
+        ];
 
     public static async Task<MessageNumbers> MessageNumbersAsync(DeadLetters letters, CancellationToken cancellation)
     {

@@ -21,7 +21,8 @@ internal static class LikeCases
         """;
 
     [GraphQLDescription("How the last like cases were decided, for equal treatment (Article 3 GG): same procedure, same findings, same zone first. Without names; number and id only if the signed-in person may see them.")]
-    public static async Task<IReadOnlyList<LikeCase>> LikeCasesAsync([Parent] CaseView @case, Actor actor, NpgsqlDataSource source, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<LikeCase>> LikeCasesAsync(
+        [Parent] CaseView @case, Actor actor, NpgsqlDataSource source, CancellationToken cancellation)
     {
         if (PrecedentsProjection.FindingsOf(@case.State) is not { } findings)
             return [];
@@ -30,7 +31,8 @@ internal static class LikeCases
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = @case.ProcedureKey });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = findings });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = @case.Id });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)PrecedentsProjection.ZoneOf(@case.State) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new NpgsqlParameter { Value = (object?)PrecedentsProjection.ZoneOf(@case.State) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
         var like = new List<LikeCase>();
         await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -30,7 +30,10 @@ internal sealed class PrecedentsProjection : RowProjection<Case>
             yield return [streamId, @case.ProcedureKey, @case.Team, @case.FileNumber, findings, ZoneOf(@case), notice.Kind, LegalTime.Day(notice.IssuedAt)];
     }
 
-    /// <summary>What makes cases alike: the result of the rules and its reasons, whatever their order; null before the rules were asked or after the person was forgotten.</summary>
+    /// <summary>
+    /// What makes cases alike: the result of the rules and its reasons, whatever their order; null before the rules were asked or after the person
+    /// was forgotten.
+    /// </summary>
     public static string? FindingsOf(Case @case) => @case.Text(DataNames.Findings) is { Length: > 0 } result && !result.Contains('█')
         ? string.Join(' ', Codes(@case).Order(StringComparer.Ordinal).Prepend(result))
         : null;
@@ -38,5 +41,6 @@ internal sealed class PrecedentsProjection : RowProjection<Case>
     public static string? ZoneOf(Case @case) => @case.Text(DataNames.Zone) is { Length: > 0 } zone && !zone.Contains('█') ? zone : null;
 
     private static IEnumerable<string> Codes(Case @case) =>
-        ((@case.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>() ?? []).Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
+        ((@case.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>() ?? [])
+            .Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
 }

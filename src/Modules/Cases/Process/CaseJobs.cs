@@ -16,11 +16,13 @@ namespace Verwaltung.Cases;
 internal static class CaseJobsHandler
 {
     public static IReadOnlyList<JobType> Types { get; } =
-        [.. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post }
+        [
+            .. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post }
             .Select(name => new JobType(name))];
 
     public static Task<OutgoingMessages> HandleAsync(
-        JobRequested request, IDocumentSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time, CancellationToken cancellation) => request.JobType switch
+        JobRequested request, IDocumentSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time,
+        CancellationToken cancellation) => request.JobType switch
         {
             CaseJobTypes.Receipt => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
             CaseJobTypes.Draft => DoAsync(request, session, process, letters.DraftAsync, cancellation),
@@ -35,7 +37,8 @@ internal static class CaseJobsHandler
         };
 
     private static async Task<OutgoingMessages> DoAsync(
-        JobRequested request, IDocumentSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work, CancellationToken cancellation)
+        JobRequested request, IDocumentSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work,
+        CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(request.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(request.Job, out var job))

@@ -14,7 +14,10 @@ using Wolverine;
 
 namespace Verwaltung.Cases;
 
-/// <summary>The applicant answers with the procedure's form <c>antwort</c>, or a clerk writes down what came by letter or phone; file fields carry ids of uploads.</summary>
+/// <summary>
+/// The applicant answers with the procedure's form <c>antwort</c>, or a clerk writes down what came by letter or phone; file fields carry ids of
+/// uploads.
+/// </summary>
 internal sealed record AnswerQuestion(CaseId Case, Actor Actor, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture);
 
 internal static class AnswerQuestionHandler
@@ -45,7 +48,10 @@ internal static class AnswerQuestionHandler
 
     private static List<FileId> Files(Form form, FeelContext values) => [.. form.AllFields.OfType<FileField>()
         .SelectMany(field => values.GetPath(field.Key) is FeelList many ? many.Items : [values.GetPath(field.Key)])
-        .OfType<FeelString>().Select(id => Guid.TryParse(id.Value, out var file) ? new FileId(file) : throw new FileRefusedException("files.unknown", $"There is no file '{id.Value}'."))];
+        .OfType<FeelString>().Select(
+            id => Guid.TryParse(id.Value, out var file)
+                ? new FileId(file)
+                : throw new FileRefusedException("files.unknown", $"There is no file '{id.Value}'."))];
 
     private static async Task<IEnumerable<DocumentAdded>> FileAsync(
         Case @case, IReadOnlyList<FileId> files, AnswerQuestion command, IRunner runner, DateTimeOffset now, CancellationToken cancellation)

@@ -12,7 +12,8 @@ internal sealed class AnswerUploads(IRunner runner, IdSource ids)
     /// <returns>The file's id, or the text that says why it was not taken.</returns>
     public async Task<(string Id, string? Refusal)> StoreAsync(CaseId id, IFormFile file, CancellationToken cancellation)
     {
-        var contact = await runner.InvokeAsync<Contact?>(new GetContact(id), cancellation: cancellation) ?? throw new InvalidOperationException($"Expected case {id} to exist.");
+        var contact = await runner.InvokeAsync<Contact?>(new GetContact(id), cancellation: cancellation)
+            ?? throw new InvalidOperationException($"Expected case {id} to exist.");
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancellation);
         var stored = new FileId(ids.Next());

@@ -39,7 +39,8 @@ internal static class SearchCases
     }
 
     [DataLoader]
-    internal static async Task<IReadOnlyDictionary<string, ProcedureSettings>> SettingsAsync(IReadOnlyList<string> keys, IRunner runner, CancellationToken cancellation)
+    internal static async Task<IReadOnlyDictionary<string, ProcedureSettings>> SettingsAsync(
+        IReadOnlyList<string> keys, IRunner runner, CancellationToken cancellation)
     {
         var settings = new Dictionary<string, ProcedureSettings>();
         foreach (var key in keys)

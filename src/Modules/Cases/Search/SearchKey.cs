@@ -24,7 +24,9 @@ internal static partial class SearchKey
 
     /// <summary>Lower case without accents; that of ü goes too.</summary>
     public static string Plain(string text) => string.Concat(
-        text.ToLowerInvariant().Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
+        text.ToLowerInvariant()
+            .Normalize(NormalizationForm.FormD)
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
 
     [GeneratedRegex("[a-z0-9]+")]
     private static partial Regex Words();

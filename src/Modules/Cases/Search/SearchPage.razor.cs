@@ -53,5 +53,6 @@ public sealed partial class SearchPage
     private sealed record Page(Result SearchCases);
     private sealed record Result(bool HasMore, IReadOnlyList<Found> Cases);
     private sealed record Found(
-        Guid Id, string FileNumber, string ProcedureTitle, string ApplicantName, DateOnly? BirthDate, string Step, bool IsClosed, DateTimeOffset ReceivedAt, IReadOnlyList<string> MatchedBy);
+        Guid Id, string FileNumber, string ProcedureTitle, string ApplicantName, DateOnly? BirthDate, string Step, bool IsClosed,
+        DateTimeOffset ReceivedAt, IReadOnlyList<string> MatchedBy);
 }

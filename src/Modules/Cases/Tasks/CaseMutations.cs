@@ -34,7 +34,9 @@ internal static class CaseMutations
         [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
         Actor actor, IRunner runner, CancellationToken cancellation)
     {
-        TaskInput input = fields is null ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty) : new TaskInput.Typed(ByKey(fields));
+        TaskInput input = fields is null
+            ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty)
+            : new TaskInput.Typed(ByKey(fields));
         var command = new CompleteTask(new CaseId(caseId), taskId, expectedVersion, input with { Culture = PeoplesLanguage.Of(language).Culture }, actor);
         return runner.ChangeAsync(caseId, command, idempotencyKey, actor, cancellation);
     }

@@ -15,27 +15,33 @@ internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor);
 
 internal static class ClaimTaskHandler
 {
-    public static async Task<Outcome> HandleAsync(ClaimTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(
+        ClaimTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         return stream.Aggregate.FindTask(command.Task, command.Actor) switch
         {
             FoundTask.None none => none.Why,
             FoundTask.Open { Refusal: { } refusal } => refusal,
-            FoundTask.Open { Holder: { } holder } => command.Actor.Acts(holder) ? new Outcome.Accepted(stream.Version()) : new TaskTaken(await runner.NameAsync(holder, cancellation)),
-            FoundTask.Open open => Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow(), stream.Aggregate!.ActsFor(open.Task, command.Actor))),
+            FoundTask.Open { Holder: { } holder } => command.Actor.Acts(holder)
+                ? new Outcome.Accepted(stream.Version())
+                : new TaskTaken(await runner.NameAsync(holder, cancellation)),
+            FoundTask.Open open =>
+                Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow(), stream.Aggregate!.ActsFor(open.Task, command.Actor))),
             var other => throw new InvalidOperationException($"Expected a task or none, but found {other}."),
         };
     }
 
-    public static async Task<Outcome> HandleAsync(ReleaseTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome> HandleAsync(
+        ReleaseTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         return stream.Aggregate.FindTask(command.Task, command.Actor) switch
         {
             FoundTask.None none => none.Why,
             FoundTask.Open { Holder: null } => new TaskNotClaimed(),
-            FoundTask.Open { Holder: { } holder } open when !command.Actor.Acts(holder) && !stream.Aggregate!.IsLedBy(open.Task, command.Actor) => new TaskTaken(await runner.NameAsync(holder, cancellation)),
+            FoundTask.Open { Holder: { } holder } open when !command.Actor.Acts(holder)
+                && !stream.Aggregate!.IsLedBy(open.Task, command.Actor) => new TaskTaken(await runner.NameAsync(holder, cancellation)),
             _ => Append(stream, new TaskReleased(command.Task, command.Actor.Id, time.GetUtcNow())),
         };
     }

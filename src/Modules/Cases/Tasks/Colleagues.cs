@@ -41,7 +41,10 @@ internal static class ColleagueQueries
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("The people of the signed-in person's teams who work on cases.")]
     public static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Actor actor, Colleagues colleagues, CancellationToken cancellation) =>
-        [.. (await colleagues.OfAsync(actor.Teams, cancellation)).Where(person => person.Has(RoleNames.Clerk) || person.Has(RoleNames.TeamLead)).Select(person => new Colleague(person.Id.Value, person.Name))];
+        [
+            .. (await colleagues.OfAsync(actor.Teams, cancellation)).Where(
+                person => person.Has(RoleNames.Clerk) || person.Has(RoleNames.TeamLead)).Select(person => new Colleague(person.Id.Value, person.Name))
+        ];
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
     [GraphQLDescription("Who may be given an open task; empty if the signed-in person may not see it.")]

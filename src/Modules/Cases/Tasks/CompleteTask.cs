@@ -30,7 +30,8 @@ internal abstract record TaskInput
 internal static class CompleteTaskHandler
 {
     public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
-        CompleteTask command, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner, TimeProvider time, CancellationToken cancellation)
+        CompleteTask command, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner, TimeProvider time,
+        CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         var found = stream.Aggregate.FindTask(command.Task, command.Actor);

@@ -6,7 +6,10 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases;
 
-/// <summary>Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody. What nobody can have seen is refused.</summary>
+/// <summary>
+/// Tells a clerk who was overtaken who changed what; changes by oneself or by the process alone overtake nobody. What nobody can have seen is
+/// refused.
+/// </summary>
 internal sealed class Overtaking(IRunner runner)
 {
     public async Task<Refusal?> SinceAsync(

@@ -32,7 +32,8 @@ internal static class WithdrawApplicationHandler
         stream.AppendOne(new ApplicationWithdrawn(command.Channel, command.Actor.Id, now));
         var told = FeelContext.Empty.With(DataNames.Withdrawal, FeelContext.Empty.With("am", new FeelDate(LegalTime.Day(now))).With("weg", command.Channel));
         var messages = await process.StepAsync(
-            stream, new Trigger.DeliverMessage(Withdrawal.Message, command.Case.ToString(), told, command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant),
+            stream, new Trigger.DeliverMessage(
+                Withdrawal.Message, command.Case.ToString(), told, command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant),
             command.Actor.Id, cancellation);
         return (new Outcome.Accepted(stream.VersionAfter()), messages);
     }

@@ -21,7 +21,8 @@ internal sealed partial record Case
     /// <summary>An application is its applicant's until there is a decision; whether a procedure knows a way for it, its process says.</summary>
     public bool CanBeWithdrawn => !IsClosed && Notice is null && Withdrawal is null && IsWaitingFor(Withdrawal.Message);
 
-    public Case Apply(ApplicationWithdrawn e) => this with { Withdrawal = new Withdrawal(e.At, e.Channel), Question = Question is { IsOpen: true } ? Question with { OverAt = e.At } : Question };
+    public Case Apply(ApplicationWithdrawn e) =>
+        this with { Withdrawal = new Withdrawal(e.At, e.Channel), Question = Question is { IsOpen: true } ? Question with { OverAt = e.At } : Question };
 }
 
 /// <summary>How a withdrawal reached a clerk.</summary>

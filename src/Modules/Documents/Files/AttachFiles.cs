@@ -10,7 +10,10 @@ internal static class AttachFilesHandler
     public static async Task HandleAsync(AttachFiles command, IDocumentSession session, FileStore files, TimeProvider clock, CancellationToken cancellation)
     {
         foreach (var id in command.Files)
-            if (await files.FindAsync(id, cancellation) is not { } found || found.Rights.Case != command.Case || found.Rights.Owner != command.Owner || found.ExpiresAt <= clock.GetUtcNow())
+            if (await files.FindAsync(id, cancellation) is not { } found
+                || found.Rights.Case != command.Case
+                || found.Rights.Owner != command.Owner
+                || found.ExpiresAt <= clock.GetUtcNow())
                 throw new FileRefusedException("files.gone", $"The file {id} is not there for this case any more; please upload it again.");
         session.Enlist(new NpgsqlBatchCommand("update files set expires_at = null, team = coalesce($2, team) where id = any($1)")
         {

@@ -36,7 +36,8 @@ internal static class FileEndpoints
         }
         catch (FileRefusedException refusal)
         {
-            return Refuse(texts, refusal.Code, refusal.Code == "files.tooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+            return Refuse(
+                texts, refusal.Code, refusal.Code == "files.tooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
         }
     }
 

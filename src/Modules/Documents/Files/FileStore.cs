@@ -34,8 +34,10 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
             """);
         object?[] values =
         [
-            file.Id.Value, file.Owner.Value, file.Case.Value, file.Team, type, (long)file.Content.Length, Convert.ToHexStringLower(SHA256.HashData(file.Content)),
-            await EncryptAsync(file, Encoding.UTF8.GetBytes(SafeName(file.Name)), "name", cancellation), await EncryptAsync(file, file.Content, "content", cancellation),
+            file.Id.Value, file.Owner.Value, file.Case.Value, file.Team, type, (long)file.Content.Length,
+            Convert.ToHexStringLower(SHA256.HashData(file.Content)),
+            await EncryptAsync(
+                file, Encoding.UTF8.GetBytes(SafeName(file.Name)), "name", cancellation), await EncryptAsync(file, file.Content, "content", cancellation),
             now, pending ? now + UploadLife : null,
         ];
         foreach (var value in values)
@@ -66,7 +68,8 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
     {
         await using var command = database.CreateCommand("select content from files where id = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = file.Id.Value });
-        if (await command.ExecuteScalarAsync(cancellation) is not byte[] encrypted || await DecryptAsync(file.Id, rights, encrypted, "content", cancellation) is not { } content)
+        if (await command.ExecuteScalarAsync(cancellation) is not byte[] encrypted
+            || await DecryptAsync(file.Id, rights, encrypted, "content", cancellation) is not { } content)
             return null;
         return Convert.ToHexStringLower(SHA256.HashData(content)) == file.Sha256
             ? content

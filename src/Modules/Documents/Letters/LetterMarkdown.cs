@@ -44,7 +44,9 @@ internal sealed class LetterMarkdown
     {
         HeadingBlock heading => new LetterBlock.Heading(Level(heading.Level), Runs(heading)),
         ParagraphBlock paragraph => new LetterBlock.Paragraph(Runs(paragraph)),
-        ListBlock list => new LetterBlock.List(list.IsOrdered, list.IsOrdered && int.TryParse(list.OrderedStart, out var start) ? start : 1, [.. list.Cast<ListItemBlock>().Select(Blocks)]),
+        ListBlock list =>
+            new LetterBlock.List(
+                list.IsOrdered, list.IsOrdered && int.TryParse(list.OrderedStart, out var start) ? start : 1, [.. list.Cast<ListItemBlock>().Select(Blocks)]),
         QuoteBlock quote => new LetterBlock.Box(Blocks(quote)),
         _ => throw Refuse(block.Line, $"A letter has no {Name(block)}; it has headings, paragraphs, lists and boxes ('> ')."),
     };
@@ -73,7 +75,8 @@ internal sealed class LetterMarkdown
             }
     }
 
-    private static string Name(object node) => node.GetType().Name.Replace("Block", "", StringComparison.Ordinal).Replace("Inline", "", StringComparison.Ordinal);
+    private static string Name(object node) =>
+        node.GetType().Name.Replace("Block", "", StringComparison.Ordinal).Replace("Inline", "", StringComparison.Ordinal);
 
     private LetterTemplateException Refuse(int line, string message) => new(_firstLine + line, message);
 }

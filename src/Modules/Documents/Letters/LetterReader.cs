@@ -21,7 +21,8 @@ internal static class LetterReader
             throw new LetterTemplateException(1, "The front matter has no 'from:'; an act without its authority is void (§ 44(2) Nr. 1 VwVfG).");
         if (kind is LetterKind.Letter && !fields["to"].Any())
             throw new LetterTemplateException(1, "The front matter of a letter has no 'to:'.");
-        var info = fields["info"].Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries) is [var label, var value] ? new[] { label, value } : ["", line]);
+        var info = fields["info"]
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries) is [var label, var value] ? new[] { label, value } : ["", line]);
         return new(
             kind is LetterKind.Letter ? "letter" : "sheet", language, One(fields, "title") ?? subject, subject, sender, [.. fields["to"]],
             kind is LetterKind.Sheet ? [.. info] : [[labels.Date, date], .. info],

@@ -9,7 +9,8 @@ internal static class NodePackages
 
     internal static string Find() =>
         Ancestors(AppContext.BaseDirectory).Concat(Ancestors(Directory.GetCurrentDirectory())).FirstOrDefault(HasAll)
-        ?? throw new LettersUnavailableException("The PDF engine is not installed (node_modules/pdfkit is missing): run 'npm ci --ignore-scripts' beside package.json.");
+        ?? throw new LettersUnavailableException(
+            "The PDF engine is not installed (node_modules/pdfkit is missing): run 'npm ci --ignore-scripts' beside package.json.");
 
     private static bool HasAll(string folder) => Needed.All(file => File.Exists(Path.Combine(folder, file)));
 

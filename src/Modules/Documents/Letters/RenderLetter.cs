@@ -10,7 +10,8 @@ internal static class RenderLetterHandler
     public static LetterText Handle(FillLetter command) =>
         new(TemplateValues.Fill(command.Template, command.Data, CultureInfo.GetCultureInfo(command.Culture)));
 
-    public static async Task<StoredFile> HandleAsync(RenderLetter command, PdfEngine engine, FileStore files, TextCatalogue catalogue, CancellationToken cancellation)
+    public static async Task<StoredFile> HandleAsync(
+        RenderLetter command, PdfEngine engine, FileStore files, TextCatalogue catalogue, CancellationToken cancellation)
     {
         if (await files.FindAsync(command.Id, cancellation) is { } first && first.Rights.Case == command.Case)
             return first.File;

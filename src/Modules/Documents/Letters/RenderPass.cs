@@ -19,7 +19,8 @@ internal static class RenderPassHandler
 
 /// <summary>A pass as the PDF engine reads it.</summary>
 internal sealed record Pass(
-    string Language, string Title, IReadOnlyList<string> Sender, IReadOnlyList<PassLine> Lines, IReadOnlyList<string> Code, string CodeLabel, IReadOnlyList<string> Notes)
+    string Language, string Title, IReadOnlyList<string> Sender, IReadOnlyList<PassLine> Lines, IReadOnlyList<string> Code, string CodeLabel,
+    IReadOnlyList<string> Notes)
     : PdfPage("pass")
 {
     public string Subject => Title;

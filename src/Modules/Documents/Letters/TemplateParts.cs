@@ -20,17 +20,25 @@ internal abstract partial record TemplatePart(int Line)
         {
             Add(template[at..match.Index]);
             var tag = Placeholder().Match(template, match.Index);
-            Take(tag.Groups["sign"].Value, tag.Groups["path"].Value, tag.Groups["optional"].Success, tag.Groups["format"] is { Success: true } f ? f.Value : null);
+            Take(
+                tag.Groups["sign"].Value, tag.Groups["path"].Value, tag.Groups["optional"].Success, tag.Groups["format"] is { Success: true } f
+                    ? f.Value
+                    : null);
             line += Lines(tag.Value);
             at = match.Index + match.Length;
         }
         Add(template[at..]);
-        return open.Count == 1 ? open.Pop().Parts : throw new LetterTemplateException(open.Peek().Line, $"The section {{{{#{open.Peek().Path}}}}} is not closed.");
+        return open.Count == 1
+            ? open.Pop().Parts
+            : throw new LetterTemplateException(open.Peek().Line, $"The section {{{{#{open.Peek().Path}}}}} is not closed.");
 
         void Add(string words)
         {
             if (words.Contains("{{", StringComparison.Ordinal))
-                throw new LetterTemplateException(line + Lines(words[..words.IndexOf("{{", StringComparison.Ordinal)]), "Expected a placeholder such as {{path}} or {{path:date}} after '{{'.");
+                throw new LetterTemplateException(
+                    line
+                        + Lines(words[..words.IndexOf("{{", StringComparison.Ordinal)]),
+                        "Expected a placeholder such as {{path}} or {{path:date}} after '{{'.");
             open.Peek().Parts.Add(new Text(line, words));
             line += Lines(words);
         }

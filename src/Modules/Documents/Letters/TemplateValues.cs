@@ -64,8 +64,12 @@ internal sealed partial class TemplateValues(CultureInfo culture)
         (FeelDateTime at, null) => $"{Day(at)}, {Time(at)}",
         (FeelDateTime at, "date") => Day(at),
         (FeelDateTime at, "time") => Time(at),
-        (FeelString { Value: var words }, "date" or "time" or "datetime") when Instant(words) is { } at => Written(at, part with { Format = part.Format == "datetime" ? null : part.Format }),
-        (_, var format) => throw new LetterTemplateException(part.Line, $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; formats: date, time, datetime, money, markdown."),
+        (FeelString { Value: var words }, "date" or "time" or "datetime") when Instant(words) is { } at =>
+            Written(at, part with { Format = part.Format == "datetime" ? null : part.Format }),
+        (_, var format) =>
+            throw new LetterTemplateException(
+                part.Line,
+                $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; formats: date, time, datetime, money, markdown."),
     };
 
     private static FeelValue? Instant(string words) =>
@@ -85,7 +89,10 @@ internal sealed partial class TemplateValues(CultureInfo culture)
 
     // A line break of the person's is one of the letter's (two spaces); an empty line begins a paragraph.
     private static string Literal(string words) =>
-        LineStart().Replace(Markup().Replace(words, @"\$0"), @"$1\$2").Replace("\n", "  \n", StringComparison.Ordinal).Replace("  \n  \n", "\n\n", StringComparison.Ordinal);
+        LineStart()
+            .Replace(Markup().Replace(words, @"\$0"), @"$1\$2")
+            .Replace("\n", "  \n", StringComparison.Ordinal)
+            .Replace("  \n  \n", "\n\n", StringComparison.Ordinal);
 
     [GeneratedRegex(@"[\\`*_\[<]|\{(?=\{)|(?<=\{)\{|&(?=#?[0-9A-Za-z]+;)")]
     private static partial Regex Markup();

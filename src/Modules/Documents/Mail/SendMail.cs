@@ -11,7 +11,8 @@ namespace Verwaltung.Documents.Mail;
 internal static class SendMailHandler
 {
     public static async Task<OutgoingMessages> HandleAsync(
-        SendMail command, IRunner runner, MailTransport transport, MailLog mails, PortalAddress portal, TextCatalogue catalogue, TimeProvider clock, CancellationToken cancellation)
+        SendMail command, IRunner runner, MailTransport transport, MailLog mails, PortalAddress portal, TextCatalogue catalogue, TimeProvider clock,
+        CancellationToken cancellation)
     {
         if (command.Template == MailTemplates.NoticeProvided && await mails.WasGivenUpAsync(command.Mail, cancellation))
             return []; // the notice has gone by post meanwhile; an operator's replay must not call anybody to the mailbox
@@ -29,7 +30,9 @@ internal static class SendMailHandler
     // No name and nothing of the case: whoever reads along learns only that there is one.
     private static (string Subject, string Body) Words(Texts texts, string template, string fileNumber, string portal) =>
         texts.Has($"mail.{template}.body")
-            ? (texts.Format($"mail.{template}.subject", fileNumber), $"{texts.Format($"mail.{template}.body", fileNumber)}\n\n{portal}\n\n{texts["mail.footer"]}\n")
+            ? (
+                texts.Format($"mail.{template}.subject", fileNumber),
+                $"{texts.Format($"mail.{template}.body", fileNumber)}\n\n{portal}\n\n{texts["mail.footer"]}\n")
             : throw new InvalidOperationException($"Expected a mail '{template}' in the texts, but there is none.");
 
     private static async Task<string?> AccountAddressAsync(PersonId person, IRunner runner, CancellationToken cancellation) =>

@@ -23,7 +23,8 @@ internal sealed record PostedInFuture(string Code = "post.future", string Messag
 
 internal sealed record PostedBeforeQueued(string FileNumber, string Code = "post.beforeQueued", string Message = "The letter was not there yet on that day.");
 
-internal sealed record PostedByOthers(string Code = "post.others", string Message = "Somebody else has just confirmed one of these letters; please look at the list again.");
+internal sealed record PostedByOthers(
+    string Code = "post.others", string Message = "Somebody else has just confirmed one of these letters; please look at the list again.");
 
 internal static class ConfirmPostingHandler
 {

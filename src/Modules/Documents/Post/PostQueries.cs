@@ -28,5 +28,7 @@ internal static class PostItemFields
 {
     [GraphQLDescription("Where a letter that came back goes to now; null: to the address in the letter.")]
     public static Task<string?> AddressAsync([Parent] PostItem item, IRunner runner, CancellationToken cancellation) =>
-        item.IsAgain ? runner.InvokeAsync<string?>(new GetPostingAddress(new CaseId(item.CaseId), item.Notice), cancellation: cancellation) : Task.FromResult<string?>(null);
+        item.IsAgain
+            ? runner.InvokeAsync<string?>(new GetPostingAddress(new CaseId(item.CaseId), item.Notice), cancellation: cancellation)
+            : Task.FromResult<string?>(null);
 }

@@ -18,7 +18,8 @@ internal sealed class PostQueue(NpgsqlDataSource database)
             backward
                 ? $"{Columns} where $1::uuid is null or notice < $1 order by notice desc limit $2"
                 : $"{Columns} where $1::uuid is null or notice > $1 order by notice limit $2",
-            cancellation, new NpgsqlParameter { Value = (object?)cursor ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }, new NpgsqlParameter<int> { TypedValue = limit });
+            cancellation, new NpgsqlParameter { Value = (object?)cursor ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
+            new NpgsqlParameter<int> { TypedValue = limit });
 
     internal Task<IReadOnlyList<PostItem>> FindAsync(IReadOnlyList<Guid> notices, CancellationToken cancellation) =>
         ReadAsync($"{Columns} where notice = any($1) order by notice", cancellation, new NpgsqlParameter<Guid[]> { TypedValue = [.. notices] });

@@ -12,7 +12,9 @@ internal sealed class PostedLetters(NpgsqlDataSource database)
     private const string Columns = "select notice, case_id, coalesce(file_number, ''), posted_on from post_done";
 
     internal Task<IReadOnlyList<PostedLetter>> OfAsync(string fileNumber, CancellationToken cancellation) =>
-        ReadAsync($"{Columns} where file_number = $1 order by posted_on desc, notice desc limit 20", new NpgsqlParameter<string> { TypedValue = fileNumber }, cancellation);
+        ReadAsync(
+            $"{Columns} where file_number = $1 order by posted_on desc, notice desc limit 20",
+            new NpgsqlParameter<string> { TypedValue = fileNumber }, cancellation);
 
     internal async Task<PostedLetter?> FindAsync(Guid notice, CancellationToken cancellation) =>
         (await ReadAsync($"{Columns} where notice = $1", new NpgsqlParameter<Guid> { TypedValue = notice }, cancellation)).SingleOrDefault();

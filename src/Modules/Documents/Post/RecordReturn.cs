@@ -39,11 +39,13 @@ internal enum ReturnReason
 
 internal sealed record ReturnRecorded([property: ID] Guid Notice, DateOnly ReturnedOn);
 
-internal sealed record LetterNotPosted(string Code = "post.notPosted", string Message = "There is no posted letter of this id, or it is known that it came back.");
+internal sealed record LetterNotPosted(
+    string Code = "post.notPosted", string Message = "There is no posted letter of this id, or it is known that it came back.");
 
 internal sealed record ReturnedInFuture(string Code = "post.returnedInFuture", string Message = "A letter cannot come back in the future.");
 
-internal sealed record ReturnedBeforePosted(DateOnly PostedOn, string Code = "post.returnedBeforePosted", string Message = "The letter was posted after that day.");
+internal sealed record ReturnedBeforePosted(
+    DateOnly PostedOn, string Code = "post.returnedBeforePosted", string Message = "The letter was posted after that day.");
 
 internal static class RecordReturnHandler
 {

@@ -31,11 +31,13 @@ internal static class RequestRenewalMutation
         [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,
         Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
-        if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value) return MutationResult.Refuse(new PermitNotFound());
+        if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value)
+            return MutationResult.Refuse(new PermitNotFound());
         if (await runner.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
         if (permit.RenewableFrom is not { } from || from > register.Today) return MutationResult.Refuse(new PermitNotRenewable(permit.RenewableFrom));
         if (Missing(months, isUnchanged, delivery, email) is { } field) return MutationResult.Refuse(new RenewalIncomplete(field));
-        if (await runner.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen) return MutationResult.Refuse(new PermitNotFound());
+        if (await runner.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen)
+            return MutationResult.Refuse(new PermitNotFound());
 
         var answers = FeelContext.Empty
             .WithPath("verlaengerung.unveraendert", true)

@@ -28,7 +28,8 @@ internal static class PermitOfficeFields
 {
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("Name of the holder. For clerks of the team that issues permits.")]
-    public static async Task<string?> HolderNameAsync([Parent] PermitView permit, DataLoader<PersonId, AskerName> names) => (await names.LoadAsync(new(permit.HolderId)))?.Name;
+    public static async Task<string?> HolderNameAsync([Parent] PermitView permit, DataLoader<PersonId, AskerName> names) =>
+        (await names.LoadAsync(new(permit.HolderId)))?.Name;
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
     [GraphQLDescription("What happened to it, oldest first. For clerks of the team that issues permits.")]

@@ -32,9 +32,12 @@ public sealed partial class PermitPage
         _ => throw new PageStatusException(StatusCodes.Status400BadRequest),
     };
 
-    private async Task ReturnAsync() => Show(await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Return", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=return");
+    private async Task ReturnAsync() =>
+        Show(await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Return", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=return");
 
-    private async Task ReplaceAsync() => Show(await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Replace", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=replace");
+    private async Task ReplaceAsync() =>
+        Show(
+            await Graph.DoAsync<NumberShown>(typeof(PermitPage), "Replace", new { permitId = _permit.Id }), permit => $"/permits/{permit.Number}?done=replace");
 
     private void Show<T>(GraphAnswer<T> answer, Func<T, string> page)
     {
@@ -52,17 +55,23 @@ public sealed partial class PermitPage
             return;
         }
 
-        Show(await Graph.DoAsync<CaseShown>(typeof(PermitPage), "Revoke", new { caseId = _case, permitId = _permit.Id, movedOutOn }), begun => $"/cases/{begun.CaseId}");
+        Show(
+            await Graph.DoAsync<CaseShown>(typeof(PermitPage), "Revoke", new { caseId = _case, permitId = _permit.Id, movedOutOn }), begun =>
+                $"/cases/{begun.CaseId}");
     }
 
-    private void Refuse(string field, string message) => (_errors, Http.Response.StatusCode) = ([new(field, message)], StatusCodes.Status422UnprocessableEntity);
+    private void Refuse(string field, string message) =>
+        (_errors, Http.Response.StatusCode) = ([new(field, message)], StatusCodes.Status422UnprocessableEntity);
 
     private TimelineItem Tell(HappeningShown happening) => new(
-        happening.At, Texts.Format($"permit.history.{happening.Kind}", happening.Number ?? "", happening.Plate ?? "", happening.On ?? default(DateOnly)), happening.ByName ?? Texts["permit.history.byItself"]);
+        happening.At, Texts.Format(
+            $"permit.history.{happening.Kind}", happening.Number ?? "", happening.Plate ?? "", happening.On ?? default(DateOnly)), happening.ByName
+            ?? Texts["permit.history.byItself"]);
 
     private sealed record Page(PermitShown? Permit);
     private sealed record PermitShown(
-        Guid Id, string Number, string? HolderName, string Zone, string Plate, DateOnly ValidFrom, DateOnly ValidUntil, Guid? CaseId, string Status, DateOnly? EndsOn, IReadOnlyList<HappeningShown> History);
+        Guid Id, string Number, string? HolderName, string Zone, string Plate, DateOnly ValidFrom, DateOnly ValidUntil, Guid? CaseId, string Status,
+        DateOnly? EndsOn, IReadOnlyList<HappeningShown> History);
     private sealed record HappeningShown(DateTimeOffset At, string Kind, string? Number, string? Plate, DateOnly? On, Guid? CaseId, string? ByName);
     private sealed record NumberShown(string Number);
     private sealed record CaseShown(Guid CaseId);

@@ -5,7 +5,9 @@ using Verwaltung.Web;
 
 namespace Verwaltung.Parking;
 
-/// <summary>What was typed goes on in the address sealed: no history, log or proxy learns whom somebody looked for, and going back shows the list again.</summary>
+/// <summary>
+/// What was typed goes on in the address sealed: no history, log or proxy learns whom somebody looked for, and going back shows the list again.
+/// </summary>
 internal sealed class SealedWords(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _seal = protection.CreateProtector("Verwaltung.Parking.Search");

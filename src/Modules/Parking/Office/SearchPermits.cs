@@ -16,7 +16,8 @@ internal static class SearchPermitsQuery
     {
         if (text.Trim() is not { Length: > 0 and <= Longest } asked) return [];
         var found = await FindAsync(asked, register, cancellation);
-        await log.WriteAsync(new(actor.Id, "search", "OFFICE", null, null, found is [] ? "UNKNOWN" : "FOUND", found is [var only] ? only.Id : null), cancellation);
+        await log.WriteAsync(
+            new(actor.Id, "search", "OFFICE", null, null, found is [] ? "UNKNOWN" : "FOUND", found is [var only] ? only.Id : null), cancellation);
         return found;
     }
 

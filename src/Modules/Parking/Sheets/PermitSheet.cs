@@ -6,7 +6,10 @@ using Verwaltung.Web;
 
 namespace Verwaltung.Parking;
 
-/// <summary>The sheet that lies in the car, made anew whenever it is asked for: so there is none of a number that is void. It is in German, the official language.</summary>
+/// <summary>
+/// The sheet that lies in the car, made anew whenever it is asked for: so there is none of a number that is void. It is in German, the official
+/// language.
+/// </summary>
 internal sealed class PermitSheet(IRunner runner, SigningKeys keys, TextCatalogue catalogue, Office office)
 {
     private const string Culture = "de-DE";

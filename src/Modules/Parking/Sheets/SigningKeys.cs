@@ -86,7 +86,8 @@ internal sealed class SigningKeys(NpgsqlDataSource database, PersonalKeys person
 
     private async Task<ECDsa?> StoredAsync(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select key_id, private_key from parking_signing_keys where private_key is not null order by since desc, key_id desc limit 1");
+        await using var command = database.CreateCommand(
+            "select key_id, private_key from parking_signing_keys where private_key is not null order by since desc, key_id desc limit 1");
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation)) return null;
         var (id, cipher) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));

@@ -37,6 +37,7 @@ internal static class ChangePlateHandler
             permit = permit.Apply(changed);
         }
 
-        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(permit), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(
+            new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(permit), ParkingModule.Origin), cancellation: cancellation);
     }
 }

@@ -21,7 +21,8 @@ internal static class EnterPermitHandler
 
         var now = time.GetUtcNow();
         var issued = new PermitIssued(
-            await register.NextNumberAsync(command.ZoneCode, now, cancellation), command.Holder, command.Zone, command.Plate, command.From, command.To, command.Case?.Value, now,
+            await register.NextNumberAsync(command.ZoneCode, now, cancellation), command.Holder, command.Zone, command.Plate, command.From,
+            command.To, command.Case?.Value, now,
             (await runner.InvokeAsync<Citizen?>(new GetCitizen(command.Holder), cancellation: cancellation))?.Name);
         session.Protect(command.Permit, command.Holder.Value);
         stream.AppendOne(issued);

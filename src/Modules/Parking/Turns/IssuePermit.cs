@@ -23,7 +23,8 @@ internal static class IssuePermitHandler
 
         var permit = await runner.InvokeAsync<Permit>(
             new EnterPermit(
-                command.Job, job.Text("kuerzel"), new PersonId(job.Applicant), job.Text("zone"), job.Text("kennzeichen"), job.Date("von"), job.Date("bis"), command.Case),
+                command.Job, job.Text("kuerzel"), new PersonId(job.Applicant), job.Text("zone"), job.Text("kennzeichen"), job.Date("von"),
+                job.Date("bis"), command.Case),
             cancellation: cancellation);
         await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, Answer(permit), ParkingModule.Origin), cancellation: cancellation);
     }

@@ -15,11 +15,13 @@ internal static class NoPermit
     public static ThrowJobError Error(CaseId @case, Guid job) => new(@case, job, Code, "The applicant has no valid permit of this number.");
 
     /// <summary>The applicant's own permit named by the input <c>nummer</c>, or by a number it had before, as long as it is valid; else null.</summary>
-    public static Task<IEventStream<Permit>?> FetchValidAsync(this IDocumentSession session, JobInputs job, PermitRegister register, CancellationToken cancellation) =>
+    public static Task<IEventStream<Permit>?> FetchValidAsync(
+        this IDocumentSession session, JobInputs job, PermitRegister register, CancellationToken cancellation) =>
         session.FetchAsync(job, register, permit => permit.State == PermitState.Valid && permit.ValidTo >= register.Today, cancellation);
 
     /// <summary>The same, also if its term ended meanwhile: while the fee of the next one was waited for.</summary>
-    public static Task<IEventStream<Permit>?> FetchRenewableAsync(this IDocumentSession session, JobInputs job, PermitRegister register, CancellationToken cancellation) =>
+    public static Task<IEventStream<Permit>?> FetchRenewableAsync(
+        this IDocumentSession session, JobInputs job, PermitRegister register, CancellationToken cancellation) =>
         session.FetchAsync(job, register, permit => permit.State is PermitState.Valid or PermitState.Expired, cancellation);
 
     private static async Task<IEventStream<Permit>?> FetchAsync(

@@ -20,7 +20,8 @@ internal static class OfferRenewalHandler
     {
         var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
         var now = time.GetUtcNow();
-        if (stream.Aggregate is not { State: PermitState.Valid, EndsOn: null, RenewedBy: null, IsRenewalOffered: false } permit || permit.ValidTo < LegalTime.Day(now))
+        if (stream.Aggregate is not { State: PermitState.Valid, EndsOn: null, RenewedBy: null, IsRenewalOffered: false } permit
+            || permit.ValidTo < LegalTime.Day(now))
             return [];
 
         stream.AppendOne(new PermitRenewalOffered(now));

@@ -26,7 +26,8 @@ internal static class SearchPermitHandler
         var answer = Answer(await register.FindValidAsync(new PersonId(job.Applicant), from, to, cancellation));
         if (job.Values.Get("kennzeichen") is FeelString plate)
             answer = answer.With("kennzeichenVergeben", await register.IsTakenAsync(plate.Value, new PersonId(job.Applicant), from, to, cancellation));
-        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, FeelContext.Empty.With("ausweis", answer), ParkingModule.Origin), cancellation: cancellation);
+        await runner.InvokeAsync(
+            new CompleteJob(command.Case, command.Job, FeelContext.Empty.With("ausweis", answer), ParkingModule.Origin), cancellation: cancellation);
     }
 
     private static FeelContext Answer(PermitView? permit) => permit is null

@@ -9,7 +9,9 @@ using Verwaltung.Workflow;
 
 namespace Verwaltung.Parking;
 
-/// <summary>Opens the case in which it is examined whether a permit is revoked (§ 22, § 49(2) VwVfG NRW); the case is named by the report that led to it.</summary>
+/// <summary>
+/// Opens the case in which it is examined whether a permit is revoked (§ 22, § 49(2) VwVfG NRW); the case is named by the report that led to it.
+/// </summary>
 /// <param name="By">The clerk who found out; nobody if the register reported it.</param>
 /// <param name="Channel"><c>register</c>: the resident register reported it; <c>office</c>: a clerk found out.</param>
 internal sealed record StartRevocation(CaseId Case, PermitView Permit, DateOnly MovedOutOn, PersonId By, string Channel);
@@ -24,7 +26,8 @@ internal static class StartRevocationHandler
         foreach (var permit in await register.OfAsync(moved.Person, cancellation))
             if (permit is { Status: PermitStatus.Valid or PermitStatus.Upcoming, EndsOn: null })
             {
-                await runner.InvokeAsync<CaseStarted?>(new StartRevocation(new(moved.Notice), permit, moved.On, default, "register"), cancellation: cancellation);
+                await runner.InvokeAsync<CaseStarted?>(
+                    new StartRevocation(new(moved.Notice), permit, moved.On, default, "register"), cancellation: cancellation);
                 return;
             }
     }
@@ -64,7 +67,8 @@ internal static class StartRevocationMutation
         if (await register.FindAsync(permitId, cancellation) is not { } permit) return MutationResult.Refuse(new PermitNotFound());
         if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming) || permit.EndsOn is not null) return MutationResult.Refuse(new PermitOver());
         return await runner.InvokeAsync<CaseStarted?>(
-            new StartRevocation(new(caseId), permit, movedOutOn, actor.Id, "office"), new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } started
+            new StartRevocation(new(caseId), permit, movedOutOn, actor.Id, "office"), new InvokeOptions { By = actor.Id.ToString() },
+            cancellation) is { } started
             ? new RevocationStarted(started.Case.Value, started.FileNumber)
             : MutationResult.Refuse(new PermitNotFound());
     }

@@ -23,7 +23,8 @@ internal sealed class CheckLog(NpgsqlDataSource database, TimeProvider time, IdS
         command.Parameters.AddRange((NpgsqlParameter[])
         [
             Of(ids.Next()), Of(time.GetUtcNow()), Of(entry.Person.Value), Of(entry.Asked), Of(entry.Purpose),
-            Of(entry.Reason, NpgsqlDbType.Text), Of(entry.Zone, NpgsqlDbType.Varchar), Of(entry.Verdict, NpgsqlDbType.Varchar), Of(entry.Permit, NpgsqlDbType.Uuid),
+            Of(entry.Reason, NpgsqlDbType.Text), Of(entry.Zone, NpgsqlDbType.Varchar), Of(entry.Verdict, NpgsqlDbType.Varchar),
+            Of(entry.Permit, NpgsqlDbType.Uuid),
         ]);
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -33,12 +34,18 @@ internal sealed class CheckLog(NpgsqlDataSource database, TimeProvider time, IdS
     {
         await using var command = database.CreateCommand(
             "select check_id, at, person, asked, purpose, reason, zone, verdict from permit_checks where "
-            + (backward ? "($1::uuid is null or check_id > $1) order by check_id limit $2" : "($1::uuid is null or check_id < $1) order by check_id desc limit $2"));
+            + (
+                backward
+                    ? "($1::uuid is null or check_id > $1) order by check_id limit $2"
+                    : "($1::uuid is null or check_id < $1) order by check_id desc limit $2"));
         command.Parameters.AddRange((NpgsqlParameter[])[Of(cursor, NpgsqlDbType.Uuid), Of(limit)]);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var records = new List<CheckRecord>();
         while (await rows.ReadAsync(cancellation))
-            records.Add(new(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), new(rows.GetGuid(2)), rows.GetString(3), rows.GetString(4), Text(rows, 5), Text(rows, 6), Text(rows, 7)));
+            records.Add(
+                new(
+                    rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), new(rows.GetGuid(2)), rows.GetString(3), rows.GetString(4), Text(rows, 5),
+                    Text(rows, 6), Text(rows, 7)));
         return records;
     }
 

@@ -15,7 +15,8 @@ internal static class CheckLogQueries
     public static async Task<Connection<CheckRecord>> PermitChecksAsync(
         string reason, Actor actor, CheckLog log, PagingArguments paging, CancellationToken cancellation)
     {
-        if (reason.Trim() is not { Length: > 0 and <= LongestReason } said) throw new GraphQlException("Expected a reason for reading the record.", ErrorCodes.BadUserInput);
+        if (reason.Trim() is not { Length: > 0 and <= LongestReason } said)
+            throw new GraphQlException("Expected a reason for reading the record.", ErrorCodes.BadUserInput);
         var cursor = paging.Cursor is { } text ? Cursor.ReadId(text) : (Guid?)null;
         await log.WriteAsync(new(actor.Id, "log", "AUDIT", said, null, null, null), cancellation);
         var rows = await log.PageAsync(cursor, paging.IsBackward, paging.Limit, cancellation);
@@ -34,8 +35,11 @@ internal static class CheckRecordFields
 internal static class CheckRecordLoaders
 {
     [DataLoader]
-    public static async Task<IReadOnlyDictionary<PersonId, AskerName>> AskersAsync(IReadOnlyList<PersonId> ids, IRunner runner, CancellationToken cancellation) =>
-        (await runner.InvokeAsync<PeopleNames>(new GetPeople([.. ids]), cancellation: cancellation)).ById.ToDictionary(person => person.Key, person => new AskerName(person.Value));
+    public static async Task<IReadOnlyDictionary<PersonId, AskerName>> AskersAsync(
+        IReadOnlyList<PersonId> ids, IRunner runner, CancellationToken cancellation) =>
+        (
+            await runner.InvokeAsync<PeopleNames>(new GetPeople([.. ids]), cancellation: cancellation)).ById.ToDictionary(person => person.Key,
+            person => new AskerName(person.Value));
 }
 
 /// <summary>The name of somebody who asked.</summary>

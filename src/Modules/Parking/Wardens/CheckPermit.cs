@@ -73,7 +73,8 @@ internal static class CheckPermitQuery
     [Authorize(Policy = ParkingModule.WardenPolicy)]
     [GraphQLDescription("Whether a car may park with a resident parking permit: by plate, by what the sheet's code says or its number, or by both. For wardens. Who asked, when and why is recorded.")]
     public static async Task<PermitCheck> CheckPermitAsync(
-        CheckPurpose purpose, Actor actor, Checks checks, CheckLog log, CancellationToken cancellation, string? plate = null, string? code = null, string? zone = null)
+        CheckPurpose purpose, Actor actor, Checks checks, CheckLog log, CancellationToken cancellation, string? plate = null, string? code = null,
+        string? zone = null)
     {
         var (askedPlate, askedCode) = (Asked(plate), Asked(code));
         if (askedPlate is null && askedCode is null)

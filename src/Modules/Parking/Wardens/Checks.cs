@@ -25,7 +25,9 @@ internal sealed class Checks(PermitRegister register, SigningKeys keys)
 
     // Two residents may share a car, and terms follow each other: what allows to park counts, else the latest.
     private static (PermitCheck, Guid?) Best(IReadOnlyList<PermitView> permits, string? zone) =>
-        permits.Select(permit => (Permit: permit, Verdict: Verdict(permit, zone))).OrderBy(found => Rank(found.Verdict)).FirstOrDefault() is { Permit: { } best, Verdict: var verdict }
+        permits.Select(permit => (Permit: permit, Verdict: Verdict(permit, zone)))
+            .OrderBy(found => Rank(found.Verdict))
+            .FirstOrDefault() is { Permit: { } best, Verdict: var verdict }
             ? Answer(verdict, best)
             : Unknown;
 

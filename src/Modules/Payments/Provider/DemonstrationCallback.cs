@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Verwaltung.Payments;
 
-/// <summary>How the demonstration's provider calls back: signed, once, in state <c>twice</c> twice, in state <c>silent</c> not at all. A lost call is lost.</summary>
-internal sealed partial class DemonstrationCallback(IHttpClientFactory clients, PaymentSettings settings, DemonstrationLedger ledger, ILogger<DemonstrationCallback> log)
+/// <summary>
+/// How the demonstration's provider calls back: signed, once, in state <c>twice</c> twice, in state <c>silent</c> not at all. A lost call is lost.
+/// </summary>
+internal sealed partial class DemonstrationCallback(
+    IHttpClientFactory clients, PaymentSettings settings, DemonstrationLedger ledger, ILogger<DemonstrationCallback> log)
 {
     public async Task SendAsync(DemonstrationTransaction transaction, CancellationToken cancellation)
     {

@@ -47,7 +47,8 @@ internal static class DemonstrationProvider
         PaymentRequest request, HttpContext context, DemonstrationLedger ledger, IdSource ids, CancellationToken cancellation)
     {
         if (await RefusalAsync(context, ledger, cancellation) is { } refusal) return refusal;
-        if (request is not { Currency: "EUR", GrosAmount: > 0 and <= 999_999, RequestId.Length: > 0 and <= 36, Purpose.Length: <= 27, Description.Length: <= 250, Items.Count: > 0 and <= 99 })
+        if (
+            request is not { Currency: "EUR", GrosAmount: > 0 and <= 999_999, RequestId.Length: > 0 and <= 36, Purpose.Length: <= 27, Description.Length: <= 250, Items.Count: > 0 and <= 99 })
             return Problem("VALIDATION_ERROR");
         if (request.Items.Sum(item => item.TotalNetAmount + item.TotalTaxAmount) != request.GrosAmount) return Problem("CALCULATION_ERROR");
 
@@ -66,7 +67,8 @@ internal static class DemonstrationProvider
 
     /// <summary>The buttons of the page where people pay.</summary>
     private static async Task<IResult> EndAsync(
-        Guid transaction, HttpContext context, IAntiforgery antiforgery, DemonstrationLedger ledger, DemonstrationCallback callback, CancellationToken cancellation)
+        Guid transaction, HttpContext context, IAntiforgery antiforgery, DemonstrationLedger ledger, DemonstrationCallback callback,
+        CancellationToken cancellation)
     {
         await antiforgery.ValidateRequestAsync(context);
         var status = (await context.Request.ReadFormAsync(cancellation))["outcome"].ToString() switch { "pay" => "PAYED", "fail" => "FAILED", _ => "CANCELED" };
@@ -113,7 +115,8 @@ internal static class DemonstrationProvider
 
     private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 
-    private static IResult Problem(string code) => Results.Problem(title: code, statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?> { ["errorCode"] = code });
+    private static IResult Problem(string code) =>
+        Results.Problem(title: code, statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?> { ["errorCode"] = code });
 
     private static string Token(string secret) => Signature.Of(secret, "access"u8);
 

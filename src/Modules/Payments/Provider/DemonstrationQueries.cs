@@ -22,6 +22,7 @@ internal static class DemonstrationQueries
 
     [Authorize(Roles = RoleNames.Operator)]
     [GraphQLDescription("How the demonstration's payment provider behaves: up, down, slow, silent or twice; null in a real installation.")]
-    public static async Task<string?> DemonstrationProviderAsync([Service] DemonstrationSettings settings, DemonstrationLedger ledger, CancellationToken cancellation) =>
+    public static async Task<string?> DemonstrationProviderAsync(
+        [Service] DemonstrationSettings settings, DemonstrationLedger ledger, CancellationToken cancellation) =>
         settings.IsOn ? await ledger.StateAsync(cancellation) : null;
 }

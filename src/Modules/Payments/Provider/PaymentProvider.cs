@@ -48,7 +48,8 @@ internal sealed partial class PaymentProvider(HttpClient http, PaymentSettings s
         if ((int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests)
             return new ProviderOrder.Unavailable($"The payment provider answered with status {(int)response.StatusCode}.");
         if (!response.IsSuccessStatusCode)
-            return new ProviderOrder.Refused($"The payment provider refused with status {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(limit)}");
+            return new ProviderOrder.Refused(
+                $"The payment provider refused with status {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(limit)}");
         var answer = await response.Content.ReadFromJsonAsync<PaymentTransaction>(limit);
         return answer?.PaymentInformation is { TransactionId: { Length: > 0 } transaction, TransactionRedirectUrl: { Length: > 0 } page } && IsPage(page)
             ? new ProviderOrder.Opened(transaction, page)
@@ -83,7 +84,8 @@ internal sealed partial class PaymentProvider(HttpClient http, PaymentSettings s
         return request;
     }
 
-    private async Task<T> WithinLimitAsync<T>(Func<ProviderAccess, CancellationToken, Task<T>> work, Func<string, T> unavailable, CancellationToken cancellation)
+    private async Task<T> WithinLimitAsync<T>(
+        Func<ProviderAccess, CancellationToken, Task<T>> work, Func<string, T> unavailable, CancellationToken cancellation)
     {
         if (await tokens.AccessAsync(cancellation) is not { } access) return unavailable("No payment provider is connected.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

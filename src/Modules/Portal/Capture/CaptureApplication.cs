@@ -49,7 +49,8 @@ internal static class CaptureApplication
     }
 
     /// <summary>How the person was identified is part of the file. Who has no mailbox gets post, whatever was ticked.</summary>
-    private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(CaptureChannel channel, IdentityCheck identity, PersonId person, IRunner runner, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<(string, FeelValue)>> NotedAsync(
+        CaptureChannel channel, IdentityCheck identity, PersonId person, IRunner runner, CancellationToken cancellation)
     {
         var hasMailbox = (await runner.InvokeAsync<MailboxKnown>(new GetMailbox(person), cancellation: cancellation)).HasMailbox;
         (string, FeelValue)[] noted = [(DataNames.CaptureChannel, new FeelString(Name(channel))), (DataNames.CaptureIdentity, new FeelString(Word(identity)))];

@@ -24,9 +24,11 @@ internal sealed record CapturableProcedure(string Key, string Title);
 internal static class CaptureQueries
 {
     [GraphQLDescription("The procedures of the signed-in clerk's teams.")]
-    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(Actor actor, IRunner runner, CancellationToken cancellation, string language = "de") =>
+    public static async Task<IReadOnlyList<CapturableProcedure>> CapturableProceduresAsync(
+        Actor actor, IRunner runner, CancellationToken cancellation, string language = "de") =>
         [.. (await runner.InvokeAsync<IReadOnlyList<Bundle>>(new ListActiveBundles(), cancellation: cancellation))
-            .Where(bundle => actor.IsIn(bundle.Settings.Team)).Select(bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
+            .Where(bundle => actor.IsIn(bundle.Settings.Team)).Select(
+                bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
 
     [GraphQLDescription("The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
     public static async Task<CaptureForm?> CaptureFormAsync(
@@ -38,7 +40,8 @@ internal static class CaptureQueries
 
         var draft = await CapturedDraft.BeginAsync(Guid.Empty, citizen.Id, bundle, actor.Id, runner, time, cancellation);
         return new CaptureForm(
-            bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (await runner.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
+            bundle.Settings.Title.In(language), citizen.Name, citizen.BirthDate, (
+                await runner.InvokeAsync<MailboxKnown>(new GetMailbox(citizen.Id), cancellation: cancellation)).HasMailbox,
             bundle.FormFiles[bundle.Settings.ApplicationForm], draft.Values.ToJson(),
             [.. draft.Origins.Select(origin => new DraftValueOrigin(origin.Key, origin.Value.Source, origin.Value.At))],
             draft.Origins.Values.Any(origin => new ValueOrigin(origin.Source).IsRegister));
@@ -48,7 +51,8 @@ internal static class CaptureQueries
 internal static class CapturedDraft
 {
     /// <summary>What account and register know of the person, as in an application of their own; it is not kept.</summary>
-    public static async Task<Draft> BeginAsync(Guid id, PersonId person, Bundle bundle, PersonId by, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Draft> BeginAsync(
+        Guid id, PersonId person, Bundle bundle, PersonId by, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var form = bundle.Forms[bundle.Settings.ApplicationForm];

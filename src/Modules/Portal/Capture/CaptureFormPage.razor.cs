@@ -32,7 +32,8 @@ public sealed partial class CaptureFormPage
 
     protected override async Task OnInitializedAsync()
     {
-        var page = (await Graph.RunAsync<Page>(typeof(CaptureFormPage), new { key = Key, person = Person, language = Texts.Language }, "CaptureFormPage")).Data.CaptureForm
+        var page = (
+            await Graph.RunAsync<Page>(typeof(CaptureFormPage), new { key = Key, person = Person, language = Texts.Language }, "CaptureFormPage")).Data.CaptureForm
             ?? throw new PageStatusException(StatusCodes.Status404NotFound);
         _form = FormReader.Read(page.Form, Key).Form!;
         _values = FeelValue.FromJson(page.Values) as FeelContext ?? FeelContext.Empty;
@@ -100,6 +101,7 @@ public sealed partial class CaptureFormPage
 
     private sealed record Page(Shown? CaptureForm);
     private sealed record Shown(
-        string Title, string ApplicantName, DateOnly BirthDate, bool HasMailbox, bool IsFromRegister, string Form, JsonNode? Values, IReadOnlyList<DraftShown.Origin> Origins);
+        string Title, string ApplicantName, DateOnly BirthDate, bool HasMailbox, bool IsFromRegister, string Form, JsonNode? Values,
+        IReadOnlyList<DraftShown.Origin> Origins);
     private sealed record Received(Guid CaseId);
 }

@@ -13,7 +13,8 @@ internal sealed record PersonInvalid() : Refusal("portal.person-invalid", "Given
 
 /// <summary>The person whom a clerk captures an application for.</summary>
 [ObjectType]
-internal sealed record IdentifiedApplicant([property: ID] Guid Id, [property: GraphQLDescription("Whether notices can go to the person's mailbox; else they go by post.")] bool HasMailbox);
+internal sealed record IdentifiedApplicant(
+    [property: ID] Guid Id, [property: GraphQLDescription("Whether notices can go to the person's mailbox; else they go by post.")] bool HasMailbox);
 
 [MutationType, Authorize(Roles = RoleNames.Clerk)]
 internal static class IdentifyApplicant
@@ -21,7 +22,8 @@ internal static class IdentifyApplicant
     [GraphQLDescription("Finds or makes the account of a person at the counter, on the phone or behind a paper form. For clerks of the procedure's team.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(PersonInvalid))]
     public static async Task<MutationResult<IdentifiedApplicant>> IdentifyApplicantAsync(
-        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IRunner runner, TimeProvider time, CancellationToken cancellation)
+        string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IRunner runner, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is null)
             return MutationResult.Refuse(new ServiceNotFound());
@@ -30,7 +32,8 @@ internal static class IdentifyApplicant
         if (given.Length is 0 or > 100 || family.Length is 0 or > 100 || birthDate > today || birthDate < today.AddYears(-130))
             return MutationResult.Refuse(new PersonInvalid());
 
-        var enrolled = await runner.InvokeAsync<EnrolledCitizen>(new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);
+        var enrolled = await runner.InvokeAsync<EnrolledCitizen>(
+            new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);
         return new IdentifiedApplicant(enrolled.Id.Value, enrolled.HasMailbox);
     }
 }

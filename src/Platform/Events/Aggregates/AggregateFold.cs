@@ -27,7 +27,8 @@ internal sealed class AggregateFold
         _create = Steps("Create", BindingFlags.Static);
         _apply = Steps("Apply", BindingFlags.Instance);
         if (_create.Count + _apply.Count == 0) throw new InvalidOperationException($"Expected {type} to have methods Create(event) or Apply(event).");
-        if (type.GetConstructor(BindingFlags.Instance | Any, []) is { } constructor) _empty = Expression.Lambda<Func<object>>(Expression.New(constructor)).Compile();
+        if (type.GetConstructor(BindingFlags.Instance | Any, []) is { } constructor)
+            _empty = Expression.Lambda<Func<object>>(Expression.New(constructor)).Compile();
     }
 
     public static AggregateFold Of(Type aggregate) => Folds.GetOrAdd(aggregate, type => new AggregateFold(type));
@@ -45,7 +46,9 @@ internal sealed class AggregateFold
     public object? Over(object? state, IEnumerable<IEvent> events) => events.Aggregate(state, Next);
 
     private object Empty(IEvent e) =>
-        _empty?.Invoke() ?? throw new InvalidOperationException($"Expected {_type} to have Create({e.Data.GetType().Name}) or a constructor without parameters, because a stream begins with it.");
+        _empty?.Invoke()
+            ?? throw new InvalidOperationException(
+                $"Expected {_type} to have Create({e.Data.GetType().Name}) or a constructor without parameters, because a stream begins with it.");
 
     private static Func<object?, IEvent, object>? Nearest(Dictionary<Type, Func<object?, IEvent, object>> steps, Type type)
     {

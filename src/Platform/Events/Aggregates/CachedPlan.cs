@@ -46,7 +46,8 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
     }
 
     /// <inheritdoc/>
-    public async Task<IEventStream<T>> FetchForWriting(DocumentSessionBase session, Guid id, long expectedStartingVersion, CancellationToken cancellation = default) =>
+    public async Task<IEventStream<T>> FetchForWriting(
+        DocumentSessionBase session, Guid id, long expectedStartingVersion, CancellationToken cancellation = default) =>
         Expect(await FetchForWriting(session, id, forUpdate: false, cancellation), expectedStartingVersion);
 
     /// <inheritdoc/>

@@ -26,11 +26,13 @@ internal static class PersonalDataContract
 
     private static void Protect(JsonTypeInfo type, JsonPropertyInfo property, PersonalDataAttribute mark)
     {
-        property.CustomConverter = (JsonConverter)Activator.CreateInstance(typeof(PersonalDataConverter<>).MakeGenericType(property.PropertyType), args: [mark.When is not null])!;
+        property.CustomConverter = (JsonConverter)Activator.CreateInstance(
+            typeof(PersonalDataConverter<>).MakeGenericType(property.PropertyType), args: [mark.When is not null])!;
         if (mark.When is null || property.Get is not { } get) return;
         var condition = type.Type.GetProperty(mark.When) is { } found && found.PropertyType == typeof(bool)
             ? found
-            : throw new InvalidOperationException($"Expected {type.Type} to have a bool property '{mark.When}', which says whether '{property.Name}' is personal.");
+            : throw new InvalidOperationException(
+                $"Expected {type.Type} to have a bool property '{mark.When}', which says whether '{property.Name}' is personal.");
         property.Get = owner =>
         {
             Envelope.Current.Condition = (bool)condition.GetValue(owner)!;

@@ -15,11 +15,13 @@ internal sealed record PersonalKey(Guid Id, byte[]? Secret)
     private static (byte[] Secret, AesGcm Aes) _last;
 
     /// <summary>Ciphertext followed by its tag. With a destroyed key it is written for nobody: encrypted, and the secret thrown away.</summary>
-    public byte[] Encrypt(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad) => Seal(Secret ?? RandomNumberGenerator.GetBytes(32), plain, nonce, aad);
+    public byte[] Encrypt(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad) =>
+        Seal(Secret ?? RandomNumberGenerator.GetBytes(32), plain, nonce, aad);
 
     /// <summary>The plain bytes, or null when the key has been destroyed.</summary>
     /// <exception cref="CryptographicException">The bytes were changed, or belong to something else.</exception>
-    public byte[]? Decrypt(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad) => Secret is null ? null : Open(Secret, sealedBytes, nonce, aad);
+    public byte[]? Decrypt(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad) =>
+        Secret is null ? null : Open(Secret, sealedBytes, nonce, aad);
 
     public static byte[] Seal(byte[] secret, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad)
     {

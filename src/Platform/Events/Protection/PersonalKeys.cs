@@ -55,7 +55,8 @@ public sealed class PersonalKeys
         if (cipher.Length < IdSize + PersonalKey.NonceSize) throw new CryptographicException("Expected a key id and a nonce.");
         var id = new Guid(cipher.Span[..IdSize], bigEndian: true);
         var key = await FindAsync(person, scope, cancel);
-        if (key is null || key.Id != id) throw new CryptographicException($"Expected data of person {person} in {scope}, but it is encrypted with another key.");
+        if (key is null || key.Id != id)
+            throw new CryptographicException($"Expected data of person {person} in {scope}, but it is encrypted with another key.");
         return key.Decrypt(cipher.Span[(IdSize + PersonalKey.NonceSize)..], cipher.Span.Slice(IdSize, PersonalKey.NonceSize), Encoding.UTF8.GetBytes(aad));
     }
 
@@ -182,7 +183,8 @@ public sealed class PersonalKeys
     {
         try
         {
-            return PersonalKey.Open(Master(), wrapped.AsSpan(PersonalKey.NonceSize), wrapped.AsSpan(0, PersonalKey.NonceSize), Encoding.UTF8.GetBytes(id.ToString("n")));
+            return PersonalKey.Open(
+                Master(), wrapped.AsSpan(PersonalKey.NonceSize), wrapped.AsSpan(0, PersonalKey.NonceSize), Encoding.UTF8.GetBytes(id.ToString("n")));
         }
         catch (CryptographicException e)
         {

@@ -14,7 +14,8 @@ using Weasel.Core;
 namespace Verwaltung.Events;
 
 /// <summary>
-/// Marten's serializer: events to JSON and back with their personal values sealed. What a commit writes was sealed before (<see cref="Commit"/>, which may wait for
+/// Marten's serializer: events to JSON and back with their personal values sealed. What a commit writes was sealed before (<see cref="Commit"/>,
+/// which may wait for
 /// keys); what is read finds its keys while the row is read.
 /// </summary>
 internal sealed class ProtectingSerializer : Marten.ISerializer
@@ -24,7 +25,8 @@ internal sealed class ProtectingSerializer : Marten.ISerializer
     private readonly EventOptions _events;
     private readonly Lazy<JsonSerializerOptions> _json;
 
-    public ProtectingSerializer(EventOptions events, PersonalKeys keys) => (_events, _keys, _json) = (events, keys, new(() => Json(events))); // rooms may still be adding
+    public ProtectingSerializer(EventOptions events, PersonalKeys keys) =>
+        (_events, _keys, _json) = (events, keys, new(() => Json(events))); // rooms may still be adding
 
     public EnumStorage EnumStorage => EnumStorage.AsString;
 
@@ -88,7 +90,8 @@ internal sealed class ProtectingSerializer : Marten.ISerializer
     public async ValueTask<object> FromJsonAsync(Type type, Stream stream, CancellationToken cancellationToken = default) =>
         (await JsonSerializer.DeserializeAsync(stream, Contract(type), cancellationToken))!;
 
-    public async ValueTask<T> FromJsonAsync<T>(Stream stream, CancellationToken cancellationToken = default) => (T)await FromJsonAsync(typeof(T), stream, cancellationToken);
+    public async ValueTask<T> FromJsonAsync<T>(Stream stream, CancellationToken cancellationToken = default) =>
+        (T)await FromJsonAsync(typeof(T), stream, cancellationToken);
 
     public string ToJson(object? document) => Encoding.UTF8.GetString(Plain(document));
 
@@ -115,7 +118,8 @@ internal sealed class ProtectingSerializer : Marten.ISerializer
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
         foreach (var configure in events.JsonConfiguration) configure(json);
-        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(type => PersonalDataContract.Apply(type, events));
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(type => PersonalDataContract.Apply(type, events));
         json.MakeReadOnly();
         return json;
     }
@@ -123,7 +127,8 @@ internal sealed class ProtectingSerializer : Marten.ISerializer
     private static byte[] Bytes(DbDataReader reader, int index) => reader.GetFieldValue<byte[]>(index);
 
     // The event that the reader stands at: what its sealed values are bound to.
-    private static (Guid Id, string Type) EventAt(DbDataReader reader) => (reader.GetGuid(reader.GetOrdinal("id")), reader.GetString(reader.GetOrdinal("type")));
+    private static (Guid Id, string Type) EventAt(DbDataReader reader) =>
+        (reader.GetGuid(reader.GetOrdinal("id")), reader.GetString(reader.GetOrdinal("type")));
 
     private JsonTypeInfo Contract(Type type) => _json.Value.GetTypeInfo(type);
 
@@ -132,10 +137,12 @@ internal sealed class ProtectingSerializer : Marten.ISerializer
     {
         null => "null"u8.ToArray(),
         _ when Commit.FindSealed(value) is { } prepared => prepared,
-        _ => Seal(value, Guid.Empty, "", null) ?? throw new InvalidOperationException($"Expected {value.GetType()} with personal data to be stored as an event only."),
+        _ => Seal(value, Guid.Empty, "", null)
+            ?? throw new InvalidOperationException($"Expected {value.GetType()} with personal data to be stored as an event only."),
     };
 
-    private object Open(byte[] json, Type type, Func<JsonObject, JsonObject>? upcast, Envelope? envelope, (Guid Id, string Type)? of, DbDataReader? reader = null)
+    private object Open(
+        byte[] json, Type type, Func<JsonObject, JsonObject>? upcast, Envelope? envelope, (Guid Id, string Type)? of, DbDataReader? reader = null)
     {
         try
         {

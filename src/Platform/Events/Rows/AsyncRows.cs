@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Verwaltung.Events;
 
-/// <summary>A <see cref="RowProjection"/> in Marten's daemon: the rows of every stream that has new events, as the stream is now, which may be newer than the events shown, never older.</summary>
+/// <summary>
+/// A <see cref="RowProjection"/> in Marten's daemon: the rows of every stream that has new events, as the stream is now, which may be newer than the
+/// events shown, never older.
+/// </summary>
 internal sealed class AsyncRows(RowProjection projection, IServiceProvider services) : IProjection
 {
     private readonly RowWriter _writer = new(projection);
@@ -22,7 +25,8 @@ internal sealed class AsyncRows(RowProjection projection, IServiceProvider servi
     private async Task<List<Guid>> StreamsAsync(Guid[] ids, CancellationToken cancel)
     {
         var name = services.GetRequiredService<EventOptions>().AggregateNameOf(projection.AggregateType);
-        await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from mt_streams where id = any($1) and type = $2 order by id");
+        await using var command = services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select id from mt_streams where id = any($1) and type = $2 order by id");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         command.Parameters.Add(Sql.Of(name));
         await using var reader = await command.ExecuteReaderAsync(cancel);

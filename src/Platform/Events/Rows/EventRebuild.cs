@@ -4,7 +4,8 @@ using Verwaltung.Postgres;
 namespace Verwaltung.Events;
 
 /// <summary>
-/// Rebuilds an <see cref="EventProjection"/> as far as Marten's daemon has come with it: replays the events in order into new tables, which its SQL finds first on this
+/// Rebuilds an <see cref="EventProjection"/> as far as Marten's daemon has come with it: replays the events in order into new tables, which its SQL
+/// finds first on this
 /// connection, and exchanges them while it holds the projection's progress, so that the daemon goes on exactly behind.
 /// </summary>
 internal sealed class EventRebuild(EventReader reader, EventProjection projection, IProgress<RebuildProgress>? progress)
@@ -45,7 +46,8 @@ internal sealed class EventRebuild(EventReader reader, EventProjection projectio
         for (var from = after; from < upTo; from += ChunkOfNumbers)
         {
             await using var batch = new NpgsqlBatch(writing);
-            await using var select = new NpgsqlCommand($"{EventReader.Select} where e.seq_id > $1 and e.seq_id <= $2 and e.type <> 'tombstone' order by e.seq_id", reading)
+            await using var select = new NpgsqlCommand(
+                $"{EventReader.Select} where e.seq_id > $1 and e.seq_id <= $2 and e.type <> 'tombstone' order by e.seq_id", reading)
             {
                 Parameters = { Sql.Of(from), Sql.Of(Math.Min(upTo, from + ChunkOfNumbers)) },
             };

@@ -16,7 +16,10 @@ internal static class RebuildLock
     /// <exception cref="InvalidOperationException">The projection is being rebuilt already.</exception>
     public static async Task HoldAsync(NpgsqlConnection connection, string projection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select pg_advisory_lock($1, hashtext($2))", connection) { Parameters = { new() { Value = Space }, new() { Value = projection } } };
+        await using var command = new NpgsqlCommand("select pg_advisory_lock($1, hashtext($2))", connection)
+        {
+            Parameters = { new() { Value = Space }, new() { Value = projection } },
+        };
         try
         {
             await ShadowTables.ExecuteAsync(connection, $"set lock_timeout = {(int)Patience.TotalMilliseconds}", cancel);

@@ -19,7 +19,8 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
     private readonly RowWriter _writer = new(projection);
     private readonly AggregateFold _fold = AggregateFold.Of(projection.AggregateType);
     private readonly string _type = options.AggregateNameOf(projection.AggregateType)
-        ?? throw new InvalidOperationException($"Expected the aggregate {projection.AggregateType} of '{projection.Name}' to have a name: o.Aggregate<...>(\"...\").");
+        ?? throw new InvalidOperationException(
+            $"Expected the aggregate {projection.AggregateType} of '{projection.Name}' to have a name: o.Aggregate<...>(\"...\").");
 
     private readonly Dictionary<Guid, long> _versions = [];
     private long _events;
@@ -54,10 +55,12 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
     private async Task CopyAsync(NpgsqlConnection reading, NpgsqlConnection writing, long total, CancellationToken cancel)
     {
         const string Order = "join mt_streams s on s.id = e.stream_id where s.type = $1 order by e.stream_id, e.version";
-        await using var snapshot = await reading.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel); // what is archived meanwhile is read where it was
+        await using var snapshot =
+            await reading.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel); // what is archived meanwhile is read where it was
         await using var select = new NpgsqlCommand($"{EventReader.Select} {Order}", reading) { CommandTimeout = 0, Parameters = { Sql.Of(_type) } };
         await using var reader = await select.ExecuteReaderAsync(cancel);
-        await using var copy = await writing.BeginBinaryImportAsync($"copy {projection.Table} ({string.Join(", ", projection.Columns.Select(c => c.Name))}) from stdin binary", cancel);
+        await using var copy = await writing.BeginBinaryImportAsync(
+            $"copy {projection.Table} ({string.Join(", ", projection.Columns.Select(c => c.Name))}) from stdin binary", cancel);
         var writes = Task.CompletedTask; // one chunk is decoded and written while the next is read
         try
         {
@@ -140,7 +143,8 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
 
     private async Task<List<Guid>> ChangedAsync(NpgsqlConnection reading, long mark, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select distinct s.id, s.version from mt_events e join mt_streams s on s.id = e.stream_id where e.seq_id > $1 and s.type = $2", reading)
+        await using var command = new NpgsqlCommand(
+            "select distinct s.id, s.version from mt_events e join mt_streams s on s.id = e.stream_id where e.seq_id > $1 and s.type = $2", reading)
         {
             Parameters = { Sql.Of(mark), Sql.Of(_type) },
         };
@@ -153,7 +157,8 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
 
     private async Task<long> TotalAsync(NpgsqlConnection reading, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select coalesce(sum(version), 0)::bigint from mt_streams where type = $1", reading) { Parameters = { Sql.Of(_type) } };
+        await using var command = new NpgsqlCommand(
+            "select coalesce(sum(version), 0)::bigint from mt_streams where type = $1", reading) { Parameters = { Sql.Of(_type) } };
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 

@@ -22,7 +22,9 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
     {
         await ExecuteAsync(connection, $"drop schema if exists {_schema} cascade; create schema {_schema}", cancel);
         foreach (var table in tables)
-            await ExecuteAsync(connection, $"create table {_schema}.{table} (like public.{table} including defaults including identity including generated including constraints including storage including comments)", cancel);
+            await ExecuteAsync(
+                connection,
+                $"create table {_schema}.{table} (like public.{table} including defaults including identity including generated including constraints including storage including comments)", cancel);
         await ExecuteAsync(connection, $"set search_path = {_schema}, public", cancel);
     }
 
@@ -67,7 +69,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
                 await first(cancel);
                 await ExecuteAsync(connection, $"lock table {string.Join(", ", tables.Select(t => $"public.{t}"))} in access exclusive mode", cancel);
                 await last(cancel);
-                foreach (var table in tables) await ExecuteAsync(connection, $"drop table public.{table}; alter table {_schema}.{table} set schema public", cancel);
+                foreach (var table in tables)
+                    await ExecuteAsync(connection, $"drop table public.{table}; alter table {_schema}.{table} set schema public", cancel);
                 await ExecuteAsync(connection, $"drop schema {_schema}", cancel);
                 await transaction.CommitAsync(cancel);
                 return;
@@ -92,7 +95,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<Index>();
         while (await reader.ReadAsync(cancel))
-            found.Add(new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetChar(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+            found.Add(
+                new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetChar(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
         return found;
     }
 

@@ -28,7 +28,9 @@ internal sealed record InvocationExpression(Expression Function, ImmutableArray<
     {
         if (Function.Evaluate(scope) is not FeelFunction function) return scope.Fail($"{Named} is no function.");
         if (Arguments.Any(argument => argument.Name is not null))
-            return Calls.Invoke(function, FeelContext.From(Arguments.Select(argument => KeyValuePair.Create(argument.Name!, argument.Value.Evaluate(scope)))), scope.Environment);
+            return Calls.Invoke(
+                function, FeelContext.From(
+                    Arguments.Select(argument => KeyValuePair.Create(argument.Name!, argument.Value.Evaluate(scope)))), scope.Environment);
         return Calls.Invoke(function, [.. Arguments.Select(argument => argument.Value.Evaluate(scope))], scope.Environment);
     }
 }

@@ -47,7 +47,11 @@ internal static class Comparisons
         (FeelDateTime a, FeelDateTime b) => a.Offset.HasValue == b.Offset.HasValue && SameSecond(a.Instant, b.Instant),
         (FeelList a, FeelList b) => EqualItems(a.Items, b.Items),
         (FeelContext a, FeelContext b) => EqualEntries(a, b),
-        (FeelRange a, FeelRange b) => a.IsPoint == b.IsPoint && a.LowIncluded == b.LowIncluded && a.HighIncluded == b.HighIncluded && Equal(a.Low, b.Low) == true && Equal(a.High, b.High) == true,
+        (FeelRange a, FeelRange b) => a.IsPoint == b.IsPoint
+            && a.LowIncluded == b.LowIncluded
+            && a.HighIncluded == b.HighIncluded
+            && Equal(a.Low, b.Low) == true
+            && Equal(a.High, b.High) == true,
         _ => left.GetType() == right.GetType() ? left.Equals(right) : null,
     };
 

@@ -30,7 +30,8 @@ internal static class Printer
         IfExpression @if => $"if {Print(@if.Condition)} then {Print(@if.Then)} else {Print(@if.Else)}",
         ForExpression @for => $"for {Join(@for.Iterators)} return {Print(@for.Result)}",
         QuantifiedExpression quantified => $"{(quantified.Every ? "every" : "some")} {Join(quantified.Iterators)} satisfies {Print(quantified.Condition)}",
-        FunctionExpression function => $"function({string.Join(", ", function.Parameters.Select(Parameter))}) {(function.External ? "external " : "")}{Print(function.Body)}",
+        FunctionExpression function =>
+            $"function({string.Join(", ", function.Parameters.Select(Parameter))}) {(function.External ? "external " : "")}{Print(function.Body)}",
         InvocationExpression invocation => $"{Print(invocation.Function)}({string.Join(", ", invocation.Arguments.Select(Argument))})",
         _ => throw new InvalidOperationException($"Expected a node of FEEL but found {expression.GetType().Name}."),
     };

@@ -65,10 +65,13 @@ internal sealed record UnaryOperatorExpression(ComparisonOperator Operator, Expr
         var end = Operand.Evaluate(scope);
         return Operator switch
         {
-            ComparisonOperator.NotEqual => scope.TryGet(Scope.Input, out var input) ? Comparisons.Compare(input, Operator, end) : scope.Fail("'!=' needs two values here."),
+            ComparisonOperator.NotEqual => scope.TryGet(Scope.Input, out var input)
+                ? Comparisons.Compare(input, Operator, end)
+                : scope.Fail("'!=' needs two values here."),
             _ when end is FeelNull => scope.Fail("A range needs an end that is not null."),
             ComparisonOperator.Equal => new FeelRange(end, true, end, true, IsPoint: true),
-            ComparisonOperator.Less or ComparisonOperator.LessOrEqual => new FeelRange(FeelNull.Instance, false, end, Operator is ComparisonOperator.LessOrEqual),
+            ComparisonOperator.Less or ComparisonOperator.LessOrEqual =>
+                new FeelRange(FeelNull.Instance, false, end, Operator is ComparisonOperator.LessOrEqual),
             _ => new FeelRange(end, Operator is ComparisonOperator.GreaterOrEqual, FeelNull.Instance, false),
         };
     }

@@ -42,7 +42,8 @@ internal sealed record BuiltIn(string Name, FeelSignature Signature)
         {
             environment.Spend(arguments.Sum(argument => argument is FeelList list ? list.Items.Length : 0));
             foreach (var (parameter, argument) in parameters.Zip(arguments))
-                if (argument is FeelNull && !parameter.Optional && parameter.Type != FeelType.Any) return environment.Fail($"{name}(): '{parameter.Name}' is null.");
+                if (argument is FeelNull && !parameter.Optional && parameter.Type != FeelType.Any)
+                    return environment.Fail($"{name}(): '{parameter.Name}' is null.");
             try
             {
                 return body(arguments, environment) ?? environment.Fail($"{name}() has no result for {Shown(arguments)}.");
@@ -64,7 +65,8 @@ internal sealed record BuiltIn(string Name, FeelSignature Signature)
     {
         var colon = text.IndexOf(": ", StringComparison.Ordinal);
         var name = text[..colon];
-        return new FeelParameter(name.TrimEnd('?', '.'), Type(text[(colon + 2)..]), Optional: name.EndsWith('?'), Variadic: name.EndsWith("...", StringComparison.Ordinal));
+        return new FeelParameter(
+            name.TrimEnd('?', '.'), Type(text[(colon + 2)..]), Optional: name.EndsWith('?'), Variadic: name.EndsWith("...", StringComparison.Ordinal));
     }
 
     private static FeelType Type(string text) => text switch

@@ -29,7 +29,11 @@ internal static class ContextFunctions
     {
         var pairs = new OrderedDictionary<string, FeelValue>(StringComparer.Ordinal);
         foreach (var entry in entries)
-            if (entry is not FeelContext pair || pair.Get("key") is not FeelString key || !pair.Contains("value") || !pairs.TryAdd(key.Value, pair.Get("value"))) return null;
+            if (entry is not FeelContext pair
+                || pair.Get("key") is not FeelString key
+                || !pair.Contains("value")
+                || !pairs.TryAdd(key.Value, pair.Get("value")))
+                return null;
         return FeelContext.From(pairs);
     }
 

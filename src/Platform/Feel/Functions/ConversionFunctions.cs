@@ -20,13 +20,16 @@ internal static class ConversionFunctions
         Define("time(from: string)", a => Temporals.ParseTime(a[0].Text())),
         Define("time(from: time)", a => a[0]),
         Define("time(from: date and time)", a => ((FeelDateTime)a[0]).Time),
-        Define("time(hour: number, minute: number, second: number, offset?: days and time duration)", a => Time(a[0], a[1], a[2].Number().Value, a[3] as FeelDaysTimeDuration)),
+        Define(
+            "time(hour: number, minute: number, second: number, offset?: days and time duration)", a =>
+                Time(a[0], a[1], a[2].Number().Value, a[3] as FeelDaysTimeDuration)),
         Define("duration(from: string)", a => Temporals.ParseDuration(a[0].Text())),
         Define("duration(from: duration)", a => a[0]),
         Define("years and months duration(from: date, to: date)", a => Months(((FeelDate)a[0]).Civil, ((FeelDate)a[1]).Civil)),
         Define("years and months duration(from: date and time, to: date and time)", a =>
             Months(((FeelDateTime)a[0]).Date.Civil, ((FeelDateTime)a[1]).Date.Civil)),
-        Define("number(from: string, grouping separator?: string, decimal separator?: string)", a => Number(a[0].Text(), a[1] as FeelString, a[2] as FeelString)),
+        Define(
+            "number(from: string, grouping separator?: string, decimal separator?: string)", a => Number(a[0].Text(), a[1] as FeelString, a[2] as FeelString)),
         Define("string(from: Any)", a => a[0] is FeelNull ? null : FeelText.Of(a[0])),
     ];
 

@@ -39,7 +39,8 @@ internal static class Patterns
     public static FeelValue? Replace(Regex regex, string text, string replacement, FeelString? flags)
     {
         var literal = flags?.Value.Contains('q', StringComparison.Ordinal) == true;
-        if (regex.IsMatch("") || (literal ? [new Part(replacement, null)] : Parts(replacement, regex.GetGroupNumbers().Length - 1)) is not { } parts) return null;
+        if (regex.IsMatch("") || (literal ? [new Part(replacement, null)] : Parts(replacement, regex.GetGroupNumbers().Length - 1)) is not { } parts)
+            return null;
         long length = text.Length;
         return regex.Replace(text, match =>
         {

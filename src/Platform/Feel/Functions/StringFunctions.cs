@@ -19,7 +19,9 @@ internal static class StringFunctions
         Define("contains(string: string, match: string)", a => a[0].Text().Contains(a[1].Text(), StringComparison.Ordinal)),
         Define("starts with(string: string, match: string)", a => a[0].Text().StartsWith(a[1].Text(), StringComparison.Ordinal)),
         Define("ends with(string: string, match: string)", a => a[0].Text().EndsWith(a[1].Text(), StringComparison.Ordinal)),
-        Define("matches(input: string, pattern: string, flags?: string)", (a, environment) => Patterns.Try(a[1].Text(), a[2] as FeelString, environment, regex => regex.IsMatch(a[0].Text()))),
+        Define(
+            "matches(input: string, pattern: string, flags?: string)", (a, environment) =>
+                Patterns.Try(a[1].Text(), a[2] as FeelString, environment, regex => regex.IsMatch(a[0].Text()))),
         Define("replace(input: string, pattern: string, replacement: string, flags?: string)", (a, environment) =>
             Patterns.Try(a[1].Text(), a[3] as FeelString, environment, regex => Patterns.Replace(regex, a[0].Text(), a[2].Text(), a[3] as FeelString))),
         Define("split(string: string, delimiter: string)", (a, environment) =>
@@ -29,11 +31,17 @@ internal static class StringFunctions
     ];
 
     private static string Join(string[] texts, string delimiter) =>
-        texts.Sum(text => (long)text.Length + delimiter.Length) <= 16_000_000 ? string.Join(delimiter, texts) : throw new OverflowException("Expected a shorter text.");
+        texts.Sum(text => (long)text.Length + delimiter.Length) <= 16_000_000
+            ? string.Join(delimiter, texts)
+            : throw new OverflowException("Expected a shorter text.");
 
     // .NET changes character by character; by Unicode (SpecialCasing) some become two.
     private static string UpperCase(string text) =>
-        string.Concat(text.Select(c => c switch { 'ß' => "SS", 'ŉ' => "ʼN", 'ǰ' => "J̌", 'ﬀ' => "FF", 'ﬁ' => "FI", 'ﬂ' => "FL", 'ﬃ' => "FFI", 'ﬄ' => "FFL", 'ﬅ' or 'ﬆ' => "ST", _ => c.ToString() })).ToUpperInvariant();
+        string.Concat(
+            text.Select(
+                c =>
+                    c switch { 'ß' => "SS", 'ŉ' => "ʼN", 'ǰ' => "J̌", 'ﬀ' => "FF", 'ﬁ' => "FI", 'ﬂ' => "FL", 'ﬃ' => "FFI", 'ﬄ' => "FFL", 'ﬅ' or 'ﬆ' => "ST", _ => c.ToString() }))
+            .ToUpperInvariant();
 
     private static string LowerCase(string text) => text.ToLowerInvariant();
 

@@ -16,7 +16,9 @@ public sealed record FeelNumber : FeelValue
 
     private FeelNumber(Decimal128 wide) => (_small, _wide) = (wide.Nearest(), wide);
 
-    /// <summary>The value as System.Decimal: exact where <see cref="IsDecimal"/> says so, else rounded to 28 digits; beyond its range the nearest end.</summary>
+    /// <summary>
+    /// The value as System.Decimal: exact where <see cref="IsDecimal"/> says so, else rounded to 28 digits; beyond its range the nearest end.
+    /// </summary>
     public decimal Value => _small;
 
     /// <summary>Whether System.Decimal holds the number exactly.</summary>

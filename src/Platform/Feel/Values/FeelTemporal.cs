@@ -20,7 +20,8 @@ public sealed record FeelDate : FeelValue
     internal CivilDay Civil => CivilDay.Of(Number);
 
     /// <exception cref="OverflowException">The year is beyond what FEEL knows.</exception>
-    internal static FeelDate Of(long number) => CivilDay.Of(number).IsKnown ? new FeelDate(number) : throw new OverflowException("Expected a year of at most nine digits.");
+    internal static FeelDate Of(long number) =>
+        CivilDay.Of(number).IsKnown ? new FeelDate(number) : throw new OverflowException("Expected a year of at most nine digits.");
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such day.</exception>
     internal static FeelDate Of(CivilDay day) => new(day.Number());
@@ -61,7 +62,9 @@ public sealed record FeelDateTime : FeelValue
 
     internal FeelDateTime(FeelDate date, long nanoseconds, FeelZone? zone) => (Date, Nanoseconds, Zone) = (date, nanoseconds, zone);
 
-    /// <summary>The date and the time of day as .NET has them (see <see cref="FeelDate.Value"/>, <see cref="FeelTime.Value"/>); its Kind is Unspecified.</summary>
+    /// <summary>
+    /// The date and the time of day as .NET has them (see <see cref="FeelDate.Value"/>, <see cref="FeelTime.Value"/>); its Kind is Unspecified.
+    /// </summary>
     public DateTime Local => Date.Value.ToDateTime(new TimeOnly(Nanoseconds / 100));
 
     /// <summary>Null for a local date and time.</summary>

@@ -3,7 +3,8 @@ using Verwaltung.GraphQl.Execution;
 namespace Verwaltung.GraphQl;
 
 /// <summary>
-/// Gathers the keys that the resolvers of one request ask for and loads them together: the method marked <see cref="DataLoaderAttribute"/> is called once all resolvers that can run have run.
+/// Gathers the keys that the resolvers of one request ask for and loads them together: the method marked <see cref="DataLoaderAttribute"/> is called
+/// once all resolvers that can run have run.
 /// Each key is loaded once per request. Lives as long as the request; a mutation's fields start with fresh loaders.
 /// </summary>
 public sealed class DataLoader<TKey, TValue> : IBatch

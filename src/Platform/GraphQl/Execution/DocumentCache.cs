@@ -12,7 +12,9 @@ internal sealed record PreparedDocument(ImmutableArray<OperationPlan> Operations
     {
         var found = string.IsNullOrEmpty(name) ? Operations is [var only] ? only : null : Operations.FirstOrDefault(plan => plan.Operation.Name?.Value == name);
         problem = found is not null ? null : new(
-            string.IsNullOrEmpty(name) ? "The document has several operations; say which with operationName." : $"The document has no operation \"{name}\".", [], [], ErrorCodes.OperationNotFound);
+            string.IsNullOrEmpty(name)
+                ? "The document has several operations; say which with operationName."
+                : $"The document has no operation \"{name}\".", [], [], ErrorCodes.OperationNotFound);
         return found;
     }
 }

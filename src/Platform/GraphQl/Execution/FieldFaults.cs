@@ -14,7 +14,8 @@ internal sealed class FieldFaults(ILogger logger, CancellationToken cancellation
     {
         GraphQlException known => new(known.Message, field.Locations, path, known.Code),
         InputException input => new(input.Message, input.Location is { } place ? [place] : field.Locations, path, ErrorCodes.BadUserInput),
-        OperationCanceledException when cancellationToken.IsCancellationRequested => new("The request was cancelled.", field.Locations, path, ErrorCodes.Timeout),
+        OperationCanceledException when cancellationToken.IsCancellationRequested =>
+            new("The request was cancelled.", field.Locations, path, ErrorCodes.Timeout),
         _ => Internal(fault, field, path),
     };
 

@@ -13,7 +13,10 @@ public sealed record GraphQlError(string Message, ImmutableArray<SourceLocation>
 /// <summary>A place in a document. Line and column count from 1, columns in UTF-16 code units.</summary>
 public readonly record struct SourceLocation(int Line, int Column);
 
-/// <summary>Thrown by a resolver whose answer is an error the client can understand (a bad cursor, something it may not do). Anything else thrown becomes "internal error".</summary>
+/// <summary>
+/// Thrown by a resolver whose answer is an error the client can understand (a bad cursor, something it may not do). Anything else thrown becomes
+/// "internal error".
+/// </summary>
 public sealed class GraphQlException(string message, string code) : Exception(message)
 {
     /// <summary>Stable; in the response <c>extensions.code</c>.</summary>

@@ -24,21 +24,25 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
     public Task<ExecutionResult> ExecuteAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ExecuteAsync(request, services, user, isReadOnly: false, cancellationToken);
 
-    internal async Task<ExecutionResult> ExecuteAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, bool isReadOnly, CancellationToken cancellationToken)
+    internal async Task<ExecutionResult> ExecuteAsync(
+        GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, bool isReadOnly, CancellationToken cancellationToken)
     {
         if (Prepare(request, isReadOnly, out var variables, out var errors) is not { } plan)
             return Refused(errors);
         return plan.Operation.Type == OperationType.Subscription
-            ? Refused([new("A subscription is answered as text/event-stream or over graphql-transport-ws.", [plan.Operation.Location], [], ErrorCodes.BadRequest)])
+            ? Refused(
+                [new("A subscription is answered as text/event-stream or over graphql-transport-ws.", [plan.Operation.Location], [], ErrorCodes.BadRequest)])
             : await RunAsync(plan, variables, request, services, user, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Executes any operation as a stream of responses: of a query or mutation one, of a subscription one for each event (GraphQL, section 6.2.3), each in a scope of its own.
+    /// Executes any operation as a stream of responses: of a query or mutation one, of a subscription one for each event (GraphQL, section 6.2.3),
+    /// each in a scope of its own.
     /// A request that is refused has one response. Ends when the source ends or the token is cancelled.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync(GraphQlRequest, IServiceProvider, ClaimsPrincipal, CancellationToken)"/>
-    public IAsyncEnumerable<ExecutionResult> StreamAsync(GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<ExecutionResult> StreamAsync(
+        GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         StreamAsync(request, services, user, isReadOnly: false, cancellationToken);
 
     internal async IAsyncEnumerable<ExecutionResult> StreamAsync(
@@ -56,7 +60,9 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
             yield break;
         }
 
-        var subscription = new Subscription(new RequestContext(schema, services, user, new RequestScheduler(), cancellationToken), plan.Root(variables).For(plan.RootType)[0], variables, logger);
+        var subscription = new Subscription(
+            new RequestContext(schema, services, user, new RequestScheduler(), cancellationToken), plan.Root(variables)
+                .For(plan.RootType)[0], variables, logger);
         await using (subscription)
         {
             while (await subscription.NextAsync() is { } source)
@@ -100,7 +106,8 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
     }
 
     private async Task<ExecutionResult> RunAsync(
-        OperationPlan plan, Dictionary<string, object?> variables, GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken, SourceEvent? source = null)
+        OperationPlan plan, Dictionary<string, object?> variables, GraphQlRequest request, IServiceProvider services, ClaimsPrincipal user,
+        CancellationToken cancellationToken, SourceEvent? source = null)
     {
         using var deadline = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
         using var aborted = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
@@ -116,7 +123,8 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Refused([new($"The request took longer than {options.Timeout.TotalSeconds:0.#} s; what it was about to change may or may not have been changed.", [], [], ErrorCodes.Timeout)]);
+            return Refused(
+                [new($"The request took longer than {options.Timeout.TotalSeconds:0.#} s; what it was about to change may or may not have been changed.", [], [], ErrorCodes.Timeout)]);
         }
     }
 

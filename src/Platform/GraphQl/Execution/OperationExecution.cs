@@ -9,7 +9,8 @@ namespace Verwaltung.GraphQl.Execution;
 /// still waits for, and the last that arrives completes it. Everything runs on the request's scheduler, one step after another, so nothing is locked.
 /// A field that fails becomes null with an error; where null is not allowed the nearest place above that allows it becomes null (section 6.4.4).
 /// </summary>
-internal sealed class OperationExecution(RequestContext request, OperationPlan plan, IReadOnlyDictionary<string, object?> variables, FieldFaults faults, object? source = null)
+internal sealed class OperationExecution(
+    RequestContext request, OperationPlan plan, IReadOnlyDictionary<string, object?> variables, FieldFaults faults, object? source = null)
 {
     /// <summary>Stands for a value that arrives later.</summary>
     private static readonly object Awaited = new();
@@ -204,7 +205,9 @@ internal sealed class OperationExecution(RequestContext request, OperationPlan p
         if (type is ObjectType objectType)
             return objectType;
         var found = request.Schema.TypeOf(value);
-        return found is not null && Subtypes.PossibleOf(type).Contains(found) ? found : throw new InvalidOperationException($"Expected an object of {type} but found {value.GetType().Name}.");
+        return found is not null && Subtypes.PossibleOf(type).Contains(found)
+            ? found
+            : throw new InvalidOperationException($"Expected an object of {type} but found {value.GetType().Name}.");
     }
 
     private object? Fail(FieldPlan field, SchemaType type, Exception fault, Place place)

@@ -104,7 +104,9 @@ internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary
                 case InlineFragmentNode inline when Applies(type, inline.TypeCondition):
                     Collect(type, inline.SelectionSet, groups, visited);
                     break;
-                case FragmentSpreadNode spread when visited.Add(spread.Name.Value) && operation.Fragment(spread.Name.Value) is var fragment && Applies(type, fragment.TypeCondition):
+                case FragmentSpreadNode spread when visited.Add(spread.Name.Value)
+                    && operation.Fragment(spread.Name.Value) is var fragment
+                    && Applies(type, fragment.TypeCondition):
                     Collect(type, fragment.SelectionSet, groups, visited);
                     break;
             }
@@ -122,7 +124,8 @@ internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary
     private bool Condition(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanNode boolean => boolean.Value,
-        VariableNode variable => conditions[variable.Name] ?? throw new InputException("", $"Argument if of type Boolean! is null, as variable ${variable.Name} is.") { Location = variable.Location },
+        VariableNode variable => conditions[variable.Name]
+            ?? throw new InputException("", $"Argument if of type Boolean! is null, as variable ${variable.Name} is.") { Location = variable.Location },
         var other => throw new InvalidOperationException($"Expected a validated condition but found {Printer.Print(other)}."),
     };
 
@@ -131,7 +134,8 @@ internal sealed class SelectionPlan(OperationPlan operation, ImmutableDictionary
 
     private FieldPlan Plan(ObjectType type, string key, List<FieldNode> nodes)
     {
-        var field = Introspection.FindField(operation.Schema, type, nodes[0].Name.Value) ?? throw new InvalidOperationException($"Expected a validated field but found {type.Name}.{nodes[0].Name.Value}.");
+        var field = Introspection.FindField(operation.Schema, type, nodes[0].Name.Value)
+            ?? throw new InvalidOperationException($"Expected a validated field but found {type.Name}.{nodes[0].Name.Value}.");
         ImmutableArray<SelectionSetNode> children = [.. nodes.Select(node => node.SelectionSet).OfType<SelectionSetNode>()];
         return new(key, field, [.. nodes], children.IsEmpty ? null : new(operation, conditions, children));
     }
@@ -189,7 +193,9 @@ internal sealed class FieldPlan
             return InputCoercion.FromLiteral(argument.Type, node!, variables);
         if (InputCoercion.TryDefault(argument, out var @default))
             return @default;
-        return argument.Type is NonNullType ? throw new InputException("", $"Argument {argument.Name} of type {argument.Type} is missing.") { Location = node?.Location } : null;
+        return argument.Type is NonNullType
+            ? throw new InputException("", $"Argument {argument.Name} of type {argument.Type} is missing.") { Location = node?.Location }
+            : null;
     }
 
     private static bool IsConstant(FieldNode node) => node.Arguments.All(argument => IsConstant(argument.Value));

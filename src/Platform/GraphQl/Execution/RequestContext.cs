@@ -4,7 +4,8 @@ using Verwaltung.GraphQl.Types;
 namespace Verwaltung.GraphQl.Execution;
 
 /// <summary>What all resolvers of one request share. Its continuations run one after another on the scheduler, so nothing here is locked.</summary>
-internal sealed class RequestContext(GraphQlSchema schema, IServiceProvider services, ClaimsPrincipal user, RequestScheduler scheduler, CancellationToken cancellationToken)
+internal sealed class RequestContext(
+    GraphQlSchema schema, IServiceProvider services, ClaimsPrincipal user, RequestScheduler scheduler, CancellationToken cancellationToken)
 {
     private Dictionary<object, object>? loaders;
 

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Verwaltung.GraphQl.Execution;
 
-/// <summary>The source stream of one subscription (GraphQL, section 6.2.3). It is opened with the first event asked for, when the person may have it; what goes wrong ends it with a fault.</summary>
+/// <summary>
+/// The source stream of one subscription (GraphQL, section 6.2.3). It is opened with the first event asked for, when the person may have it; what
+/// goes wrong ends it with a fault.
+/// </summary>
 internal sealed class Subscription(RequestContext request, FieldPlan field, IReadOnlyDictionary<string, object?> variables, ILogger logger) : IAsyncDisposable
 {
     private IAsyncEnumerator<SourceEvent>? events;

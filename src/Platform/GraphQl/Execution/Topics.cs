@@ -5,7 +5,8 @@ using System.Threading.Channels;
 namespace Verwaltung.GraphQl;
 
 /// <summary>
-/// What subscriptions listen to: somebody publishes under a topic, every subscriber of the topic in this process hears of it. Nothing is kept: who subscribes later, or is slow, misses messages.
+/// What subscriptions listen to: somebody publishes under a topic, every subscriber of the topic in this process hears of it. Nothing is kept: who
+/// subscribes later, or is slow, misses messages.
 /// A message therefore says that something changed; what it is like now is read when the event is executed. Safe for concurrent use.
 /// </summary>
 public sealed class Topics
@@ -35,7 +36,8 @@ public sealed class Topics
     /// <param name="topics">As of <see cref="Subscribe"/>.</param>
     /// <param name="isFirstAtOnce">Begins with an empty message: what is read then, and every change after it, leave no gap between them.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<string> Latest(TimeSpan pause, IReadOnlyList<string> topics, bool isFirstAtOnce = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> Latest(
+        TimeSpan pause, IReadOnlyList<string> topics, bool isFirstAtOnce = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = Join(topics, 1);
         if (isFirstAtOnce)
@@ -55,7 +57,8 @@ public sealed class Topics
         return channel;
     }
 
-    private async IAsyncEnumerable<string> ReadAsync(Channel<string> channel, IReadOnlyList<string> topics, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<string> ReadAsync(
+        Channel<string> channel, IReadOnlyList<string> topics, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         try
         {

@@ -24,7 +24,9 @@ internal static class VariableCoercion
                 values.Add(name, InputCoercion.FromLiteral(type, @default, ImmutableDictionary<string, object?>.Empty)); // valid, or the document were not
             else if (type is NonNullType)
                 faults.Add(new("", $"A value of type {type} is missing."));
-            errors.AddRange(faults.Take(MaxErrors - errors.Count).Select(fault => new GraphQlError($"Variable {fault.At("$" + name)}", [variable.Location], [], ErrorCodes.BadUserInput)));
+            errors.AddRange(
+                faults.Take(MaxErrors - errors.Count)
+                    .Select(fault => new GraphQlError($"Variable {fault.At("$" + name)}", [variable.Location], [], ErrorCodes.BadUserInput)));
         }
 
         return values;

@@ -8,7 +8,8 @@ namespace Verwaltung.GraphQl;
 public static class GraphQlEndpoints
 {
     /// <summary>
-    /// Serves the schema at <paramref name="path"/> (POST for everything, GET for queries; subscriptions as <c>text/event-stream</c> or over <c>graphql-transport-ws</c>) and GraphiQL at <c>/graphiql</c>.
+    /// Serves the schema at <paramref name="path"/> (POST for everything, GET for queries; subscriptions as <c>text/event-stream</c> or over
+    /// <c>graphql-transport-ws</c>) and GraphiQL at <c>/graphiql</c>.
     /// GraphiQL's own files are expected under <c>/lib</c> (graphiql, react, react-dom).
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQl(this WebApplication app, string path = "/graphql")

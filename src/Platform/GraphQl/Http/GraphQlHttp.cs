@@ -51,7 +51,10 @@ internal static class GraphQlHttp
         await WriteAsync(http, mediaType, result, Status(result, mediaType));
     }
 
-    /// <summary>The answers of a batch in the order of its requests, which are executed one after another: a batch gets no more of the server than its sender would get anyway.</summary>
+    /// <summary>
+    /// The answers of a batch in the order of its requests, which are executed one after another: a batch gets no more of the server than its sender
+    /// would get anyway.
+    /// </summary>
     private static async Task AnswerAsync(HttpContext http, string mediaType, IReadOnlyList<GraphQlRequest> batch)
     {
         var results = new List<ExecutionResult>();
@@ -86,7 +89,9 @@ internal static class GraphQlHttp
         return result.Has(ErrorCodes.Timeout) ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status400BadRequest;
     }
 
-    /// <summary>The media type of the answer: what Accept prefers of the three; json for clients that name none, events only for those that name them.</summary>
+    /// <summary>
+    /// The media type of the answer: what Accept prefers of the three; json for clients that name none, events only for those that name them.
+    /// </summary>
     private static string? Negotiate(HttpRequest request)
     {
         if (request.Headers.Accept is [JsonType or ResponseType] only) // what most clients send needs no weighing
@@ -107,7 +112,8 @@ internal static class GraphQlHttp
         return null;
     }
 
-    private static Task WriteAsync(HttpContext http, string mediaType, ExecutionResult result, int status) => WriteAsync(http, mediaType, status, result.WriteTo);
+    private static Task WriteAsync(HttpContext http, string mediaType, ExecutionResult result, int status) =>
+        WriteAsync(http, mediaType, status, result.WriteTo);
 
     private static async Task WriteAsync(HttpContext http, string mediaType, int status, Action<Utf8JsonWriter> write)
     {

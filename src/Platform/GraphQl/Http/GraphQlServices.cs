@@ -6,7 +6,10 @@ namespace Verwaltung.GraphQl;
 /// <summary>Registers GraphQL with the container.</summary>
 public static class GraphQlServices
 {
-    /// <summary>Registers <see cref="GraphQlSchema"/> and <see cref="GraphQlExecutor"/> and adds to what they are made of. May be called by every module; the schema is built when it is first needed.</summary>
+    /// <summary>
+    /// Registers <see cref="GraphQlSchema"/> and <see cref="GraphQlExecutor"/> and adds to what they are made of. May be called by every module; the
+    /// schema is built when it is first needed.
+    /// </summary>
     public static IServiceCollection AddGraphQl(this IServiceCollection services, Action<GraphQlOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Verwaltung.GraphQl.Http;
 
-/// <summary>GraphiQL, the browser's workbench for the API. Page and boot script are embedded; the libraries come from the host's <c>/lib</c>. No inline script, so that a strict content security policy holds.</summary>
+/// <summary>
+/// GraphiQL, the browser's workbench for the API. Page and boot script are embedded; the libraries come from the host's <c>/lib</c>. No inline
+/// script, so that a strict content security policy holds.
+/// </summary>
 internal static class GraphiQlPage
 {
     // GraphiQL's own style sheet carries its fonts and icons as data: addresses.
@@ -28,7 +31,8 @@ internal static class GraphiQlPage
 
     private static string Resource(string name)
     {
-        using var stream = typeof(GraphiQlPage).Assembly.GetManifestResourceStream($"Verwaltung.GraphQl.Http.{name}") ?? throw new InvalidOperationException($"Expected the embedded file {name} but found none.");
+        using var stream = typeof(GraphiQlPage).Assembly.GetManifestResourceStream($"Verwaltung.GraphQl.Http.{name}")
+            ?? throw new InvalidOperationException($"Expected the embedded file {name} but found none.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

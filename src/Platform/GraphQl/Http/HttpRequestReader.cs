@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Verwaltung.GraphQl.Http;
 
 /// <summary>The request in an HTTP request, or several sent as a batch, or why there is none.</summary>
-internal readonly record struct HttpRead(GraphQlRequest? Request, string? Problem = null, int Status = StatusCodes.Status400BadRequest, IReadOnlyList<GraphQlRequest>? Batch = null, string Code = ErrorCodes.BadRequest);
+internal readonly record struct HttpRead(
+    GraphQlRequest? Request, string? Problem = null, int Status = StatusCodes.Status400BadRequest, IReadOnlyList<GraphQlRequest>? Batch = null,
+    string Code = ErrorCodes.BadRequest);
 
 /// <summary>Reads requests from POST bodies and GET parameters (GraphQL over HTTP, section 5).</summary>
 internal static class HttpRequestReader

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Verwaltung.GraphQl.Http;
 
-/// <summary>Connections that stay open for subscriptions: sockets, and Server-Sent Events (the distinct connections mode of npm graphql-sse). They end with the host, and after some time, so that rights are asked for anew.</summary>
+/// <summary>
+/// Connections that stay open for subscriptions: sockets, and Server-Sent Events (the distinct connections mode of npm graphql-sse). They end with
+/// the host, and after some time, so that rights are asked for anew.
+/// </summary>
 internal static class LongConnections
 {
     /// <summary>Proxies close connections that say nothing for a minute.</summary>
@@ -23,7 +26,8 @@ internal static class LongConnections
         }
 
         var isUnderstood = http.WebSockets.WebSocketRequestedProtocols.Contains(WebSocketProtocol.Name);
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = isUnderstood ? WebSocketProtocol.Name : null, KeepAliveInterval = KeepAlive });
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { SubProtocol = isUnderstood ? WebSocketProtocol.Name : null, KeepAliveInterval = KeepAlive });
         if (!isUnderstood)
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)4406, "Subprotocol not acceptable", http.RequestAborted);
@@ -46,14 +50,17 @@ internal static class LongConnections
         var breathing = BreatheAsync();
         try
         {
-            await foreach (var result in http.RequestServices.GetRequiredService<GraphQlExecutor>().StreamAsync(request, http.RequestServices, http.User, isReadOnly, end.Token))
+            await foreach (
+                var result in http.RequestServices.GetRequiredService<GraphQlExecutor>()
+                    .StreamAsync(request, http.RequestServices, http.User, isReadOnly, end.Token))
                 await SendAsync($"event: next\ndata: {Encoding.UTF8.GetString(result.ToUtf8Bytes())}\n\n");
             if (!end.IsCancellationRequested)
                 await SendAsync("event: complete\ndata:\n\n");
         }
         catch (OperationCanceledException fault) when (end.IsCancellationRequested)
         {
-            http.RequestServices.GetRequiredService<ILogger<GraphQlExecutor>>().LogDebug(fault, "The client of an event stream is gone, or shall connect again");
+            http.RequestServices.GetRequiredService<ILogger<GraphQlExecutor>>()
+                .LogDebug(fault, "The client of an event stream is gone, or shall connect again");
         }
         finally
         {
@@ -64,7 +71,10 @@ internal static class LongConnections
         async Task BreatheAsync()
         {
             using var timer = new PeriodicTimer(KeepAlive, Time(http));
-            while (!end.IsCancellationRequested && await timer.WaitForNextTickAsync(end.Token).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+            while (!end.IsCancellationRequested
+                && await timer.WaitForNextTickAsync(end.Token)
+                    .AsTask()
+                    .ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
                 await SendAsync(":\n\n");
         }
 
@@ -86,14 +96,16 @@ internal static class LongConnections
     /// <summary>Ends with the client, the host, or the longest time a connection may last.</summary>
     private static CancellationTokenSource End(HttpContext http)
     {
-        var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var end = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         end.CancelAfter(http.RequestServices.GetRequiredService<GraphQlOptions>().MaxConnectionTime);
         return end;
     }
 
     /// <summary>A page of another site would open a socket with this site's cookie: browsers ask nobody before, but say where the page is from.</summary>
     private static bool IsOwnOrigin(HttpRequest request) =>
-        request.Headers.Origin is not [{ Length: > 0 } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && new HostString(site.Authority) == request.Host);
+        request.Headers.Origin is not [{ Length: > 0 } origin]
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && new HostString(site.Authority) == request.Host);
 
     private static TimeProvider Time(HttpContext http) => http.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -12,7 +12,8 @@ namespace Verwaltung.GraphQl.Http;
 
 /// <summary>
 /// One socket that speaks <c>graphql-transport-ws</c> (the protocol of npm graphql-ws). Messages are answered in turn, operations run beside each other.
-/// The person is the one of the upgrade request (cookie or bearer), or of a bearer token in the payload of <c>connection_init</c>, as browsers cannot set headers here.
+/// The person is the one of the upgrade request (cookie or bearer), or of a bearer token in the payload of <c>connection_init</c>, as browsers cannot
+/// set headers here.
 /// </summary>
 internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, GraphQlOptions options, TimeProvider time) : IDisposable
 {
@@ -32,7 +33,8 @@ internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, Grap
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var silence = new CancellationTokenSource(options.ConnectionInitTimeout, time);
-        using var tooLate = silence.Token.Register(() => _ = isAcknowledged ? Task.CompletedTask : DismissAsync((WebSocketCloseStatus)4408, "Connection initialisation timeout"));
+        using var tooLate = silence.Token.Register(
+            () => _ = isAcknowledged ? Task.CompletedTask : DismissAsync((WebSocketCloseStatus)4408, "Connection initialisation timeout"));
         using var end = cancellationToken.Register(() => _ = DismissAsync(WebSocketCloseStatus.EndpointUnavailable, "Connect again"));
         try
         {
@@ -92,7 +94,9 @@ internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, Grap
     {
         if (isAcknowledged)
             throw new ProtocolException(4429, "Too many initialisation requests");
-        if (message["payload"] is JsonObject payload && payload.FirstOrDefault(member => member.Key.Equals("authorization", StringComparison.OrdinalIgnoreCase)).Value is JsonValue value && value.TryGetValue<string>(out var token))
+        if (message["payload"] is JsonObject payload
+            && payload.FirstOrDefault(member => member.Key.Equals("authorization", StringComparison.OrdinalIgnoreCase)).Value is JsonValue value
+            && value.TryGetValue<string>(out var token))
             user = await AuthenticateAsync(token);
         isAcknowledged = true;
         await SendAsync(new() { ["type"] = "connection_ack" });
@@ -131,7 +135,13 @@ internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, Grap
             await foreach (var result in executor.StreamAsync(request, http.RequestServices, user, isReadOnly: false, cancellation.Token))
             {
                 isRefused = result.IsRequestError;
-                await SendAsync(new() { ["id"] = id, ["type"] = isRefused ? "error" : "next", ["payload"] = isRefused ? result.ToJson()["errors"]!.DeepClone() : result.ToJson() });
+                await SendAsync(
+                    new()
+                    {
+                        ["id"] = id,
+                        ["type"] = isRefused ? "error" : "next",
+                        ["payload"] = isRefused ? result.ToJson()["errors"]!.DeepClone() : result.ToJson(),
+                    });
             }
 
             if (!isRefused && !cancellation.IsCancellationRequested)
@@ -140,7 +150,12 @@ internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, Grap
         catch (Exception fault)
         {
             var isExpected = cancellation.IsCancellationRequested || socket.State != WebSocketState.Open;
-            log.Log(isExpected ? LogLevel.Debug : LogLevel.Error, fault, "Operation {Id} of a socket ended: the client {Reason}", id, isExpected ? "wants no more, or is gone" : "is still there");
+            log.Log(
+                isExpected
+                    ? LogLevel.Debug
+                    : LogLevel.Error, fault, "Operation {Id} of a socket ended: the client {Reason}", id, isExpected
+                    ? "wants no more, or is gone"
+                    : "is still there");
         }
         finally
         {
@@ -189,14 +204,16 @@ internal sealed class WebSocketProtocol(WebSocket socket, HttpContext http, Grap
         }
     }
 
-    private static string? Text(JsonObject message, string member) => message[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject message, string member) =>
+        message[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private async Task SendAsync(JsonObject message)
     {
         await sending.WaitAsync();
         try
         {
-            await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString(ResponseWriter.Json)).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, default);
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes(message.ToJsonString(ResponseWriter.Json)).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, default);
         }
         finally
         {

@@ -1,6 +1,8 @@
 namespace Verwaltung.GraphQl.Language;
 
-/// <summary>Block strings: the common indentation and blank first and last lines are not part of the value (GraphQL, section 2.10.4, BlockStringValue).</summary>
+/// <summary>
+/// Block strings: the common indentation and blank first and last lines are not part of the value (GraphQL, section 2.10.4, BlockStringValue).
+/// </summary>
 internal static class BlockString
 {
     public static string Dedent(string raw)

@@ -60,7 +60,9 @@ internal sealed partial class Lexer
         {
             var end = source.IndexOf('}', position);
             var digits = end < 0 ? "" : source[(position + 1)..end];
-            if (digits.Length is 0 or > 8 || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar) || !Rune.IsValid(scalar))
+            if (digits.Length is 0 or > 8
+                || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar)
+                || !Rune.IsValid(scalar))
                 throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
             position = end + 1;
             return new Rune(scalar).ToString();
@@ -80,7 +82,8 @@ internal sealed partial class Lexer
 
     private char HexUnit(SourceLocation start)
     {
-        if (position + 4 > source.Length || !ushort.TryParse(source.AsSpan(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        if (position + 4 > source.Length
+            || !ushort.TryParse(source.AsSpan(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
             throw new GraphQlSyntaxException("The string has an escape that is no Unicode character.", start);
         position += 4;
         return (char)unit;

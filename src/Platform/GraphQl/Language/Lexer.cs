@@ -108,7 +108,9 @@ internal sealed partial class Lexer(string source)
         return source[start..position];
     }
 
-    /// <summary>IntValue :: IntegerPart; FloatValue :: IntegerPart (FractionalPart | ExponentPart | both); neither is followed by a digit, a dot or a name.</summary>
+    /// <summary>
+    /// IntValue :: IntegerPart; FloatValue :: IntegerPart (FractionalPart | ExponentPart | both); neither is followed by a digit, a dot or a name.
+    /// </summary>
     private Token Number()
     {
         var (location, start, kind) = (Here, position, TokenKind.Int);

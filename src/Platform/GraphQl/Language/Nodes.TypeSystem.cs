@@ -17,29 +17,36 @@ internal sealed record ScalarTypeNode(bool IsExtension, string? Description, Nam
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
 internal sealed record ObjectTypeNode(
-    bool IsExtension, string? Description, NameNode Name, ImmutableArray<NamedTypeNode> Interfaces, ImmutableArray<DirectiveNode> Directives, ImmutableArray<FieldDefinitionNode> Fields)
+    bool IsExtension, string? Description, NameNode Name, ImmutableArray<NamedTypeNode> Interfaces, ImmutableArray<DirectiveNode> Directives,
+    ImmutableArray<FieldDefinitionNode> Fields)
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
 internal sealed record InterfaceTypeNode(
-    bool IsExtension, string? Description, NameNode Name, ImmutableArray<NamedTypeNode> Interfaces, ImmutableArray<DirectiveNode> Directives, ImmutableArray<FieldDefinitionNode> Fields)
+    bool IsExtension, string? Description, NameNode Name, ImmutableArray<NamedTypeNode> Interfaces, ImmutableArray<DirectiveNode> Directives,
+    ImmutableArray<FieldDefinitionNode> Fields)
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
-internal sealed record UnionTypeNode(bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<NamedTypeNode> Members)
+internal sealed record UnionTypeNode(
+    bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<NamedTypeNode> Members)
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
-internal sealed record EnumTypeNode(bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<EnumValueNode> Values)
+internal sealed record EnumTypeNode(
+    bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<EnumValueNode> Values)
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
-internal sealed record InputObjectTypeNode(bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<InputValueNode> Fields)
+internal sealed record InputObjectTypeNode(
+    bool IsExtension, string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives, ImmutableArray<InputValueNode> Fields)
     : TypeDefinitionNode(IsExtension, Description, Name, Directives);
 
-internal sealed record FieldDefinitionNode(string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, TypeNode Type, ImmutableArray<DirectiveNode> Directives) : Node;
+internal sealed record FieldDefinitionNode(
+    string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, TypeNode Type, ImmutableArray<DirectiveNode> Directives) : Node;
 
 internal sealed record InputValueNode(string? Description, NameNode Name, TypeNode Type, ValueNode? Default, ImmutableArray<DirectiveNode> Directives) : Node;
 
 internal sealed record EnumValueNode(string? Description, NameNode Name, ImmutableArray<DirectiveNode> Directives) : Node;
 
 internal sealed record DirectiveDefinitionNode(
-    string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, ImmutableArray<DirectiveNode> Directives, bool IsRepeatable, ImmutableArray<NameNode> Locations) : DefinitionNode;
+    string? Description, NameNode Name, ImmutableArray<InputValueNode> Arguments, ImmutableArray<DirectiveNode> Directives, bool IsRepeatable,
+    ImmutableArray<NameNode> Locations) : DefinitionNode;
 
 internal sealed record DirectiveExtensionNode(NameNode Name, ImmutableArray<DirectiveNode> Directives) : DefinitionNode;

@@ -29,10 +29,12 @@ internal enum OperationType
 }
 
 internal sealed record OperationNode(
-    OperationType Type, NameNode? Name, ImmutableArray<VariableDefinitionNode> Variables, ImmutableArray<DirectiveNode> Directives, SelectionSetNode SelectionSet, string? Description = null) : DefinitionNode;
+    OperationType Type, NameNode? Name, ImmutableArray<VariableDefinitionNode> Variables, ImmutableArray<DirectiveNode> Directives,
+    SelectionSetNode SelectionSet, string? Description = null) : DefinitionNode;
 
 internal sealed record FragmentNode(
-    NameNode Name, NamedTypeNode TypeCondition, ImmutableArray<DirectiveNode> Directives, SelectionSetNode SelectionSet, string? Description = null) : DefinitionNode;
+    NameNode Name, NamedTypeNode TypeCondition, ImmutableArray<DirectiveNode> Directives, SelectionSetNode SelectionSet,
+    string? Description = null) : DefinitionNode;
 
 internal sealed record VariableDefinitionNode(
     VariableNode Variable, TypeNode Type, ValueNode? Default, ImmutableArray<DirectiveNode> Directives, string? Description = null) : Node;
@@ -42,14 +44,16 @@ internal sealed record SelectionSetNode(ImmutableArray<SelectionNode> Selections
 internal abstract record SelectionNode(ImmutableArray<DirectiveNode> Directives) : Node;
 
 internal sealed record FieldNode(
-    NameNode? Alias, NameNode Name, ImmutableArray<ArgumentNode> Arguments, ImmutableArray<DirectiveNode> Directives, SelectionSetNode? SelectionSet) : SelectionNode(Directives)
+    NameNode? Alias, NameNode Name, ImmutableArray<ArgumentNode> Arguments, ImmutableArray<DirectiveNode> Directives,
+    SelectionSetNode? SelectionSet) : SelectionNode(Directives)
 {
     public string ResponseName => (Alias ?? Name).Value;
 }
 
 internal sealed record FragmentSpreadNode(NameNode Name, ImmutableArray<DirectiveNode> Directives) : SelectionNode(Directives);
 
-internal sealed record InlineFragmentNode(NamedTypeNode? TypeCondition, ImmutableArray<DirectiveNode> Directives, SelectionSetNode SelectionSet) : SelectionNode(Directives);
+internal sealed record InlineFragmentNode(
+    NamedTypeNode? TypeCondition, ImmutableArray<DirectiveNode> Directives, SelectionSetNode SelectionSet) : SelectionNode(Directives);
 
 internal sealed record ArgumentNode(NameNode Name, ValueNode Value) : Node;
 

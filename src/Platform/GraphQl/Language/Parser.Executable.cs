@@ -115,7 +115,9 @@ internal sealed partial class Parser
         return directives.DrainToImmutable();
     }
 
-    /// <summary>Value : Variable (unless constant) | IntValue | FloatValue | StringValue | BooleanValue | NullValue | EnumValue | ListValue | ObjectValue</summary>
+    /// <summary>
+    /// Value : Variable (unless constant) | IntValue | FloatValue | StringValue | BooleanValue | NullValue | EnumValue | ListValue | ObjectValue
+    /// </summary>
     private ValueNode Value(bool isConstant)
     {
         var location = token.Location;

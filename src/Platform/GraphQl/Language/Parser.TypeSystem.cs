@@ -5,11 +5,15 @@ namespace Verwaltung.GraphQl.Language;
 /// <summary>The schema definition language (GraphQL, section 3).</summary>
 internal sealed partial class Parser
 {
-    /// <summary>The directive locations (section 3.13) and those of the working draft that the reference reads already: variables of fragments, definitions of directives.</summary>
+    /// <summary>
+    /// The directive locations (section 3.13) and those of the working draft that the reference reads already: variables of fragments, definitions of
+    /// directives.
+    /// </summary>
     private static readonly HashSet<string> DirectiveLocations =
     [
         "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
-        "FRAGMENT_VARIABLE_DEFINITION", "DIRECTIVE_DEFINITION", "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
+        "FRAGMENT_VARIABLE_DEFINITION", "DIRECTIVE_DEFINITION", "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE",
+        "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
     ];
 
     /// <summary>TypeSystemExtension : extend … ; an extension adds something.</summary>
@@ -142,7 +146,9 @@ internal sealed partial class Parser
         return new(isExtension, description, Name(), Directives(isConstant: true), OptionalMany(TokenKind.BraceLeft, InputValue, TokenKind.BraceRight));
     }
 
-    /// <summary>DirectiveDefinition : Description? directive @ Name ArgumentsDefinition? Directives[Const]? (working draft) repeatable? on DirectiveLocations</summary>
+    /// <summary>
+    /// DirectiveDefinition : Description? directive @ Name ArgumentsDefinition? Directives[Const]? (working draft) repeatable? on DirectiveLocations
+    /// </summary>
     private DirectiveDefinitionNode DirectiveDefinition(string? description)
     {
         ExpectKeyword("directive");

@@ -59,7 +59,9 @@ internal sealed partial class Parser
         var location = token.Location;
         var description = Description();
         if (description is not null && !(token is { Kind: TokenKind.Name, Text: { } described } && Describable.Contains(described)))
-            throw token.Kind is TokenKind.Name or TokenKind.BraceLeft ? new GraphQlSyntaxException("Only definitions have a description, not queries in short form or extensions.", location) : Unexpected();
+            throw token.Kind is TokenKind.Name or TokenKind.BraceLeft
+                ? new GraphQlSyntaxException("Only definitions have a description, not queries in short form or extensions.", location)
+                : Unexpected();
         return token is { Kind: TokenKind.Name, Text: { } keyword } ? keyword switch
         {
             "query" or "mutation" or "subscription" => Operation(description) with { Location = location },

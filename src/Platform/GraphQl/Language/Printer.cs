@@ -16,7 +16,8 @@ internal static partial class Printer
     public static string Print(DefinitionNode definition) => definition switch
     {
         OperationNode operation => Description(operation.Description) + Head(operation) + Print(operation.SelectionSet, 0),
-        FragmentNode fragment => $"{Description(fragment.Description)}fragment {fragment.Name.Value} on {fragment.TypeCondition.Name}{Print(fragment.Directives)} {Print(fragment.SelectionSet, 0)}",
+        FragmentNode fragment =>
+            $"{Description(fragment.Description)}fragment {fragment.Name.Value} on {fragment.TypeCondition.Name}{Print(fragment.Directives)} {Print(fragment.SelectionSet, 0)}",
         _ => PrintTypeSystem(definition),
     };
 
@@ -56,7 +57,8 @@ internal static partial class Printer
         return $"{Keyword(operation.Type)}{name}{variables}{Print(operation.Directives)} ";
     }
 
-    private static string Keyword(OperationType type) => type switch { OperationType.Query => "query", OperationType.Mutation => "mutation", _ => "subscription" };
+    private static string Keyword(OperationType type) =>
+        type switch { OperationType.Query => "query", OperationType.Mutation => "mutation", _ => "subscription" };
 
     private static string Print(VariableDefinitionNode variable)
     {
@@ -79,7 +81,8 @@ internal static partial class Printer
         FieldNode field => (field.Alias is null ? "" : field.Alias.Value + ": ") + field.Name.Value + Print(field.Arguments) + Print(field.Directives)
             + (field.SelectionSet is null ? "" : " " + Print(field.SelectionSet, depth)),
         FragmentSpreadNode spread => $"...{spread.Name.Value}{Print(spread.Directives)}",
-        InlineFragmentNode inline => $"...{(inline.TypeCondition is null ? "" : $" on {inline.TypeCondition.Name}")}{Print(inline.Directives)} {Print(inline.SelectionSet, depth)}",
+        InlineFragmentNode inline =>
+            $"...{(inline.TypeCondition is null ? "" : $" on {inline.TypeCondition.Name}")}{Print(inline.Directives)} {Print(inline.SelectionSet, depth)}",
         _ => throw new NotSupportedException($"Expected a selection but found {selection.GetType().Name}."),
     };
 

@@ -27,7 +27,8 @@ internal static class Accessors
         var parameters = constructor.GetParameters();
         var invoker = ConstructorInvoker.Create(constructor);
         var setters = Members.Properties(type)
-            .Where(property => property.CanWrite && fieldsByMember.ContainsKey(property.Name) && !parameters.Any(parameter => Same(parameter.Name, property.Name)))
+            .Where(
+                property => property.CanWrite && fieldsByMember.ContainsKey(property.Name) && !parameters.Any(parameter => Same(parameter.Name, property.Name)))
             .Select(property => (Property: property, Field: fieldsByMember[property.Name])).ToArray();
         var arguments = parameters.Select(parameter => fieldsByMember.FirstOrDefault(field => Same(field.Key, parameter.Name)).Value
             ?? throw new SchemaException($"Parameter {parameter.Name} of {type.Name}'s constructor has no property of that name.")).ToArray();

@@ -4,18 +4,25 @@ namespace Verwaltung.GraphQl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class QueryTypeAttribute : Attribute;
 
-/// <summary>The static methods of this static class are fields of the type <c>Mutation</c>; each follows the mutation conventions (one <c>input</c>, a payload with <c>errors</c>).</summary>
+/// <summary>
+/// The static methods of this static class are fields of the type <c>Mutation</c>; each follows the mutation conventions (one <c>input</c>, a payload
+/// with <c>errors</c>).
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MutationTypeAttribute : Attribute;
 
 /// <summary>
-/// The static methods of this static class are fields of the type <c>Subscription</c>. Each answers <c>IAsyncEnumerable&lt;T&gt;</c>, usually of what <see cref="Topics"/> tell;
+/// The static methods of this static class are fields of the type <c>Subscription</c>. Each answers <c>IAsyncEnumerable&lt;T&gt;</c>, usually of what
+/// <see cref="Topics"/> tell;
 /// the field has the type T, and what is selected of it is resolved anew for each event. It is authorised when it begins and at each event.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SubscriptionTypeAttribute : Attribute;
 
-/// <summary>The static methods of this static class are further fields of an object type, named by its C# type or, for a type another module keeps to itself, by its GraphQL name.</summary>
+/// <summary>
+/// The static methods of this static class are further fields of an object type, named by its C# type or, for a type another module keeps to itself,
+/// by its GraphQL name.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ExtendObjectTypeAttribute : Attribute
 {
@@ -42,17 +49,24 @@ public sealed class ObjectTypeAttribute(string? name = null) : Attribute
 
 /// <summary>
 /// An object type that can be fetched again by its id through <c>node(id:)</c> (Relay's global object identification).
-/// The type needs a property <c>Id</c>; a static method <c>GetAsync(id, services…)</c> of one of its <see cref="ExtendObjectTypeAttribute"/> classes marked <see cref="NodeResolverAttribute"/> finds it.
+/// The type needs a property <c>Id</c>; a static method <c>GetAsync(id, services…)</c> of one of its <see cref="ExtendObjectTypeAttribute"/> classes
+/// marked <see cref="NodeResolverAttribute"/> finds it.
 /// Ids are not wrapped: they are UUIDs and so unique without the type's name; <c>node</c> asks the types in the order of their names.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class NodeAttribute : Attribute;
 
-/// <summary>The method that finds a <see cref="NodeAttribute">node</see> by its id (first parameter); answers null if there is none or the person may not see it.</summary>
+/// <summary>
+/// The method that finds a <see cref="NodeAttribute">node</see> by its id (first parameter); answers null if there is none or the person may not see
+/// it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeResolverAttribute : Attribute;
 
-/// <summary>The description shown in GraphiQL and printed in the SDL. Wins over the XML documentation, which is read when the assembly ships its documentation file.</summary>
+/// <summary>
+/// The description shown in GraphiQL and printed in the SDL. Wins over the XML documentation, which is read when the assembly ships its documentation
+/// file.
+/// </summary>
 [AttributeUsage(AttributeTargets.All)]
 public sealed class GraphQLDescriptionAttribute(string description) : Attribute
 {
@@ -76,7 +90,10 @@ public sealed class ParentAttribute(string? property = null) : Attribute
     public string? Property { get; } = property;
 }
 
-/// <summary>Says explicitly that a parameter is a service. Parameters that are neither scalars nor inputs of the schema are services anyway when the container knows them.</summary>
+/// <summary>
+/// Says explicitly that a parameter is a service. Parameters that are neither scalars nor inputs of the schema are services anyway when the container
+/// knows them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceAttribute : Attribute;
 
@@ -91,7 +108,9 @@ public sealed class DataLoaderAttribute(string? method = null) : Attribute
     public string? Method { get; } = method;
 }
 
-/// <summary>How long the list is at most, published as <c>@listSize</c>: so often what is selected of it is counted. Connections say it by themselves.</summary>
+/// <summary>
+/// How long the list is at most, published as <c>@listSize</c>: so often what is selected of it is counted. Connections say it by themselves.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class ListSizeAttribute(int assumedSize) : Attribute
 {
@@ -99,7 +118,10 @@ public sealed class ListSizeAttribute(int assumedSize) : Attribute
     public int AssumedSize { get; } = assumedSize;
 }
 
-/// <summary>The page sizes of a field that answers a <see cref="Connection{T}"/>: it has the arguments <c>first</c>, <c>after</c>, <c>last</c>, <c>before</c>, which its method takes as <see cref="PagingArguments"/>.</summary>
+/// <summary>
+/// The page sizes of a field that answers a <see cref="Connection{T}"/>: it has the arguments <c>first</c>, <c>after</c>, <c>last</c>, <c>before</c>,
+/// which its method takes as <see cref="PagingArguments"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UsePagingAttribute : Attribute
 {
@@ -110,7 +132,10 @@ public sealed class UsePagingAttribute : Attribute
     public int DefaultPageSize { get; init; } = 20;
 }
 
-/// <summary>Adds the argument <c>where</c> over the named properties of the item (all scalar ones when none is named). Handed to a parameter <see cref="Filter{T}"/>.</summary>
+/// <summary>
+/// Adds the argument <c>where</c> over the named properties of the item (all scalar ones when none is named). Handed to a parameter <see
+/// cref="Filter{T}"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseFilteringAttribute(params string[] properties) : Attribute
 {
@@ -118,7 +143,10 @@ public sealed class UseFilteringAttribute(params string[] properties) : Attribut
     public IReadOnlyList<string> Properties { get; } = properties;
 }
 
-/// <summary>Adds the argument <c>order</c> over the named properties of the item (all scalar, never-null ones when none is named). Handed to a parameter <see cref="Sorting{T}"/>.</summary>
+/// <summary>
+/// Adds the argument <c>order</c> over the named properties of the item (all scalar, never-null ones when none is named). Handed to a parameter <see
+/// cref="Sorting{T}"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UseSortingAttribute(params string[] properties) : Attribute
 {
@@ -126,7 +154,10 @@ public sealed class UseSortingAttribute(params string[] properties) : Attribute
     public IReadOnlyList<string> Properties { get; } = properties;
 }
 
-/// <summary>A refusal that this mutation may answer with. The type has string properties <c>Code</c> and <c>Message</c>; it becomes an object type that implements <c>Error</c> and a member of the mutation's error union.</summary>
+/// <summary>
+/// A refusal that this mutation may answer with. The type has string properties <c>Code</c> and <c>Message</c>; it becomes an object type that
+/// implements <c>Error</c> and a member of the mutation's error union.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ErrorAttribute(Type type) : Attribute
 {
@@ -134,7 +165,10 @@ public sealed class ErrorAttribute(Type type) : Attribute
     public Type Type { get; } = type;
 }
 
-/// <summary>Only signed-in people, with one of the roles if any are named, reach the field, the fields of the type, or the fields of the static class. Answers <c>UNAUTHENTICATED</c> or <c>FORBIDDEN</c>.</summary>
+/// <summary>
+/// Only signed-in people, with one of the roles if any are named, reach the field, the fields of the type, or the fields of the static class. Answers
+/// <c>UNAUTHENTICATED</c> or <c>FORBIDDEN</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class AuthorizeAttribute : Attribute
 {

@@ -1,10 +1,13 @@
 namespace Verwaltung.GraphQl;
 
-/// <summary>One page of a list (Relay's cursor connections). In the schema: <c>XConnection { edges nodes pageInfo totalCount }</c> with X the item's type.</summary>
+/// <summary>
+/// One page of a list (Relay's cursor connections). In the schema: <c>XConnection { edges nodes pageInfo totalCount }</c> with X the item's type.
+/// </summary>
 /// <param name="Nodes">The items of the page in order.</param>
 /// <param name="Cursor">Writes the cursor of an item.</param>
 /// <param name="PageInfo">Whether there is more, and where the page starts and ends.</param>
-/// <param name="CountAsync">Counts all items; called only when <c>totalCount</c> is selected. Counts no further than <see cref="Connection.MaxTotalCount"/>. Null: the count is not offered.</param>
+/// <param name="CountAsync">Counts all items; called only when <c>totalCount</c> is selected. Counts no further than <see
+/// cref="Connection.MaxTotalCount"/>. Null: the count is not offered.</param>
 public sealed record Connection<T>(IReadOnlyList<T> Nodes, Func<T, string> Cursor, PageInfo PageInfo, Func<CancellationToken, Task<int>>? CountAsync = null)
 {
     /// <summary>The items with their cursors, which are written only when they are asked for.</summary>
@@ -27,7 +30,8 @@ public static class Connection
     /// Makes the page from rows read with a limit of <see cref="PagingArguments.Limit"/> (one more than the page holds, to learn whether there is more).
     /// Rows of a backward page (<see cref="PagingArguments.IsBackward"/>) are given as read, that is in reverse.
     /// </summary>
-    public static Connection<T> FromRows<T>(IReadOnlyList<T> rows, PagingArguments paging, Func<T, string> cursor, Func<CancellationToken, Task<int>>? count = null)
+    public static Connection<T> FromRows<T>(
+        IReadOnlyList<T> rows, PagingArguments paging, Func<T, string> cursor, Func<CancellationToken, Task<int>>? count = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(paging);
@@ -42,7 +46,10 @@ public static class Connection
     }
 }
 
-/// <summary>Which page is asked for, checked against the field's limits. A resolver that makes its <see cref="Connection{T}"/> itself takes this as a parameter.</summary>
+/// <summary>
+/// Which page is asked for, checked against the field's limits. A resolver that makes its <see cref="Connection{T}"/> itself takes this as a
+/// parameter.
+/// </summary>
 /// <param name="Size">Items on the page, between 0 and the field's <see cref="UsePagingAttribute.MaxPageSize"/>.</param>
 /// <param name="After">The cursor after which the page begins.</param>
 /// <param name="Before">The cursor before which the page ends.</param>

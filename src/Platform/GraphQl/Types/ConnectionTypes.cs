@@ -20,15 +20,31 @@ internal static class ConnectionTypes
         var edgeType = typeof(Edge<>).MakeGenericType(clrItem);
         var edge = registry.Add(new ObjectType(name + "Edge") { ClrType = edgeType, Description = "An item with the cursor that stands for its place." });
         edge.Add(new("node", item) { Getter = Accessors.Getter(edgeType.GetProperty(nameof(Edge<>.Node))!), Description = "The item." });
-        edge.Add(new("cursor", new NonNullType(Scalars.String)) { Getter = Accessors.Getter(edgeType.GetProperty(nameof(Edge<>.Cursor))!), Description = "Opaque; for after and before." });
+        edge.Add(
+            new("cursor", new NonNullType(Scalars.String))
+            {
+                Getter = Accessors.Getter(edgeType.GetProperty(nameof(Edge<>.Cursor))!),
+                Description = "Opaque; for after and before.",
+            });
 
         var type = typeof(Connection<>).MakeGenericType(clrItem);
         var connection = new ObjectType(name + "Connection") { ClrType = type, Description = "A page of a list." };
         var (edges, nodes) = (Accessors.Getter(type.GetProperty(nameof(Connection<>.Edges))!), Accessors.Getter(type.GetProperty(nameof(Connection<>.Nodes))!));
         connection.Add(new("edges", new NonNullType(new ListType(new NonNullType(edge)))) { Getter = edges, Description = "The items with their cursors." });
         connection.Add(new("nodes", new NonNullType(new ListType(item))) { Getter = nodes, Description = "The items." });
-        connection.Add(new("pageInfo", new NonNullType(pageInfo)) { Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.PageInfo))!), Description = "Whether there is more." });
-        connection.Add(new("totalCount", Scalars.Int) { Resolver = TotalCount(type), Cost = CostDirectives.Awaited, Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}." });
+        connection.Add(
+            new("pageInfo", new NonNullType(pageInfo))
+            {
+                Getter = Accessors.Getter(type.GetProperty(nameof(Connection<>.PageInfo))!),
+                Description = "Whether there is more.",
+            });
+        connection.Add(
+            new("totalCount", Scalars.Int)
+            {
+                Resolver = TotalCount(type),
+                Cost = CostDirectives.Awaited,
+                Description = $"How many items there are on all pages; stops at {GraphQl.Connection.MaxTotalCount}.",
+            });
         return connection;
     }
 

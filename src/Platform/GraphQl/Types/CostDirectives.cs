@@ -11,14 +11,18 @@ namespace Verwaltung.GraphQl.Types;
 /// <param name="SizedFields">The fields of the answer that have the length; empty when the field itself is the list.</param>
 internal sealed record ListSize(int AssumedSize, ImmutableArray<string> SlicingArguments, int? DefaultSize, ImmutableArray<string> SizedFields);
 
-/// <summary>The directives <c>@cost</c> and <c>@listSize</c> (GraphQL cost directive specification), with which the schema publishes what its fields cost.</summary>
+/// <summary>
+/// The directives <c>@cost</c> and <c>@listSize</c> (GraphQL cost directive specification), with which the schema publishes what its fields cost.
+/// </summary>
 internal static class CostDirectives
 {
     /// <summary>The weight of a field that has to wait for something, a database or another service; of every other field it is 1.</summary>
     public const int Awaited = 10;
 
     public static readonly DirectiveDefinition Cost = new(
-        "cost", "What a field costs, where it is not 1.", ["FIELD_DEFINITION"], [new("weight", new NonNullType(Scalars.String)) { Description = "A whole number." }]);
+        "cost", "What a field costs, where it is not 1.", ["FIELD_DEFINITION"], [
+            new("weight", new NonNullType(Scalars.String)) { Description = "A whole number." }
+        ]);
 
     public static readonly DirectiveDefinition ListSize = new(
         "listSize", "How often what is selected of a list is counted.", ["FIELD_DEFINITION"],
@@ -27,7 +31,11 @@ internal static class CostDirectives
             new("slicingArguments", new ListType(new NonNullType(Scalars.String))) { Description = "The arguments that say how many items are wanted." },
             new("slicingArgumentDefaultValue", Scalars.Int) { Description = "How many items come when none of them is given." },
             new("sizedFields", new ListType(new NonNullType(Scalars.String))) { Description = "The fields of the answer that have this length." },
-            new("requireOneSlicingArgument", new NonNullType(Scalars.Boolean)) { Default = new BooleanNode(true), Description = "Whether one of them must be given." },
+            new("requireOneSlicingArgument", new NonNullType(Scalars.Boolean))
+            {
+                Default = new BooleanNode(true),
+                Description = "Whether one of them must be given.",
+            },
         ]);
 
     /// <summary>What the schema prints behind a field.</summary>

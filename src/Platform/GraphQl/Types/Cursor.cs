@@ -12,7 +12,8 @@ public static class Cursor
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(keys));
 
     /// <summary>The sort keys of a cursor, to be read with <see cref="JsonElement"/>'s own methods.</summary>
-    /// <exception cref="GraphQlException">The text is no cursor, or not one of a list sorted by <paramref name="count"/> keys (code <c>BAD_USER_INPUT</c>).</exception>
+    /// <exception cref="GraphQlException">The text is no cursor, or not one of a list sorted by <paramref name="count"/> keys (code
+    /// <c>BAD_USER_INPUT</c>).</exception>
     public static ImmutableArray<JsonElement> Read(string cursor, int count)
     {
         try

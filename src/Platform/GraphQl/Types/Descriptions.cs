@@ -41,7 +41,10 @@ internal sealed partial class Descriptions
             return members;
         var path = Path.ChangeExtension(assembly.Location, ".xml");
         members = path.Length > 0 && System.IO.File.Exists(path)
-            ? XDocument.Load(path).Descendants("member").GroupBy(member => ((string)member.Attribute("name")!).Split('(')[0]).ToDictionary(group => group.Key, group => group.First())
+            ? XDocument.Load(path)
+                .Descendants("member")
+                .GroupBy(member => ((string)member.Attribute("name")!).Split('(')[0])
+                .ToDictionary(group => group.Key, group => group.First())
             : [];
         files.Add(assembly, members);
         return members;
@@ -55,7 +58,8 @@ internal sealed partial class Descriptions
         var text = string.Concat(element.DescendantNodes().Select(node => node switch
         {
             XText plain => plain.Value,
-            XElement { Name.LocalName: "see" or "paramref" } reference => ((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.', ':')[^1],
+            XElement { Name.LocalName: "see" or "paramref" } reference =>
+                ((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.', ':')[^1],
             _ => "",
         }));
         return WhiteSpace().Replace(text, " ").Trim();

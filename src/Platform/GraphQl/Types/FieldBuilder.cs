@@ -6,7 +6,8 @@ using Verwaltung.GraphQl.Execution;
 namespace Verwaltung.GraphQl.Types;
 
 /// <summary>Fields made from properties and static methods.</summary>
-internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, InputTypes inputs, TypeRegistry registry, Descriptions descriptions, LoaderMap loaders)
+internal sealed class FieldBuilder(
+    GraphQlOptions options, OutputTypes outputs, InputTypes inputs, TypeRegistry registry, Descriptions descriptions, LoaderMap loaders)
 {
     private readonly NullabilityInfoContext nullability = new();
     private readonly FilterTypes filters = new(registry, inputs, descriptions, options);
@@ -74,7 +75,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
     private static bool IsAwaited(Type result) =>
         typeof(Task).IsAssignableFrom(result) || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    private static ListSize? ListSizeOf(MemberInfo member) => member.GetCustomAttribute<ListSizeAttribute>() is { } list ? new(list.AssumedSize, [], null, []) : null;
+    private static ListSize? ListSizeOf(MemberInfo member) =>
+        member.GetCustomAttribute<ListSizeAttribute>() is { } list ? new(list.AssumedSize, [], null, []) : null;
 
     /// <summary>Where a parameter's value comes from, when it is no argument.</summary>
     public Expression? Injected(ParameterInfo parameter, Expression context)
@@ -85,7 +87,8 @@ internal sealed class FieldBuilder(GraphQlOptions options, OutputTypes outputs, 
             : PersonBinding.Find(parameter, request) is { } person ? person
             : type == typeof(IServiceProvider) ? Expression.Property(request, nameof(RequestContext.Services))
             : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(DataLoader<,>) ? loaders.Parameter(parameter, request)
-            : parameter.IsDefined(typeof(ServiceAttribute)) || !inputs.IsInput(ClrUse.Of(nullability.Create(parameter))) ? ResolverCompiler.Service(parameter, request)
+            : parameter.IsDefined(typeof(ServiceAttribute))
+                || !inputs.IsInput(ClrUse.Of(nullability.Create(parameter))) ? ResolverCompiler.Service(parameter, request)
             : null;
     }
 

@@ -22,7 +22,8 @@ public abstract record FilterNode
     /// <summary>A property compared with a value.</summary>
     /// <param name="Property">The C# name of the property.</param>
     /// <param name="Operator">How it is compared.</param>
-    /// <param name="Value">Of the property's C# type; for In and NotIn a list of them (<c>T[]</c> as <c>object</c>); may be null for Equal and NotEqual.</param>
+    /// <param name="Value">Of the property's C# type; for In and NotIn a list of them (<c>T[]</c> as <c>object</c>); may be null for Equal and
+    /// NotEqual.</param>
     public sealed record Comparison(string Property, FilterOperator Operator, object? Value) : FilterNode;
 }
 

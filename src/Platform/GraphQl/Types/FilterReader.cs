@@ -39,7 +39,10 @@ internal static class FilterReader
     {
         if (keys is [])
             return ([], false);
-        var parsed = keys.Cast<InputObject>().Select(key => key.Values.Single()).Select(key => (properties[key.Key].Name, Direction: (SortDirection)key.Value!)).ToList();
+        var parsed = keys.Cast<InputObject>()
+            .Select(key => key.Values.Single())
+            .Select(key => (properties[key.Key].Name, Direction: (SortDirection)key.Value!))
+            .ToList();
         if (parsed.Select(key => key.Direction).Distinct().Count() > 1)
             throw new GraphQlException("All sort keys have the same direction: an index serves no other order.", ErrorCodes.BadUserInput);
         return ([.. parsed.Select(key => key.Name).Distinct()], parsed is [(_, SortDirection.Desc), ..]);

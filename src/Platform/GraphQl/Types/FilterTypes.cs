@@ -16,7 +16,10 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
 
     private readonly Dictionary<string, ImmutableArray<string>> made = [];
 
-    /// <summary>Adds the arguments that the method's attributes ask for, and hands them to its <see cref="Filter{T}"/> and <see cref="Sorting{T}"/> parameters.</summary>
+    /// <summary>
+    /// Adds the arguments that the method's attributes ask for, and hands them to its <see cref="Filter{T}"/> and <see cref="Sorting{T}"/>
+    /// parameters.
+    /// </summary>
     public void Add(MethodInfo method, ClrUse item, ParameterBinding binding)
     {
         if (method.GetCustomAttribute<UseFilteringAttribute>() is { } filtering)
@@ -31,7 +34,9 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
         var type = FilterInput(item, properties);
         var byField = properties.ToDictionary(Naming.Of);
         var index = binding.Add(new("where", type) { Description = "Only items that match." });
-        Supply(typeof(Filter<>), item, binding, context => [context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this, options.MaxFilterValues) : null]);
+        Supply(
+            typeof(Filter<>), item, binding, context =>
+                [context.Arguments[index] is InputObject input ? FilterReader.Read(input, byField, this, options.MaxFilterValues) : null]);
     }
 
     private void AddOrder(UseSortingAttribute attribute, Type item, ParameterBinding binding)
@@ -51,7 +56,8 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
     private static void Supply(Type wrapper, Type item, ParameterBinding binding, Func<ResolverContext, object?[]> read)
     {
         var type = wrapper.MakeGenericType(item);
-        var constructor = ConstructorInvoker.Create(type.GetConstructors().Single(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type));
+        var constructor = ConstructorInvoker.Create(
+            type.GetConstructors().Single(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type));
         binding.Supply<object>(type, context => constructor.Invoke(read(context).AsSpan()));
     }
 
@@ -67,7 +73,13 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
     private NamedType? LeafOf(PropertyInfo property)
     {
         var type = Use(property).Type;
-        return property.IsDefined(typeof(IDAttribute)) ? Scalars.ID : registry.Leaf(type) is { Name: not "JSON" } leaf ? leaf : type.IsEnum ? registry.Enum(type, descriptions) : null;
+        return property.IsDefined(typeof(IDAttribute))
+            ? Scalars.ID
+            : registry.Leaf(type) is { Name: not "JSON" } leaf
+            ? leaf
+            : type.IsEnum
+            ? registry.Enum(type, descriptions)
+            : null;
     }
 
     private InputObjectType FilterInput(Type item, ImmutableArray<PropertyInfo> properties)
@@ -79,7 +91,11 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
         type.Add(new("and", new ListType(new NonNullType(type))) { Description = "All of these hold." });
         type.Add(new("or", new ListType(new NonNullType(type))) { Description = "At least one of these holds." });
         foreach (var property in properties)
-            type.Add(new(Naming.Of(property), Operations(LeafOf(property) ?? throw new SchemaException($"{item.Name}.{property.Name} cannot be filtered by."))) { Description = descriptions.Of(property) });
+            type.Add(
+                new(Naming.Of(property), Operations(LeafOf(property) ?? throw new SchemaException($"{item.Name}.{property.Name} cannot be filtered by.")))
+                {
+                    Description = descriptions.Of(property),
+                });
         return type;
     }
 
@@ -99,7 +115,9 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
         ImmutableArray<string> names = [.. properties.Select(property => property.Name)];
         if (made.TryAdd(name, names))
             return null;
-        return made[name].SequenceEqual(names) ? (InputObjectType)registry.ByName[name] : throw new SchemaException($"Two fields want {name} over different properties; name the same ones on both.");
+        return made[name].SequenceEqual(names)
+            ? (InputObjectType)registry.ByName[name]
+            : throw new SchemaException($"Two fields want {name} over different properties; name the same ones on both.");
     }
 
     /// <summary>The comparisons that a type allows: all types equality, ordered ones order, texts parts.</summary>
@@ -112,7 +130,9 @@ internal sealed class FilterTypes(TypeRegistry registry, InputTypes inputs, Desc
         var isText = leaf == Scalars.String;
         var isOrdered = leaf is ScalarType && leaf != Scalars.Boolean && leaf != Scalars.ID && leaf != Scalars.Uuid && !isText;
         foreach (var (operation, kind) in Operators)
-            if (kind <= FilterOperator.NotIn || (isOrdered && kind is >= FilterOperator.Greater and <= FilterOperator.LessOrEqual) || (isText && kind >= FilterOperator.Contains))
+            if (kind <= FilterOperator.NotIn
+                || (isOrdered && kind is >= FilterOperator.Greater and <= FilterOperator.LessOrEqual)
+                || (isText && kind >= FilterOperator.Contains))
                 type.Add(new(operation, kind is FilterOperator.In or FilterOperator.NotIn ? new ListType(leaf) : leaf));
         return type;
     }

@@ -65,7 +65,8 @@ public sealed class GraphQlOptions
     /// <summary>A scalar of one's own for a C# type.</summary>
     /// <param name="name">The scalar's name; several C# types may share a scalar.</param>
     /// <param name="write">The value in a response.</param>
-    /// <param name="read">The value of an argument or variable; a <see cref="FormatException"/> or <see cref="InvalidOperationException"/> is an input error, its message is shown.</param>
+    /// <param name="read">The value of an argument or variable; a <see cref="FormatException"/> or <see cref="InvalidOperationException"/> is an
+    /// input error, its message is shown.</param>
     /// <param name="specifiedBy">Where the scalar's form is specified.</param>
     /// <param name="description">Shown in GraphiQL.</param>
     public void AddScalar<T>(string name, Func<T, JsonNode?> write, Func<JsonNode?, T> read, string? specifiedBy = null, string? description = null) =>

@@ -14,7 +14,9 @@ public sealed class GraphQlSchema
         (Query, Mutation, Subscription) = (query, mutation, subscription);
         var all = types.Concat(Introspection.Types).DistinctBy(type => type.Name).ToList();
         Types = all.ToFrozenDictionary(type => type.Name);
-        byClrType = all.OfType<ObjectType>().Where(type => type.ClrType is not null && type.ClrType != typeof(Payload)).ToFrozenDictionary(type => type.ClrType!);
+        byClrType = all.OfType<ObjectType>()
+            .Where(type => type.ClrType is not null && type.ClrType != typeof(Payload))
+            .ToFrozenDictionary(type => type.ClrType!);
     }
 
     internal ObjectType Query { get; }
@@ -33,7 +35,10 @@ public sealed class GraphQlSchema
     /// <exception cref="SchemaException">The types do not make a valid schema.</exception>
     public static GraphQlSchema Build(GraphQlOptions options) => new SchemaBuilder(options).Build();
 
-    /// <summary>The schema in the schema definition language: types in the order of their names, members in the order they were declared; the same types always print the same text.</summary>
+    /// <summary>
+    /// The schema in the schema definition language: types in the order of their names, members in the order they were declared; the same types
+    /// always print the same text.
+    /// </summary>
     public string Print() => SchemaPrinter.Print(this);
 
     /// <summary>The object type of a value: of its C# type or the nearest base of it.</summary>

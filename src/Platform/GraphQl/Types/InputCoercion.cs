@@ -34,7 +34,9 @@ internal static class InputCoercion
             case ListType list:
                 return new[] { FromJson(list.Item, json, faults, path) };
             case InputObjectType input:
-                return json is JsonObject members ? JsonInput.Object(input, members, faults, path) : Fault($"Expected an object of type {input}, found {Short(json.ToJsonString())}.");
+                return json is JsonObject members
+                    ? JsonInput.Object(input, members, faults, path)
+                    : Fault($"Expected an object of type {input}, found {Short(json.ToJsonString())}.");
         }
 
         try
@@ -60,9 +62,12 @@ internal static class InputCoercion
     public static object? FromLiteral(SchemaType type, ValueNode literal, IReadOnlyDictionary<string, object?> variables, string path = "")
     {
         if (literal is VariableNode variable)
-            return variables.GetValueOrDefault(variable.Name) ?? (type is NonNullType ? throw Fault(literal, path, $"Expected a value of type {type}, but variable ${variable.Name} is null.") : null);
+            return variables.GetValueOrDefault(variable.Name)
+                ?? (type is NonNullType ? throw Fault(literal, path, $"Expected a value of type {type}, but variable ${variable.Name} is null.") : null);
         if (type is NonNullType nonNull)
-            return literal is NullNode ? throw Fault(literal, path, $"Expected a value of type {type}, found null.") : FromLiteral(nonNull.Type, literal, variables, path);
+            return literal is NullNode
+                ? throw Fault(literal, path, $"Expected a value of type {type}, found null.")
+                : FromLiteral(nonNull.Type, literal, variables, path);
         if (literal is NullNode)
             return null;
         return type switch
@@ -70,8 +75,17 @@ internal static class InputCoercion
             ListType list when literal is ListNode items => items.Items.Select((item, i) => FromLiteral(list.Item, item, variables, $"{path}[{i}]")).ToArray(),
             ListType list => new[] { FromLiteral(list.Item, literal, variables, path) },
             EnumType enumType => EnumValue(enumType, (literal as EnumNode)?.Name, Printer.Print(literal), path, literal.Location),
-            InputObjectType input => literal is ObjectNode node ? Object(input, node, variables, path) : throw Fault(literal, path, $"Expected an object of type {input}, found {Short(Printer.Print(literal))}."),
-            ScalarType { Name: "JSON" } when literal is ListNode or ObjectNode => Read(path, literal.Location, () => Scalars.Written(LiteralJson.Of(literal, name => variables.GetValueOrDefault(name) is JsonNode node ? node.DeepClone() : JsonSerializer.SerializeToNode(variables.GetValueOrDefault(name))))),
+            InputObjectType input => literal is ObjectNode node
+                ? Object(input, node, variables, path)
+                : throw Fault(literal, path, $"Expected an object of type {input}, found {Short(Printer.Print(literal))}."),
+            ScalarType { Name: "JSON" } when literal is ListNode or ObjectNode =>
+                Read(
+                    path, literal.Location, () =>
+                        Scalars.Written(
+                            LiteralJson.Of(
+                                literal, name => variables.GetValueOrDefault(name) is JsonNode node
+                                    ? node.DeepClone()
+                                    : JsonSerializer.SerializeToNode(variables.GetValueOrDefault(name))))),
             ScalarType scalar => Read(path, literal.Location, () => scalar.FromLiteral(literal)),
             _ => throw new InvalidOperationException($"Expected an input type but found {type}."),
         };
@@ -87,7 +101,8 @@ internal static class InputCoercion
     private static InputObject Object(InputObjectType type, ObjectNode node, IReadOnlyDictionary<string, object?> variables, string path)
     {
         if (node.Fields.FirstOrDefault(field => type.Find(field.Name.Value) is null) is { } unknown)
-            throw Fault(unknown, path, $"Type {type} has no field {unknown.Name.Value}.{Suggestion.For(unknown.Name.Value, type.Fields.Select(field => field.Name))}");
+            throw Fault(
+                unknown, path, $"Type {type} has no field {unknown.Name.Value}.{Suggestion.For(unknown.Name.Value, type.Fields.Select(field => field.Name))}");
         var values = new Dictionary<string, object?>(type.Fields.Count);
         foreach (var field in type.Fields)
         {
@@ -109,7 +124,9 @@ internal static class InputCoercion
 
     private static object EnumValue(EnumType type, string? name, string found, string path, SourceLocation? location) =>
         name is not null && type.Find(name) is { } value ? value.Value
-        : throw new InputException(path, $"Expected a value of enum {type}, found {Short(found)}.{(name is null ? "" : Suggestion.For(name, type.Values.Select(v => v.Name)))}") { Location = location };
+        : throw new InputException(
+            path,
+            $"Expected a value of enum {type}, found {Short(found)}.{(name is null ? "" : Suggestion.For(name, type.Values.Select(v => v.Name)))}") { Location = location };
 
     private static object? Read(string path, SourceLocation? location, Func<object?> read)
     {
@@ -146,7 +163,12 @@ internal static class JsonInput
                 faults.Add(new(path, $"Field {field.Name} of type {field.Type} is missing."));
         }
 
-        faults.AddRange(given.Where(member => type.Find(member.Key) is null).Select(member => new InputException(path, $"Type {type} has no field {member.Key}.{Suggestion.For(member.Key, type.Fields.Select(field => field.Name))}")));
+        faults.AddRange(
+            given.Where(member => type.Find(member.Key) is null)
+                .Select(
+                    member =>
+                        new InputException(
+                            path, $"Type {type} has no field {member.Key}.{Suggestion.For(member.Key, type.Fields.Select(field => field.Name))}")));
         if (type.IsOneOf)
             CheckOneOf(type, [.. given.Where(member => type.Find(member.Key) is not null)], faults, path);
         return new(type, values);

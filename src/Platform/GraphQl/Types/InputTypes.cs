@@ -10,7 +10,9 @@ internal sealed class InputTypes(TypeRegistry types, Descriptions descriptions)
 {
     private readonly Dictionary<Type, Func<InputObject, object?>> constructors = [];
 
-    /// <summary>Whether a parameter of this type is an argument: scalars, enums, records and lists of them. Other classes and interfaces are services.</summary>
+    /// <summary>
+    /// Whether a parameter of this type is an argument: scalars, enums, records and lists of them. Other classes and interfaces are services.
+    /// </summary>
     public bool IsInput(ClrUse use)
     {
         if (use.IsList(out var item))
@@ -21,7 +23,10 @@ internal sealed class InputTypes(TypeRegistry types, Descriptions descriptions)
     public InputValue Argument(ParameterInfo parameter, NullabilityInfoContext nullability)
     {
         var use = ClrUse.Of(nullability.Create(parameter));
-        return Value(Naming.Of(parameter), use, parameter, parameter.HasDefaultValue, parameter.HasDefaultValue ? parameter.DefaultValue : null) with { Description = descriptions.Of(parameter) };
+        return Value(Naming.Of(parameter), use, parameter, parameter.HasDefaultValue, parameter.HasDefaultValue ? parameter.DefaultValue : null) with
+        {
+            Description = descriptions.Of(parameter),
+        };
     }
 
     public InputObjectType Object(Type type)
@@ -30,14 +35,20 @@ internal sealed class InputTypes(TypeRegistry types, Descriptions descriptions)
             return (InputObjectType)known;
         var made = new InputObjectType(Naming.Input(type)) { Description = descriptions.Of(type) };
         types.AddInput(type, made);
-        var defaults = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).MaxBy(constructor => constructor.GetParameters().Length)?
-            .GetParameters().Where(parameter => parameter.HasDefaultValue).ToDictionary(parameter => parameter.Name!, parameter => parameter.DefaultValue, StringComparer.OrdinalIgnoreCase) ?? [];
+        var defaults = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .MaxBy(constructor => constructor.GetParameters().Length)?
+            .GetParameters().Where(parameter => parameter.HasDefaultValue).ToDictionary(
+                parameter => parameter.Name!, parameter => parameter.DefaultValue, StringComparer.OrdinalIgnoreCase)
+                ?? [];
         var nullability = new NullabilityInfoContext();
         var byMember = new Dictionary<string, InputValue>();
         foreach (var property in Members.Properties(type))
         {
             var use = ClrUse.Of(nullability.Create(property));
-            var field = Value(Naming.Of(property), use, property, defaults.TryGetValue(property.Name, out var value), value) with { Description = descriptions.Of(property) };
+            var field = Value(Naming.Of(property), use, property, defaults.TryGetValue(property.Name, out var value), value) with
+            {
+                Description = descriptions.Of(property),
+            };
             made.Add(field);
             byMember.Add(property.Name, field);
         }
@@ -123,7 +134,9 @@ internal static class Lists
             : list.IsAssignableFrom(itemType.MakeArrayType()) ? nameof(ArrayOf)
             : list.IsAssignableFrom(typeof(List<>).MakeGenericType(itemType)) ? nameof(ListOf)
             : throw new SchemaException($"A list of type {list} cannot be made from an input; use IReadOnlyList, ImmutableArray or an array."));
-        return typeof(Lists).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(itemType).CreateDelegate<Func<IEnumerable<object?>, object>>();
+        return typeof(Lists)
+            .GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(itemType)
+            .CreateDelegate<Func<IEnumerable<object?>, object>>();
     }
 
     private static object ArrayOf<T>(IEnumerable<object?> items) => items.Select(item => (T)item!).ToArray();

@@ -10,15 +10,22 @@ internal static class Introspection
     private static readonly NonNullType Text = new(Scalars.String);
     private static readonly NonNullType Flag = new(Scalars.Boolean);
 
-    public static readonly DirectiveDefinition Skip = new("skip", "Leaves the selection out if true.", ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"], [new("if", Flag) { Description = "Left out when true." }]);
+    public static readonly DirectiveDefinition Skip = new(
+        "skip", "Leaves the selection out if true.", ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"],
+        [new("if", Flag) { Description = "Left out when true." }]);
 
-    public static readonly DirectiveDefinition Include = new("include", "Takes the selection in only if true.", ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"], [new("if", Flag) { Description = "Taken in when true." }]);
+    public static readonly DirectiveDefinition Include = new(
+        "include", "Takes the selection in only if true.", ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"],
+        [new("if", Flag) { Description = "Taken in when true." }]);
 
     public static readonly ImmutableArray<DirectiveDefinition> Directives =
     [
         Skip,
         Include,
-        new("deprecated", "Marks what should not be used any more.", ["FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"], [new("reason", Text) { Default = new StringNode("No longer supported"), Description = "What to use instead." }]),
+        new(
+            "deprecated", "Marks what should not be used any more.", ["FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"], [
+                new("reason", Text) { Default = new StringNode("No longer supported"), Description = "What to use instead." }
+            ]),
         new("specifiedBy", "Where the form of a scalar is specified.", ["SCALAR"], [new("url", Text) { Description = "The specification." }]),
         new("oneOf", "Exactly one field of the input is given.", ["INPUT_OBJECT"], []),
     ];
@@ -29,7 +36,8 @@ internal static class Introspection
 
     private static readonly EnumType DirectiveLocation = Enum(
         "__DirectiveLocation", "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION",
-        "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION");
+        "SCHEMA", "SCALAR", "OBJECT", "FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INTERFACE", "UNION", "ENUM", "ENUM_VALUE", "INPUT_OBJECT",
+        "INPUT_FIELD_DEFINITION");
 
     private static readonly ObjectType Schema = new("__Schema") { Description = "What the service offers." };
     private static readonly ObjectType Type = new("__Type") { Description = "A type of the schema." };
@@ -38,10 +46,13 @@ internal static class Introspection
     private static readonly ObjectType EnumValueType = new("__EnumValue") { Description = "A value of an enum." };
     private static readonly ObjectType DirectiveType = new("__Directive") { Description = "A directive." };
 
-    public static readonly ImmutableArray<NamedType> Types = [Schema, Type, FieldType, InputValueType, EnumValueType, DirectiveType, TypeKind, DirectiveLocation];
+    public static readonly ImmutableArray<NamedType> Types = [
+        Schema, Type, FieldType, InputValueType, EnumValueType, DirectiveType, TypeKind, DirectiveLocation
+    ];
 
     /// <summary>The field <c>__typename</c> of every object (section 4.1); the executor answers it.</summary>
-    public static readonly Field TypeName = new("__typename", Text) { Getter = _ => throw new InvalidOperationException("Expected the executor to answer __typename.") };
+    public static readonly Field TypeName =
+        new("__typename", Text) { Getter = _ => throw new InvalidOperationException("Expected the executor to answer __typename.") };
 
     /// <summary>The field <c>__schema</c> of the query type.</summary>
     public static readonly Field SchemaField = new("__schema", new NonNullType(Schema)) { Resolver = context => new(context.Request.Schema) };
@@ -97,7 +108,8 @@ internal static class Introspection
         DirectiveType.Add<DirectiveDefinition>("description", Scalars.String, directive => directive.Description);
         DirectiveType.Add<DirectiveDefinition>("isRepeatable", Flag, directive => directive.IsRepeatable);
         DirectiveType.Add<DirectiveDefinition>("locations", List(DirectiveLocation), directive => directive.Locations);
-        DirectiveType.AddFiltered<DirectiveDefinition, InputValue>("args", InputValueType, directive => directive.Arguments, argument => argument.DeprecationReason, isRequired: true);
+        DirectiveType.AddFiltered<DirectiveDefinition, InputValue>(
+            "args", InputValueType, directive => directive.Arguments, argument => argument.DeprecationReason, isRequired: true);
     }
 
     public static bool IsIntrospectionType(NamedType type) => Types.Contains(type);
@@ -137,10 +149,13 @@ internal static class Introspection
         type.Add(new Field(name, of) { Getter = source => get((TSource)source) });
 
     /// <summary>A list without what is deprecated, unless <c>includeDeprecated</c> asks for it.</summary>
-    private static void AddFiltered<TSource, TItem>(this ObjectType type, string name, ObjectType item, Func<TSource, IEnumerable<TItem>?> get, Func<TItem, string?> deprecation, bool isRequired = false) =>
+    private static void AddFiltered<TSource, TItem>(
+        this ObjectType type, string name, ObjectType item, Func<TSource, IEnumerable<TItem>?> get, Func<TItem, string?> deprecation,
+        bool isRequired = false) =>
         type.Add(new Field(name, isRequired ? List(item) : List(item).Type)
         {
             Arguments = [IncludeDeprecated],
-            Resolver = context => new(context.Arguments[0] is true ? get((TSource)context.Parent) : get((TSource)context.Parent)?.Where(one => deprecation(one) is null)),
+            Resolver = context =>
+                new(context.Arguments[0] is true ? get((TSource)context.Parent) : get((TSource)context.Parent)?.Where(one => deprecation(one) is null)),
         });
 }

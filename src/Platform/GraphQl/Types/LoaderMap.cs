@@ -32,7 +32,8 @@ internal sealed class LoaderMap
     {
         var dictionary = Dictionary(method.ReturnType);
         if (dictionary is null || method.GetParameters() is not [var keys, ..] || keys.ParameterType != typeof(IReadOnlyList<>).MakeGenericType(dictionary[0]))
-            throw new SchemaException($"{method.DeclaringType!.Name}.{method.Name}: a [DataLoader] is a static method Task<IReadOnlyDictionary<K, V>> (IReadOnlyList<K>, services…, CancellationToken).");
+            throw new SchemaException(
+                $"{method.DeclaringType!.Name}.{method.Name}: a [DataLoader] is a static method Task<IReadOnlyDictionary<K, V>> (IReadOnlyList<K>, services…, CancellationToken).");
         var make = typeof(LoaderMap).GetMethod(nameof(Compile), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(dictionary);
         return (method, dictionary[0], dictionary[1], make.Invoke(null, [method])!);
     }
@@ -42,7 +43,10 @@ internal sealed class LoaderMap
         if (!result.IsGenericType || result.GetGenericTypeDefinition() != typeof(Task<>))
             return null;
         var answer = result.GetGenericArguments()[0];
-        return answer.GetInterfaces().Append(answer).FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))?.GetGenericArguments();
+        return answer.GetInterfaces()
+            .Append(answer)
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            ?.GetGenericArguments();
     }
 
     private static LoaderDefinition<TKey, TValue> Compile<TKey, TValue>(MethodInfo method)

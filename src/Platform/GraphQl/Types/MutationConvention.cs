@@ -6,7 +6,8 @@ namespace Verwaltung.GraphQl.Types;
 
 /// <summary>
 /// The mutation conventions: the arguments of <c>renewPermit</c> become one <c>input: RenewPermitInput!</c>, its result a field of <c>RenewPermitPayload</c>,
-/// its refusals (<see cref="ErrorAttribute"/>) members of the union <c>RenewPermitError</c> in the payload's field <c>errors</c>, each with <c>code</c> and <c>message</c>.
+/// its refusals (<see cref="ErrorAttribute"/>) members of the union <c>RenewPermitError</c> in the payload's field <c>errors</c>, each with
+/// <c>code</c> and <c>message</c>.
 /// </summary>
 internal sealed class MutationConvention(FieldBuilder fields, OutputTypes outputs, TypeRegistry registry, Descriptions descriptions)
 {
@@ -51,7 +52,12 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
         var field = type.Named.IsComposite ? Naming.CamelCase(type.Named.Name) : "value";
         payload.Add(new(field, type) { Getter = parent => ((Payload)parent).Value, Description = "The result; null when refused." });
         if (!errors.IsEmpty)
-            payload.Add(new("errors", new ListType(new NonNullType(Errors(name, errors)))) { Getter = parent => ((Payload)parent).Errors is { IsEmpty: false } refusals ? refusals : null, Description = "Why it was refused; null when it was not." });
+            payload.Add(
+                new("errors", new ListType(new NonNullType(Errors(name, errors))))
+                {
+                    Getter = parent => ((Payload)parent).Errors is { IsEmpty: false } refusals ? refusals : null,
+                    Description = "Why it was refused; null when it was not.",
+                });
         return payload;
     }
 

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Verwaltung.GraphQl;
 
-/// <summary>What a mutation answers: its result, or the refusals that the business expects (typed by <see cref="ErrorAttribute"/>). A bare result and <see cref="Refused"/> convert to it.</summary>
+/// <summary>
+/// What a mutation answers: its result, or the refusals that the business expects (typed by <see cref="ErrorAttribute"/>). A bare result and <see
+/// cref="Refused"/> convert to it.
+/// </summary>
 /// <param name="Value">The result; default when refused.</param>
 /// <param name="Errors">The refusals; empty when accepted.</param>
 public sealed record MutationResult<T>(T? Value, ImmutableArray<object> Errors) : IMutationResult

@@ -32,7 +32,8 @@ internal static class Nodes
     private static Resolver Resolver(Type type, IEnumerable<Type> extensions, FieldBuilder fields)
     {
         var method = extensions.SelectMany(extension => extension.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
-            .SingleOrDefault(method => method.IsDefined(typeof(NodeResolverAttribute))) ?? throw new SchemaException($"[Node] {type.Name} has no method marked [NodeResolver] in a class that extends it.");
+            .SingleOrDefault(method => method.IsDefined(typeof(NodeResolverAttribute)))
+                ?? throw new SchemaException($"[Node] {type.Name} has no method marked [NodeResolver] in a class that extends it.");
         var binding = new ParameterBinding(fields, method, null, null);
         if (binding.Arguments is not [{ Type: NonNullType { Type: ScalarType } }] and not [{ Bind: not null }])
             throw new SchemaException($"{method.DeclaringType!.Name}.{method.Name}: a [NodeResolver] takes the id and services.");

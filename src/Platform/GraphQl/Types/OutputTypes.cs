@@ -19,8 +19,11 @@ internal sealed class OutputTypes(TypeRegistry registry, Descriptions descriptio
         registry.FindOutput(type)
         ?? (type.IsEnum ? registry.Enum(type, descriptions)
         : type.IsAbstract || type.IsInterface ? throw new SchemaException($"{type.Name} is abstract: keep the member out of the schema with [GraphQLIgnore].")
-        : type.Namespace is "System" or "Microsoft" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true || typeof(Delegate).IsAssignableFrom(type)
-            ? throw new SchemaException($"{type} has no type in the schema: register a scalar with AddScalar, or keep the member out of the schema with [GraphQLIgnore].")
+        : type.Namespace is "System" or "Microsoft"
+            || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true
+            || typeof(Delegate).IsAssignableFrom(type)
+            ? throw new SchemaException(
+                $"{type} has no type in the schema: register a scalar with AddScalar, or keep the member out of the schema with [GraphQLIgnore].")
         : Object(type));
 
     public ObjectType Object(Type type)
@@ -52,7 +55,9 @@ internal static class Subtypes
         (NonNullType a, _) => IsSubtype(a.Type, super),
         (_, NonNullType) => false,
         (ListType a, ListType b) => IsSubtype(a.Item, b.Item),
-        (NamedType a, NamedType b) => a == b || (b is IAbstractType and not null && PossibleOf(b).Contains(a)) || (a is InterfaceType sub && b is InterfaceType over && over.SubInterfaces.Contains(sub)),
+        (NamedType a, NamedType b) => a == b
+            || (b is IAbstractType and not null && PossibleOf(b).Contains(a))
+            || (a is InterfaceType sub && b is InterfaceType over && over.SubInterfaces.Contains(sub)),
         _ => false,
     };
 

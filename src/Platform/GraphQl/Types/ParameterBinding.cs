@@ -42,9 +42,11 @@ internal sealed class ParameterBinding
     private Expression Value(FieldBuilder fields, ParameterInfo parameter, Type? parent)
     {
         var type = parameter.ParameterType;
-        if (parameter.GetCustomAttribute<ParentAttribute>() is { } attribute || (parent is not null && parameter.Position == 0 && type.IsAssignableFrom(parent)))
+        if (parameter.GetCustomAttribute<ParentAttribute>() is { } attribute
+            || (parent is not null && parameter.Position == 0 && type.IsAssignableFrom(parent)))
             return Parent(parameter, parent, parameter.GetCustomAttribute<ParentAttribute>()?.Property);
-        if (type == typeof(PagingArguments) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Filter<>) || type.GetGenericTypeDefinition() == typeof(Sorting<>))))
+        if (type == typeof(PagingArguments)
+            || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Filter<>) || type.GetGenericTypeDefinition() == typeof(Sorting<>))))
             return Expression.Default(type); // supplied below, once the field's arguments are known
         if (fields.Injected(parameter, context) is { } injected)
             return injected;
@@ -59,7 +61,8 @@ internal sealed class ParameterBinding
         var value = Expression.Convert(Expression.Property(context, nameof(ResolverContext.Parent)), parent);
         if (property is null)
             return Expression.Convert(value, parameter.ParameterType);
-        var found = parent.GetProperty(property) ?? throw new SchemaException($"{method.DeclaringType!.Name}.{method.Name}: {parent.Name} has no property {property}.");
+        var found = parent.GetProperty(property)
+            ?? throw new SchemaException($"{method.DeclaringType!.Name}.{method.Name}: {parent.Name} has no property {property}.");
         return Expression.Convert(Expression.Property(value, found), parameter.ParameterType);
     }
 
@@ -68,6 +71,7 @@ internal sealed class ParameterBinding
         var first = Arguments.Count;
         Arguments.AddRange(ConnectionTypes.Arguments);
         Supply(typeof(PagingArguments), context => ConnectionTypes.Read(
-            paging, (int?)context.Arguments[first], (string?)context.Arguments[first + 1], (int?)context.Arguments[first + 2], (string?)context.Arguments[first + 3]));
+            paging, (int?)context.Arguments[first], (string?)context.Arguments[first + 1], (int?)context.Arguments[first + 2],
+            (string?)context.Arguments[first + 3]));
     }
 }

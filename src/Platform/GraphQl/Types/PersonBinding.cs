@@ -20,7 +20,9 @@ internal static class PersonBinding
         var type = parameter.ParameterType;
         if (type == typeof(ClaimsPrincipal))
             return user;
-        if (type.IsValueType || type.GetMethod("From", BindingFlags.Public | BindingFlags.Static, [typeof(ClaimsPrincipal)]) is not { } from || from.ReturnType != type)
+        if (type.IsValueType
+            || type.GetMethod("From", BindingFlags.Public | BindingFlags.Static, [typeof(ClaimsPrincipal)]) is not { } from
+            || from.ReturnType != type)
             return null;
         var person = Expression.Call(from, user);
         var mayBeNobody = new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;

@@ -15,7 +15,10 @@ internal static class ResolverCompiler
     {
         var services = Expression.Property(request, nameof(RequestContext.Services));
         var isOptional = new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
-        var get = typeof(ServiceProviderServiceExtensions).GetMethod(isOptional ? nameof(ServiceProviderServiceExtensions.GetService) : nameof(ServiceProviderServiceExtensions.GetRequiredService), 1, [typeof(IServiceProvider)])!;
+        var get = typeof(ServiceProviderServiceExtensions)
+            .GetMethod(
+                isOptional ? nameof(ServiceProviderServiceExtensions.GetService) : nameof(ServiceProviderServiceExtensions.GetRequiredService), 1,
+                [typeof(IServiceProvider)])!;
         return Expression.Call(get.MakeGenericMethod(parameter.ParameterType), services);
     }
 

@@ -30,7 +30,12 @@ internal static class Scalars
         Description = "A number of double precision (IEEE 754).",
     };
 
-    public static readonly ScalarType String = new("String", literal => literal is StringNode text ? Written(text.Value) : throw Expected("a string", literal), json => Text(json) is { } text ? Written(text) : throw Expected("a string", json), value => value switch
+    public static readonly ScalarType String = new(
+        "String", literal => literal is StringNode text
+            ? Written(text.Value)
+            : throw Expected("a string", literal), json => Text(json) is { } text
+            ? Written(text)
+            : throw Expected("a string", json), value => value switch
     {
         string text => text,
         char or bool or int or long or double or decimal => Convert.ToString(value, CultureInfo.InvariantCulture),
@@ -52,7 +57,11 @@ internal static class Scalars
     public static readonly ScalarType ID = new(
         "ID",
         literal => literal switch { StringNode text => text.Value, IntNode number => number.Text, _ => throw Expected("an ID", literal) },
-        json => Text(json) ?? (json is JsonValue value && value.GetValueKind() == JsonValueKind.Number && Number(json, "ID") is IntNode number ? number.Text : throw Expected("an ID", json)),
+        json => Text(json)
+            ?? (
+                json is JsonValue value && value.GetValueKind() == JsonValueKind.Number && Number(json, "ID") is IntNode number
+                    ? number.Text
+                    : throw Expected("an ID", json)),
         value => value switch
         {
             string or Guid => value,
@@ -76,23 +85,37 @@ internal static class Scalars
         null, "a date like \"2026-11-22\"", "https://scalars.graphql.org/andimarek/local-date.html", "A day of the calendar, without time and zone.");
 
     public static readonly ScalarType Time = ScalarType.Text<TimeOnly>(
-        "Time", text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null,
-        time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), "a time like \"07:30:00\"", "https://scalars.graphql.org/andimarek/local-time.html", "A time of day, without zone.");
+        "Time", text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null,
+        time =>
+            time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), "a time like \"07:30:00\"",
+            "https://scalars.graphql.org/andimarek/local-time.html", "A time of day, without zone.");
 
     public static readonly ScalarType Duration = ScalarType.Text<TimeSpan>(
-        "Duration", ReadDuration, XmlConvert.ToString, "a duration like \"PT30M\"", "https://www.iso.org/standard/70907.html", "A duration of days, hours, minutes and seconds (ISO 8601).");
+        "Duration", ReadDuration, XmlConvert.ToString, "a duration like \"PT30M\"", "https://www.iso.org/standard/70907.html",
+        "A duration of days, hours, minutes and seconds (ISO 8601).");
 
-    public static readonly ScalarType Long = new("Long", ReadLong, json => ReadLong(Number(json, "Long")), value => value is long or int or uint or short ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : throw Mismatch("Long", value))
+    public static readonly ScalarType Long = new(
+        "Long", ReadLong, json => ReadLong(Number(json, "Long")), value => value is long or int or uint or short
+            ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            : throw Mismatch("Long", value))
     {
         Description = "A whole number of 64 bits.",
     };
 
-    public static readonly ScalarType Decimal = new("Decimal", ReadDecimal, json => ReadDecimal(Number(json, "Decimal")), value => value is decimal or int or long ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : throw Mismatch("Decimal", value))
+    public static readonly ScalarType Decimal = new(
+        "Decimal", ReadDecimal, json => ReadDecimal(Number(json, "Decimal")), value => value is decimal or int or long
+            ? Convert.ToDecimal(value, CultureInfo.InvariantCulture)
+            : throw Mismatch("Decimal", value))
     {
         Description = "A decimal number of up to 28 digits, exact.",
     };
 
-    public static readonly ScalarType Url = new("URL", literal => ReadUrl((literal as StringNode)?.Value), json => ReadUrl(Text(json)), value => value is Uri url ? url.ToString() : throw Mismatch("URL", value))
+    public static readonly ScalarType Url = new(
+        "URL", literal => ReadUrl((literal as StringNode)?.Value), json => ReadUrl(Text(json)), value => value is Uri url
+            ? url.ToString()
+            : throw Mismatch("URL", value))
     {
         SpecifiedBy = "https://www.rfc-editor.org/rfc/rfc3986",
         Description = "A URL.",
@@ -134,7 +157,8 @@ internal static class Scalars
         [typeof(JsonElement)] = Json,
     };
 
-    public static InvalidOperationException Mismatch(string scalar, object value) => new($"Expected a value of {scalar} but found {value.GetType().Name} {value}.");
+    public static InvalidOperationException Mismatch(string scalar, object value) =>
+        new($"Expected a value of {scalar} but found {value.GetType().Name} {value}.");
 
     /// <summary>A JSON value that can be kept.</summary>
     /// <exception cref="InputException">A text or number in it cannot; its path leads there.</exception>
@@ -145,16 +169,24 @@ internal static class Scalars
     }
 
     private static object ReadInt(ValueNode literal) =>
-        literal is IntNode number && int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Expected("a whole number of 32 bits", literal);
+        literal is IntNode number && int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Expected("a whole number of 32 bits", literal);
 
     private static object ReadLong(ValueNode literal) =>
-        literal is IntNode number && long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Expected("a whole number of 64 bits", literal);
+        literal is IntNode number && long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Expected("a whole number of 64 bits", literal);
 
     private static object ReadFloat(ValueNode literal) =>
-        Digits(literal) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : throw Expected("a number", literal);
+        Digits(literal) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw Expected("a number", literal);
 
     private static object ReadDecimal(ValueNode literal) =>
-        Digits(literal) is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Expected("a decimal number", literal);
+        Digits(literal) is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Expected("a decimal number", literal);
 
     private static string? Digits(ValueNode literal) => literal switch { IntNode number => number.Text, FloatNode number => number.Text, _ => null };
 
@@ -164,15 +196,20 @@ internal static class Scalars
         if (json is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
             throw Expected($"a number ({scalar})", json);
         var text = value.ToJsonString();
-        return text.AsSpan().ContainsAny(".eE") && !(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact == decimal.Truncate(exact))
+        return text.AsSpan().ContainsAny(".eE")
+            && !(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact == decimal.Truncate(exact))
             ? new FloatNode(text)
-            : new IntNode(text.AsSpan().ContainsAny(".eE") ? decimal.Truncate(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) : text);
+            : new IntNode(
+                text.AsSpan().ContainsAny(".eE")
+                    ? decimal.Truncate(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)
+                    : text);
     }
 
     private static string? Text(JsonNode? json) => json is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>PostgreSQL stores no U+0000, and nobody types one.</summary>
-    private static string Written(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("A text holds no character U+0000.") : text;
+    private static string Written(string text) =>
+        text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("A text holds no character U+0000.") : text;
 
     private static void Storable(JsonNode? json, string path)
     {
@@ -207,7 +244,8 @@ internal static class Scalars
         }
     }
 
-    private static object ReadUrl(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new FormatException("Expected an absolute URL.");
+    private static object ReadUrl(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new FormatException("Expected an absolute URL.");
 
     private static DateTimeOffset? ReadInstant(string text) =>
         text.Length >= 20 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
@@ -227,5 +265,6 @@ internal static class Scalars
 
     private static FormatException Expected(string what, ValueNode literal) => new($"Expected {what}, found {InputCoercion.Short(Printer.Print(literal))}.");
 
-    private static FormatException Expected(string what, JsonNode? json) => new($"Expected {what}, found {InputCoercion.Short(json?.ToJsonString() ?? "null")}.");
+    private static FormatException Expected(string what, JsonNode? json) =>
+        new($"Expected {what}, found {InputCoercion.Short(json?.ToJsonString() ?? "null")}.");
 }

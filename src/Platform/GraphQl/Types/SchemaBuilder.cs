@@ -17,8 +17,12 @@ internal sealed class SchemaBuilder
 
     public SchemaBuilder(GraphQlOptions options)
     {
-        scanned = [.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
-        var extensions = scanned.SelectMany(type => type.GetCustomAttributes<ExtendObjectTypeAttribute>().Select(attribute => (Class: type, attribute.Type, attribute.Name))).ToList();
+        scanned = [
+            .. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)
+        ];
+        var extensions = scanned.SelectMany(
+            type => type.GetCustomAttributes<ExtendObjectTypeAttribute>().Select(attribute => (Class: type, attribute.Type, attribute.Name)))
+            .ToList();
         extensionsByType = extensions.Where(extension => extension.Type is not null).ToLookup(extension => extension.Type!, extension => extension.Class);
         extensionsByName = extensions.Where(extension => extension.Name is not null).ToLookup(extension => extension.Name!, extension => extension.Class);
         var registry = new TypeRegistry();

@@ -212,7 +212,8 @@ internal sealed class Field(string name, SchemaType type)
 internal sealed record Authorization(ImmutableArray<ImmutableArray<string>> Roles, ImmutableArray<string> Policies);
 
 /// <summary>A directive that documents may use (section 3.13).</summary>
-internal sealed record DirectiveDefinition(string Name, string Description, ImmutableArray<string> Locations, ImmutableArray<InputValue> Arguments, bool IsRepeatable = false)
+internal sealed record DirectiveDefinition(
+    string Name, string Description, ImmutableArray<string> Locations, ImmutableArray<InputValue> Arguments, bool IsRepeatable = false)
 {
     public InputValue? FindArgument(string argument) => Arguments.FirstOrDefault(candidate => candidate.Name == argument);
 }

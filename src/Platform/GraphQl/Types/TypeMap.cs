@@ -43,7 +43,8 @@ internal static class Members
                 && !IsIgnored(method) && !method.IsDefined(typeof(DataLoaderAttribute)) && !method.IsDefined(typeof(NodeResolverAttribute)));
 
     public static bool IsRecord(Type type) =>
-        type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
+        type.GetMethod("<Clone>$") is not null
+            || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
 
     private static IEnumerable<Type> Bases(Type type)
     {

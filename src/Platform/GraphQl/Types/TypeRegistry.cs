@@ -40,7 +40,9 @@ internal sealed class TypeRegistry
     /// <summary>The scalar of a C# type, also of a typed id; null when it has none.</summary>
     public ScalarType? Leaf(Type type)
     {
-        var scalar = custom.GetValueOrDefault(type) ?? Scalars.For(type) ?? (ValueStruct.Of(type) is { } wrapped ? wrapped.IsId ? Scalars.ID : Scalars.For(wrapped.Value.PropertyType) : null);
+        var scalar = custom.GetValueOrDefault(type)
+            ?? Scalars.For(type)
+            ?? (ValueStruct.Of(type) is { } wrapped ? wrapped.IsId ? Scalars.ID : Scalars.For(wrapped.Value.PropertyType) : null);
         return scalar is null ? null : (ScalarType)(byName.TryAdd(scalar.Name, scalar) ? scalar : byName[scalar.Name]);
     }
 

@@ -16,7 +16,10 @@ internal sealed partial class DocumentFacts
     public DirectiveDefinition? FindDirective(string name) => ownDirectives.GetValueOrDefault(name) ?? Schema.FindDirective(name);
 
     private static DirectiveDefinition Define(DirectiveDefinitionNode node) =>
-        new(node.Name.Value, "", [.. node.Locations.Select(location => location.Value)], [.. node.Arguments.Select(argument => new InputValue(argument.Name.Value, Unchecked(argument.Type)) { Default = argument.Default })], node.IsRepeatable);
+        new(
+            node.Name.Value, "", [.. node.Locations.Select(location => location.Value)], [
+                .. node.Arguments.Select(argument => new InputValue(argument.Name.Value, Unchecked(argument.Type)) { Default = argument.Default })
+            ], node.IsRepeatable);
 
     /// <summary>Whether the argument is required is all that matters of its type.</summary>
     private static SchemaType Unchecked(TypeNode type) => type is NonNullTypeNode ? new NonNullType(Scalars.String) : Scalars.String;

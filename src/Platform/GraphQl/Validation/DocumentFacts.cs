@@ -83,7 +83,8 @@ internal sealed partial class DocumentFacts
     public IEnumerable<FragmentSpreadNode> Spreads(DefinitionNode definition) => SpreadsByOwner[definition];
 
     private ILookup<DefinitionNode, FragmentSpreadNode> SpreadsByOwner => field ??= Fragments.Where(fragment => fragment.Node is FragmentSpreadNode)
-        .ToLookup(fragment => fragment.Owner, fragment => (FragmentSpreadNode)fragment.Node, (IEqualityComparer<DefinitionNode>)ReferenceEqualityComparer.Instance);
+        .ToLookup(
+            fragment => fragment.Owner, fragment => (FragmentSpreadNode)fragment.Node, (IEqualityComparer<DefinitionNode>)ReferenceEqualityComparer.Instance);
 
     public ObjectType? RootType(OperationNode operation) => operation.Type switch
     {
@@ -102,7 +103,8 @@ internal sealed partial class DocumentFacts
             case OperationNode operation:
                 foreach (var variable in operation.Variables)
                     Visit(variable);
-                Visit(operation.Directives, operation.Type switch { OperationType.Query => "QUERY", OperationType.Mutation => "MUTATION", _ => "SUBSCRIPTION" });
+                Visit(
+                    operation.Directives, operation.Type switch { OperationType.Query => "QUERY", OperationType.Mutation => "MUTATION", _ => "SUBSCRIPTION" });
                 Visit(operation.SelectionSet, RootType(operation));
                 break;
             case FragmentNode fragment:
@@ -180,10 +182,14 @@ internal sealed partial class DocumentFacts
             return;
         Directives.Add(new(directives, location, of ?? directives));
         foreach (var directive in directives)
-            Visit(directive, $"Directive \"@{directive.Name.Value}\"", directive.Arguments, FindDirective(directive.Name.Value)?.Arguments, Schema.FindDirective(directive.Name.Value)?.Arguments);
+            Visit(
+                directive, $"Directive \"@{directive.Name.Value}\"", directive.Arguments, FindDirective(directive.Name.Value)?.Arguments,
+                Schema.FindDirective(directive.Name.Value)?.Arguments);
     }
 
-    /// <summary>Arguments: by <paramref name="defined"/> they are known and required, by <paramref name="typed"/> (only of the schema) they have types.</summary>
+    /// <summary>
+    /// Arguments: by <paramref name="defined"/> they are known and required, by <paramref name="typed"/> (only of the schema) they have types.
+    /// </summary>
     private void Visit(Node node, string text, IReadOnlyList<ArgumentNode> given, IReadOnlyList<InputValue>? defined, IReadOnlyList<InputValue>? typed)
     {
         if (given.Count > 0 || defined is { Count: > 0 })

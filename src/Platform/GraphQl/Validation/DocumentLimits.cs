@@ -4,8 +4,10 @@ using Verwaltung.GraphQl.Types;
 namespace Verwaltung.GraphQl.Validation;
 
 /// <summary>
-/// What an operation may ask for at most: levels, cost, aliases. A field costs its weight (<c>@cost</c>, else 1); what is selected of a list costs as often as the list
-/// may be long (<c>@listSize</c>). Both are published in the schema, so that a client can count for itself. Each fragment is measured once, so that fragments that spread fragments
+/// What an operation may ask for at most: levels, cost, aliases. A field costs its weight (<c>@cost</c>, else 1); what is selected of a list costs as
+/// often as the list
+/// may be long (<c>@listSize</c>). Both are published in the schema, so that a client can count for itself. Each fragment is measured once, so that
+/// fragments that spread fragments
 /// cannot make the measuring itself dear. Introspection counts on its own: see the rule MaxIntrospectionDepth.
 /// </summary>
 internal sealed class DocumentLimits
@@ -29,7 +31,8 @@ internal sealed class DocumentLimits
             if (size.Depth > options.MaxDepth)
                 yield return Exceeded($"The operation is {size.Depth} levels deep; at most {options.MaxDepth} are served.", operation);
             if (size.Cost > options.MaxCost)
-                yield return Exceeded($"The operation may cost {size.Cost}; at most {options.MaxCost} is served. Ask for smaller pages or fewer fields.", operation);
+                yield return Exceeded(
+                    $"The operation may cost {size.Cost}; at most {options.MaxCost} is served. Ask for smaller pages or fewer fields.", operation);
             if (size.Aliases > options.MaxAliases)
                 yield return Exceeded($"The operation has {size.Aliases} aliases; at most {options.MaxAliases} are served.", operation);
         }
@@ -40,13 +43,16 @@ internal sealed class DocumentLimits
 
     private static GraphQlError Exceeded(string message, Node node) => new(message, [node.Location], [], ErrorCodes.LimitExceeded);
 
-    private Size Of(SelectionSetNode set, SizedFields sized) => set.Selections.Select(selection => Of(selection, sized)).Aggregate(new Size(), (sum, next) => sum + next);
+    private Size Of(SelectionSetNode set, SizedFields sized) =>
+        set.Selections.Select(selection => Of(selection, sized)).Aggregate(new Size(), (sum, next) => sum + next);
 
     private Size Of(SelectionNode selection, SizedFields sized) => selection switch
     {
         FieldNode field => Of(field, sized.Of(field.Name.Value)),
         InlineFragmentNode inline => Of(inline.SelectionSet, sized),
-        FragmentSpreadNode spread => fragments.TryGetValue((spread.Name.Value, sized), out var known) ? known : fragments[(spread.Name.Value, sized)] = Of(facts.FragmentsByName[spread.Name.Value].SelectionSet, sized),
+        FragmentSpreadNode spread => fragments.TryGetValue((spread.Name.Value, sized), out var known)
+            ? known
+            : fragments[(spread.Name.Value, sized)] = Of(facts.FragmentsByName[spread.Name.Value].SelectionSet, sized),
         _ => throw new InvalidOperationException($"Expected a selection but found {selection.GetType().Name}."),
     };
 
@@ -65,7 +71,8 @@ internal sealed class DocumentLimits
     }
 
     /// <summary>How long a list may be: what is asked for, what is assumed where a variable says, else what comes unasked.</summary>
-    private static long Length(FieldNode node, ListSize list) => node.Arguments.FirstOrDefault(argument => list.SlicingArguments.Contains(argument.Name.Value))?.Value switch
+    private static long Length(FieldNode node, ListSize list) =>
+        node.Arguments.FirstOrDefault(argument => list.SlicingArguments.Contains(argument.Name.Value))?.Value switch
     {
         IntNode number when long.TryParse(number.Text, out var length) => Math.Clamp(length, 1, list.AssumedSize),
         VariableNode => list.AssumedSize,

@@ -4,7 +4,10 @@ using Verwaltung.GraphQl.Validation.Rules;
 
 namespace Verwaltung.GraphQl.Validation;
 
-/// <summary>Validates documents (GraphQL, section 5). The rules are listed in the order of the specification: this is the table of contents of the folder Rules.</summary>
+/// <summary>
+/// Validates documents (GraphQL, section 5). The rules are listed in the order of the specification: this is the table of contents of the folder
+/// Rules.
+/// </summary>
 internal static class DocumentValidator
 {
     /// <summary>More errors than a person reads, and a bound on what a wrong document costs.</summary>

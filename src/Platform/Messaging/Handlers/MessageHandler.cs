@@ -20,7 +20,8 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
         var name = $"{method.DeclaringType!.Name}.{method.Name}";
         var parameters = method.GetParameters();
         if (parameters.Length == 0 || method.ContainsGenericParameters)
-            throw new InvalidOperationException($"Expected handler {method.DeclaringType}.{method.Name} to be no generic method and to take its message first.");
+            throw new InvalidOperationException(
+                $"Expected handler {method.DeclaringType}.{method.Name} to be no generic method and to take its message first.");
 
         var message = Expression.Parameter(typeof(object), "message");
         var run = Expression.Parameter(typeof(HandlerRun), "run");

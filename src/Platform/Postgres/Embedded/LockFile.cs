@@ -30,7 +30,8 @@ internal static class LockFile
         while (true)
         {
             if (Try(path, access, share) is { } held) return held;
-            if (waiting.Elapsed > limit) throw new DatabaseUnavailableException($"Another process keeps {path} locked; stop it, or choose another data folder.");
+            if (waiting.Elapsed > limit)
+                throw new DatabaseUnavailableException($"Another process keeps {path} locked; stop it, or choose another data folder.");
             await Task.Delay(Pause, cancel);
         }
     }

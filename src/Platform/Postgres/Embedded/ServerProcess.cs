@@ -46,7 +46,10 @@ internal sealed class ServerProcess(string native)
 
     /// <summary>Starts the server with a supervisor that outlives this process and stops the server when no host is left.</summary>
     public Process Supervise(string folder, string data, string socket, IEnumerable<string> settings) =>
-        Start(["setsid", .. Identity.Value, "sh", "-c", Supervisor, "verwaltung-postgres", folder, Path.Combine(native, "bin"), data, socket, .. settings], capture: false);
+        Start(
+            [
+                "setsid", .. Identity.Value, "sh", "-c", Supervisor, "verwaltung-postgres", folder, Path.Combine(native, "bin"), data, socket, .. settings
+            ], capture: false);
 
     /// <summary>Runs a program of PostgreSQL to its end.</summary>
     public async Task RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancel)
@@ -64,7 +67,8 @@ internal sealed class ServerProcess(string native)
         if (Works(AsSomebody)) return AsSomebody;
         return Works(AsNobody)
             ? AsNobody
-            : throw new DatabaseUnavailableException("PostgreSQL does not run as root, and neither 'unshare' nor 'setpriv' can give it another identity here; start Verwaltung as an ordinary user.");
+            : throw new DatabaseUnavailableException(
+                "PostgreSQL does not run as root, and neither 'unshare' nor 'setpriv' can give it another identity here; start Verwaltung as an ordinary user.");
     }
 
     private static bool Works(string[] identity)
@@ -91,7 +95,8 @@ internal sealed class ServerProcess(string native)
         }
         catch (Win32Exception e)
         {
-            throw new DatabaseUnavailableException($"The program '{command[0]}' is needed to run the embedded PostgreSQL but cannot be started: {e.Message}", e);
+            throw new DatabaseUnavailableException(
+                $"The program '{command[0]}' is needed to run the embedded PostgreSQL but cannot be started: {e.Message}", e);
         }
     }
 

@@ -7,9 +7,13 @@ namespace Verwaltung.Web;
 public sealed record DocumentItem(string Href, string Name, string Kind, DateTimeOffset At, string? ContentType = null, long? Size = null)
 {
     /// <summary>"Eingangsbestätigung · PDF, 48 kB · 22.11.2026".</summary>
-    public string Facts(Texts texts) => string.Join(" · ", new[] { texts.Has($"document.{Kind}") ? texts[$"document.{Kind}"] : "", Format(texts), texts.Date(At) }.Where(part => part.Length > 0));
+    public string Facts(Texts texts) =>
+        string.Join(
+            " · ", new[] { texts.Has($"document.{Kind}") ? texts[$"document.{Kind}"] : "", Format(texts), texts.Date(At) }.Where(part => part.Length > 0));
 
-    private string Format(Texts texts) => string.Join(", ", new[] { ContentType is { } type ? type[(type.LastIndexOf('/') + 1)..].ToUpperInvariant() : "", Bytes(texts) }.Where(part => part.Length > 0));
+    private string Format(Texts texts) =>
+        string.Join(
+            ", ", new[] { ContentType is { } type ? type[(type.LastIndexOf('/') + 1)..].ToUpperInvariant() : "", Bytes(texts) }.Where(part => part.Length > 0));
 
     private string Bytes(Texts texts) => Size switch
     {

@@ -21,5 +21,6 @@ public sealed record FieldOrigin(string Source, DateTimeOffset? At = null, strin
         };
     }
 
-    private string Named(Texts texts) => new[] { Source, Source.Split(':')[0] }.Select(name => $"origin.{name}").FirstOrDefault(texts.Has) is { } key ? texts[key] : Source;
+    private string Named(Texts texts) =>
+        new[] { Source, Source.Split(':')[0] }.Select(name => $"origin.{name}").FirstOrDefault(texts.Has) is { } key ? texts[key] : Source;
 }

@@ -26,7 +26,8 @@ internal sealed record Dependence(string Key, IReadOnlyList<string> ShownFor)
 
     private static IEnumerable<(string Posted, FeelValue Value)> Answers(FormField field, FormView view) => field switch
     {
-        SelectField or RadioField => [("", FeelNull.Instance), .. FormRules.Options((ChoiceField)field, view.Shown, view.Environment).Select(o => (o.Value, (FeelValue)o.Value))],
+        SelectField or RadioField =>
+            [("", FeelNull.Instance), .. FormRules.Options((ChoiceField)field, view.Shown, view.Environment).Select(o => (o.Value, (FeelValue)o.Value))],
         CheckboxField => [("", false), ("true", true)],
         _ => [],
     };

@@ -17,9 +17,16 @@ public static class FormTexts
 
     /// <summary>A text with <c>{{ FEEL }}</c> replaced by values as people write them.</summary>
     public static string Written(LocalText text, FeelContext values, FeelEnvironment environment, Texts texts, bool markdown = false) =>
-        Template.Fill(text.In(texts.Culture), values, environment, value => markdown ? Escaped(FieldDisplay.Plain(value, texts)) : FieldDisplay.Plain(value, texts));
+        Template.Fill(
+            text.In(texts.Culture), values, environment, value => markdown ? Escaped(FieldDisplay.Plain(value, texts)) : FieldDisplay.Plain(value, texts));
 
     // A value must not become a link or emphasis: Markdown's marks are escaped.
     private static string Escaped(string value) =>
-        string.Concat(value.Select(c => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) ? $"\\{c}" : c is '\n' or '\r' ? " " : c.ToString(CultureInfo.InvariantCulture)));
+        string.Concat(
+            value.Select(
+                c => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c))
+                    ? $"\\{c}"
+                    : c is '\n' or '\r'
+                    ? " "
+                    : c.ToString(CultureInfo.InvariantCulture)));
 }

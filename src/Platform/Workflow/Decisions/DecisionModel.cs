@@ -22,7 +22,8 @@ public sealed class DecisionModel : IDecisions
     public string Namespace { get; }
 
     /// <summary>Ids of the decisions that were written in this model, not imported.</summary>
-    public IReadOnlyCollection<string> DecisionIds => [.. Elements.OfType<Decision>().Select(decision => decision.Id).Where(id => !id.Contains('#', StringComparison.Ordinal))];
+    public IReadOnlyCollection<string> DecisionIds =>
+        [.. Elements.OfType<Decision>().Select(decision => decision.Id).Where(id => !id.Contains('#', StringComparison.Ordinal))];
 
     internal ImmutableDictionary<string, ItemType> Types { get; }
 

@@ -29,7 +29,8 @@ internal sealed class DecisionRun
     public FeelValue Value(Decision decision)
     {
         if (_values.TryGetValue(decision.Id, out var known)) return known;
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new DecisionException(decision.Id, $"Decision '{decision.Name}' stands at the end of too long a chain of requirements.");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new DecisionException(decision.Id, $"Decision '{decision.Name}' stands at the end of too long a chain of requirements.");
         var value = decision.Logic?.Evaluate(Scope(decision, decision.Requirements), new LogicRun(this, decision.Id)) ?? FeelNull.Instance;
         return _values[decision.Id] = Typed(decision.Type, value, $"Decision '{decision.Name}'");
     }
@@ -61,7 +62,8 @@ internal sealed class DecisionRun
     {
         InputData input => Typed(input.Type, Given(input), $"Input '{input.Name}'"),
         Decision decision => Value(decision),
-        BusinessKnowledgeModel { Logic: { } logic } knowledge => logic.Function(knowledge.Name, () => Scope(knowledge, knowledge.Requirements), knowledge.Type, new LogicRun(this, knowledge.Id)),
+        BusinessKnowledgeModel { Logic: { } logic } knowledge =>
+            logic.Function(knowledge.Name, () => Scope(knowledge, knowledge.Requirements), knowledge.Type, new LogicRun(this, knowledge.Id)),
         DecisionService service => Function(service),
         _ => FeelNull.Instance,
     };

@@ -18,7 +18,8 @@ public static class DmnFolder
     /// <param name="name">The file's name in findings.</param>
     public static DmnReadResult Read(string file, string name)
     {
-        var beside = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*.dmn").Where(path => Path.GetFileName(path) != Path.GetFileName(file));
+        var beside = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*.dmn")
+            .Where(path => Path.GetFileName(path) != Path.GetFileName(file));
         return Read([(name, File.ReadAllBytes(file)), .. beside.Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllBytes(path)))])[0].Result;
     }
 
@@ -36,7 +37,8 @@ public static class DmnFolder
             if (_read.TryGetValue(source, out var known)) return known;
             _open.Add(source);
             // One that is still being read imports this one in turn: it is not there yet, and the reader says so.
-            var imports = sources.Where(other => source.Names is { } names && other.Names is { } declared && names.Imports.Contains(declared.Namespace) && !_open.Contains(other))
+            var imports = sources.Where(
+                other => source.Names is { } names && other.Names is { } declared && names.Imports.Contains(declared.Namespace) && !_open.Contains(other))
                 .Select(other => Read(other).Model).OfType<DecisionModel>().ToList();
             _open.Remove(source);
             return _read[source] = DmnReader.Read(source.Content, source.Path, imports);

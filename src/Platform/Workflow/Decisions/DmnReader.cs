@@ -15,7 +15,8 @@ public sealed record DmnReadResult(DecisionModel? Model, ImmutableArray<Finding>
 /// </summary>
 public static class DmnReader
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
+    private static readonly XmlReaderSettings Settings =
+        new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
 
     private const int MostDepth = 200;
 

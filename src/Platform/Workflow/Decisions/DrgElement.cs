@@ -21,9 +21,11 @@ internal sealed record InputData(string Id, string Name, Home Home, ItemType? Ty
 
 /// <param name="Requirements">Ids of required inputs, decisions and knowledge.</param>
 /// <param name="Type">Type of the decision's variable; a value that does not fit is null.</param>
-internal sealed record Decision(string Id, string Name, Home Home, ImmutableArray<string> Requirements, ItemType? Type, BoxedLogic? Logic) : DrgElement(Id, Name, Home);
+internal sealed record Decision(
+    string Id, string Name, Home Home, ImmutableArray<string> Requirements, ItemType? Type, BoxedLogic? Logic) : DrgElement(Id, Name, Home);
 
-internal sealed record BusinessKnowledgeModel(string Id, string Name, Home Home, ImmutableArray<string> Requirements, ItemType? Type, FunctionLogic? Logic) : DrgElement(Id, Name, Home);
+internal sealed record BusinessKnowledgeModel(
+    string Id, string Name, Home Home, ImmutableArray<string> Requirements, ItemType? Type, FunctionLogic? Logic) : DrgElement(Id, Name, Home);
 
 /// <summary>A set of decisions that is called like a function (clause 6.3.9): inputs become its parameters.</summary>
 internal sealed record DecisionService(
@@ -35,7 +37,8 @@ internal sealed record DecisionService(
 /// <param name="Allowed">Tests that a value, or each item of a collection, passes.</param>
 /// <param name="Components">Types of a structure's entries.</param>
 /// <param name="Constraint">Tests that the value as a whole passes (<c>typeConstraint</c>).</param>
-internal sealed record ItemType(FeelType Type, FeelUnaryTests? Allowed, ImmutableArray<KeyValuePair<string, ItemType>> Components, FeelUnaryTests? Constraint = null)
+internal sealed record ItemType(
+    FeelType Type, FeelUnaryTests? Allowed, ImmutableArray<KeyValuePair<string, ItemType>> Components, FeelUnaryTests? Constraint = null)
 {
     public static ItemType Of(FeelType type) => new(type, null, []);
 
@@ -55,5 +58,7 @@ internal sealed record ItemType(FeelType Type, FeelUnaryTests? Allowed, Immutabl
 
     private bool AllowsItem(FeelValue value, FeelEnvironment environment) =>
         (Allowed is null || Allowed.Matches(value, FeelContext.Empty, environment))
-        && (value is not FeelContext context || Components.All(component => context.Get(component.Key) is var entry && (entry is FeelNull || component.Value.Allows(entry, environment))));
+        && (
+            value is not FeelContext context
+                || Components.All(component => context.Get(component.Key) is var entry && (entry is FeelNull || component.Value.Allows(entry, environment))));
 }

@@ -44,7 +44,9 @@ public sealed record MatchedRule(string DecisionId, string RuleId, int Number, s
 /// <summary>An annotation of a rule: the column's name and the cell's text.</summary>
 public sealed record RuleAnnotation(string Name, string Text);
 
-/// <summary>A fault of a decision model that shows only for some input, such as two rules of a unique table that both match: an incident, not a result.</summary>
+/// <summary>
+/// A fault of a decision model that shows only for some input, such as two rules of a unique table that both match: an incident, not a result.
+/// </summary>
 public sealed class DecisionException(string decisionId, string message) : Exception(message)
 {
     public string DecisionId { get; } = decisionId;

@@ -7,7 +7,8 @@ namespace Verwaltung.Workflow;
 internal static class Catchers
 {
     /// <summary>The nearest event that catches, with the instance it sits on or the scope it waits in; null when nothing does.</summary>
-    internal static (FlowNode Event, Guid At)? Find<TTrigger>(Turn turn, Guid instance, string code, Func<TTrigger, Expression?> codeOf) where TTrigger : EventTrigger
+    internal static (FlowNode Event, Guid At)? Find<TTrigger>(
+        Turn turn, Guid instance, string code, Func<TTrigger, Expression?> codeOf) where TTrigger : EventTrigger
     {
         for (var at = instance; at != ProcessState.RootScope; at = turn.ScopeOf(at))
         {

@@ -20,7 +20,9 @@ internal abstract class Executor<TNode> : Executor where TNode : FlowNode
     protected abstract Step Enter(TNode node, Frame frame);
 }
 
-/// <summary>Elements that only pass the token on: start events, none throw and end events, manual tasks, link catch events, and what has been triggered.</summary>
+/// <summary>
+/// Elements that only pass the token on: start events, none throw and end events, manual tasks, link catch events, and what has been triggered.
+/// </summary>
 internal sealed class PassThrough : Executor
 {
     internal override Step Enter(FlowNode node, Frame frame) => Step.Done.Plainly;

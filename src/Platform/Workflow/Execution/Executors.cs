@@ -23,39 +23,51 @@ internal static class Executors
     private static readonly Supported TimerStart = new("Timer start event", "10.5.2", "of the process; date, duration or cycle", Pass);
     private static readonly Supported SignalStart = new("Signal start event", "10.5.2", "of the process; begun by a signal from outside", Pass);
     private static readonly Supported HandlerStart = new(
-        "Start event of an event sub-process", "10.5.2", "message, timer, signal, error, escalation; interrupting or not, for an error always interrupting", Pass);
+        "Start event of an event sub-process", "10.5.2",
+        "message, timer, signal, error, escalation; interrupting or not, for an error always interrupting", Pass);
 
     // end events
     private static readonly Supported NoneEnd = new("None end event", "10.5.3", "ends its token's way", Pass);
     private static readonly Supported MessageEnd = new("Message end event", "10.5.3", "a job of `zeebe:taskDefinition` that sends the message", Job);
-    private static readonly Supported ErrorEnd = new("Error end event", "10.5.3", "caught by the nearest event around it with its code, else by one without; else an incident", new ErrorEndExecutor());
+    private static readonly Supported ErrorEnd = new(
+        "Error end event", "10.5.3", "caught by the nearest event around it with its code, else by one without; else an incident", new ErrorEndExecutor());
     private static readonly Supported EscalationEnd = new("Escalation end event", "10.5.3", "caught like an error; nobody has to", ThrowEscalation);
     private static readonly Supported SignalEnd = new("Signal end event", "10.5.3", "heard by everything in the case that waits for the name", ThrowSignal);
-    private static readonly Supported CompensationEnd = new("Compensation end event", "10.5.3", "undoes what its scope has completed, or one activity", ThrowCompensation);
+    private static readonly Supported CompensationEnd = new(
+        "Compensation end event", "10.5.3", "undoes what its scope has completed, or one activity", ThrowCompensation);
     private static readonly Supported TerminateEnd = new("Terminate end event", "10.5.3", "ends everything in its scope", new TerminateEndExecutor());
 
     // events in the flow
     private static readonly Supported TimerCatch = new("Timer intermediate catch event", "10.5.4", "date or duration", new TimerCatchExecutor());
-    private static readonly Supported MessageCatch = new("Message intermediate catch event", "10.5.4", "by name and, if given, correlation key", new MessageCatchExecutor());
-    private static readonly Supported SignalCatch = new("Signal intermediate catch event", "10.5.4", "by name; from the same case or from outside", new SignalCatchExecutor());
+    private static readonly Supported MessageCatch = new(
+        "Message intermediate catch event", "10.5.4", "by name and, if given, correlation key", new MessageCatchExecutor());
+    private static readonly Supported SignalCatch = new(
+        "Signal intermediate catch event", "10.5.4", "by name; from the same case or from outside", new SignalCatchExecutor());
     private static readonly Supported LinkCatch = new("Link intermediate catch event", "10.5.4", "one of a name in its scope", Pass);
     private static readonly Supported NoneThrow = new("None intermediate throw event", "10.5.4", "passes the token on", Pass);
-    private static readonly Supported MessageThrow = new("Message intermediate throw event", "10.5.4", "a job of `zeebe:taskDefinition` that sends the message", Job);
-    private static readonly Supported SignalThrow = new("Signal intermediate throw event", "10.5.4", "heard by everything in the case that waits for the name", ThrowSignal);
-    private static readonly Supported EscalationThrow = new("Escalation intermediate throw event", "10.5.4", "goes on unless what catches it interrupts", ThrowEscalation);
-    private static readonly Supported CompensationThrow = new("Compensation intermediate throw event", "10.5.4", "goes on when all is undone, the last first", ThrowCompensation);
-    private static readonly Supported LinkThrow = new("Link intermediate throw event", "10.5.4", "goes on at the catch event of its name", new LinkThrowExecutor());
+    private static readonly Supported MessageThrow = new(
+        "Message intermediate throw event", "10.5.4", "a job of `zeebe:taskDefinition` that sends the message", Job);
+    private static readonly Supported SignalThrow = new(
+        "Signal intermediate throw event", "10.5.4", "heard by everything in the case that waits for the name", ThrowSignal);
+    private static readonly Supported EscalationThrow = new(
+        "Escalation intermediate throw event", "10.5.4", "goes on unless what catches it interrupts", ThrowEscalation);
+    private static readonly Supported CompensationThrow = new(
+        "Compensation intermediate throw event", "10.5.4", "goes on when all is undone, the last first", ThrowCompensation);
+    private static readonly Supported LinkThrow = new(
+        "Link intermediate throw event", "10.5.4", "goes on at the catch event of its name", new LinkThrowExecutor());
 
     // events on the border
     private static readonly Supported TimerBoundary = new("Timer boundary event", "10.5.4", "interrupting or not; cycles only when not", Pass);
     private static readonly Supported MessageBoundary = new("Message boundary event", "10.5.4", "interrupting or not", Pass);
     private static readonly Supported SignalBoundary = new("Signal boundary event", "10.5.4", "interrupting or not", Pass);
     private static readonly Supported ErrorBoundary = new("Error boundary event", "10.5.4", "interrupting; by code, or every error without one", Pass);
-    private static readonly Supported EscalationBoundary = new("Escalation boundary event", "10.5.4", "interrupting or not; by code, or every escalation without one", Pass);
+    private static readonly Supported EscalationBoundary = new(
+        "Escalation boundary event", "10.5.4", "interrupting or not; by code, or every escalation without one", Pass);
     private static readonly Supported CompensationBoundary = new("Compensation boundary event", "10.7", "names the activity that undoes its own", Pass);
 
     // activities
-    private static readonly Supported UserTasks = new("User task", "10.3.3.1", "assignment, form, dates, headers; without assignment the team of its lane", new UserTaskExecutor());
+    private static readonly Supported UserTasks = new(
+        "User task", "10.3.3.1", "assignment, form, dates, headers; without assignment the team of its lane", new UserTaskExecutor());
     private static readonly Supported Services = new("Service task", "10.3.3.1", "a job of `zeebe:taskDefinition`", Job);
     private static readonly Supported Sends = new("Send task", "10.3.3.1", "a job of `zeebe:taskDefinition` that sends the message", Job);
     private static readonly Supported Receives = new("Receive task", "10.3.3.1", "by message name and, if given, correlation key", new ReceiveTaskExecutor());
@@ -65,14 +77,17 @@ internal static class Executors
     private static readonly Supported Scripts = new("Script task", "10.3.3.1", "a FEEL expression of `zeebe:script`", new ScriptExecutor());
     private static readonly Supported ScriptJobs = new("Script task as job", "10.3.3.1", "with `zeebe:taskDefinition`", Job);
     private static readonly Supported SubProcesses = new("Embedded sub-process", "10.3.5", "with one none start event", new SubProcessExecutor());
-    private static readonly Supported EventSubProcesses = new("Event sub-process", "10.3.5", "waits beside its scope, also beside that of the process itself", Pass);
+    private static readonly Supported EventSubProcesses = new(
+        "Event sub-process", "10.3.5", "waits beside its scope, also beside that of the process itself", Pass);
     private static readonly Supported CallActivities = new("Call activity", "10.3.6", "a process of the same file", new CallActivityExecutor());
 
     // gateways
-    private static readonly Supported Exclusive = new("Exclusive gateway", "10.6.2", "conditions in FEEL, tried in file order; default flow", new ExclusiveGatewayExecutor());
+    private static readonly Supported Exclusive = new(
+        "Exclusive gateway", "10.6.2", "conditions in FEEL, tried in file order; default flow", new ExclusiveGatewayExecutor());
     private static readonly Supported Inclusive = new("Inclusive gateway", "10.6.3", "fork, join or both; default flow", new InclusiveGatewayExecutor());
     private static readonly Supported Parallel = new("Parallel gateway", "10.6.4", "fork, join or both", new ParallelGatewayExecutor());
-    private static readonly Supported EventBased = new("Event-based gateway", "10.6.6", "message, timer and signal events and receive tasks", new EventBasedGatewayExecutor());
+    private static readonly Supported EventBased = new(
+        "Event-based gateway", "10.6.6", "message, timer and signal events and receive tasks", new EventBasedGatewayExecutor());
 
     internal static readonly ImmutableArray<Supported> All =
     [

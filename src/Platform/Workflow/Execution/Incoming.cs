@@ -13,7 +13,8 @@ internal sealed record Incoming(FeelContext Values, string Origin, ImmutableDict
 
     internal static Incoming Whole(FeelContext values, string origin) => new(values, origin, null, ByField: false);
 
-    internal static Incoming Fields(FeelContext values, string origin, ImmutableDictionary<string, string>? origins) => new(values, origin, origins, ByField: true);
+    internal static Incoming Fields(FeelContext values, string origin, ImmutableDictionary<string, string>? origins) =>
+        new(values, origin, origins, ByField: true);
 
     /// <summary>Path and plain value of each.</summary>
     internal IEnumerable<(string Path, FeelValue Value)> Paths() =>

@@ -10,7 +10,8 @@ internal static class Joins
 
     internal static void Arrive(Turn turn, Guid scope, FlowNode join)
     {
-        if (join is ParallelGateway && join.Incoming.All(flow => turn.State.Tokens.ContainsKey(new FlowToken(scope, flow)))) Lifecycle.Activate(turn, join, scope, join.Incoming);
+        if (join is ParallelGateway && join.Incoming.All(flow => turn.State.Tokens.ContainsKey(new FlowToken(scope, flow))))
+            Lifecycle.Activate(turn, join, scope, join.Incoming);
         else turn.Later(Work.Check(scope));
     }
 
@@ -40,6 +41,7 @@ internal static class Joins
         var join = turn.Node(turn.Definition.Flows[waiting[0].FlowId].Target);
         var missing = join.Incoming.Where(flow => !waiting.Contains(new FlowToken(scope, flow)));
         Incidents.Raise(turn, join.Id, scope, IncidentRetry.Join, new Fault(
-            IncidentCodes.JoinStuck, $"Expected a token on flow '{string.Join("', '", missing)}' of gateway '{join.Label}', but nothing is left that could bring one."));
+            IncidentCodes.JoinStuck,
+            $"Expected a token on flow '{string.Join("', '", missing)}' of gateway '{join.Label}', but nothing is left that could bring one."));
     }
 }

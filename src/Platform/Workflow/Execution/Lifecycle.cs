@@ -21,7 +21,8 @@ internal static class Lifecycle
     }
 
     internal static Fault TooManySteps(FlowNode node) => new(
-        IncidentCodes.TooManySteps, $"Expected the process to wait somewhere, but it went through {MostActivations} elements without: a loop through '{node.Label}'?");
+        IncidentCodes.TooManySteps,
+        $"Expected the process to wait somewhere, but it went through {MostActivations} elements without: a loop through '{node.Label}'?");
 
     /// <summary>Enters an element whole or not at all; a fault leaves an incident from which it is entered again.</summary>
     internal static void Enter(Turn turn, Guid instance)

@@ -82,15 +82,19 @@ internal static class Loops
     {
         Scopes.TerminateAll(turn, instance);
         var collected = turn.State.Loops[instance].Collected();
-        if (loop.OutputCollection is { } name) Mappings.DeliverOutside(turn, instance, Incoming.Whole(FeelContext.Empty.With(name, collected), $"loop:{activity.Id}"));
+        if (loop.OutputCollection is { } name)
+            Mappings.DeliverOutside(turn, instance, Incoming.Whole(FeelContext.Empty.With(name, collected), $"loop:{activity.Id}"));
         Lifecycle.Leave(turn, instance, activity, activity.Outgoing);
     }
 
     private static FeelList Items(MultiInstance loop, Frame frame)
     {
         var items = loop.InputCollection is { } collection ? frame.List(collection, "the input collection")
-            : FeelList.From(Enumerable.Range(1, Math.Min(frame.Number(loop.Cardinality!, "the cardinality"), MostRuns + 1)).Select(number => (FeelValue)number));
-        return items.Items.Length <= MostRuns ? items : throw new Fault(IncidentCodes.TooManySteps, $"Expected at most {MostRuns} runs of one activity but found more.");
+            : FeelList.From(
+                Enumerable.Range(1, Math.Min(frame.Number(loop.Cardinality!, "the cardinality"), MostRuns + 1)).Select(number => (FeelValue)number));
+        return items.Items.Length <= MostRuns
+            ? items
+            : throw new Fault(IncidentCodes.TooManySteps, $"Expected at most {MostRuns} runs of one activity but found more.");
     }
 
     private static bool IsEnough(MultiInstance loop, Loop state, Frame frame, int ending) => loop.CompletionCondition is { } condition && frame.Condition(

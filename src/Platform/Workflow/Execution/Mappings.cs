@@ -59,7 +59,8 @@ internal static class Mappings
     }
 
     private static void Set(Turn turn, Incoming incoming, Func<string, Guid> owner) => Emit(turn, [.. incoming.Paths()
-        .Select(field => (Scope: owner(field.Path), Value: new ValueSet(field.Path, field.Value, incoming.OriginOf(field.Path), turn.Context.By, turn.Context.Now)))
+        .Select(
+            field => (Scope: owner(field.Path), Value: new ValueSet(field.Path, field.Value, incoming.OriginOf(field.Path), turn.Context.By, turn.Context.Now)))
         .Where(set => !(incoming.ByField && IsUnchanged(turn, set.Scope, set.Value)))]);
 
     /// <summary>A field handed back as it was shown keeps the origin it has.</summary>
@@ -76,7 +77,9 @@ internal static class Mappings
     {
         if (turn.State.Locals.IsEmpty && turn.State.Calls.IsEmpty) return ProcessState.RootScope;
         var name = path.Split('.', 2)[0];
-        while (scope != ProcessState.RootScope && !turn.State.Calls.ContainsKey(scope) && !(turn.State.Locals.TryGetValue(scope, out var own) && own.Contains(name)))
+        while (scope != ProcessState.RootScope
+            && !turn.State.Calls.ContainsKey(scope)
+            && !(turn.State.Locals.TryGetValue(scope, out var own) && own.Contains(name)))
             scope = turn.ScopeOf(scope);
         return scope;
     }

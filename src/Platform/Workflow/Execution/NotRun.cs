@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Verwaltung.Workflow;
 
-/// <summary>The other column of the table: elements and event definitions of BPMN that are read and refused, and why. docs/supported-bpmn.md prints them too.</summary>
+/// <summary>
+/// The other column of the table: elements and event definitions of BPMN that are read and refused, and why. docs/supported-bpmn.md prints them too.
+/// </summary>
 internal static class NotRun
 {
     internal static readonly ImmutableSortedDictionary<string, string> Reasons = new Dictionary<string, string>

@@ -33,7 +33,9 @@ public static class ProcessEngine
         .. from start in definition.StartEvents
            let timer = start.Trigger as EventTrigger.Timer
            where timer is not null
-           let value = timer.Value.IsFeel ? timer.Value.Feel!.Evaluate(FeelContext.Empty, new FeelEnvironment(now, zone, functions)) : new FeelString(timer.Value.Source)
+           let value = timer.Value.IsFeel
+               ? timer.Value.Feel!.Evaluate(FeelContext.Empty, new FeelEnvironment(now, zone, functions))
+               : new FeelString(timer.Value.Source)
            let plan = TimerPlan.Of(timer.Kind, value, now, zone)
            where plan is not null
            select new TimerStart(start.Id, plan.Value.DueAt, plan.Value.Remaining, plan.Value.Interval),

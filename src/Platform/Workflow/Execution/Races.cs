@@ -18,10 +18,14 @@ internal static class Races
     internal static void Close(Turn turn, Guid instance, Func<string, bool> elements)
     {
         var state = turn.State;
-        foreach (var timer in state.OpenTimers.Values.Where(open => open.Instance == instance && elements(open.ElementId))) turn.Emit(new TimerCanceled(timer.Timer));
-        foreach (var message in state.OpenSubscriptions.Values.Where(open => open.Instance == instance && elements(open.ElementId))) turn.Emit(new MessageUnsubscribed(message.Subscription));
-        foreach (var signal in state.OpenSignals.Values.Where(open => open.Instance == instance && elements(open.ElementId))) turn.Emit(new SignalUnsubscribed(signal.Subscription));
-        foreach (var incident in state.Incidents.Values.Where(open => open.Instance == instance && elements(open.ElementId))) turn.Emit(new IncidentResolved(incident.Incident, null));
+        foreach (var timer in state.OpenTimers.Values.Where(open => open.Instance == instance && elements(open.ElementId)))
+            turn.Emit(new TimerCanceled(timer.Timer));
+        foreach (var message in state.OpenSubscriptions.Values.Where(open => open.Instance == instance && elements(open.ElementId)))
+            turn.Emit(new MessageUnsubscribed(message.Subscription));
+        foreach (var signal in state.OpenSignals.Values.Where(open => open.Instance == instance && elements(open.ElementId)))
+            turn.Emit(new SignalUnsubscribed(signal.Subscription));
+        foreach (var incident in state.Incidents.Values.Where(open => open.Instance == instance && elements(open.ElementId)))
+            turn.Emit(new IncidentResolved(incident.Incident, null));
     }
 
     internal static void Fire(Turn turn, TimerScheduled timer)
@@ -58,7 +62,8 @@ internal static class Races
         }
     }
 
-    private static bool StaysOpen(Turn turn, string elementId) => turn.Node(elementId) is BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false };
+    private static bool StaysOpen(Turn turn, string elementId) =>
+        turn.Node(elementId) is BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false };
 
     private static void Break(Turn turn, BoundaryEvent boundary, Guid host, Incoming values)
     {

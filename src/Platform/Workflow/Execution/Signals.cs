@@ -1,6 +1,8 @@
 namespace Verwaltung.Workflow;
 
-/// <summary>Signals (BPMN 2.0.2, clause 10.5.7): heard by everything in the process that waits for the name at that moment, in the order in which it began.</summary>
+/// <summary>
+/// Signals (BPMN 2.0.2, clause 10.5.7): heard by everything in the process that waits for the name at that moment, in the order in which it began.
+/// </summary>
 internal static class Signals
 {
     /// <summary>The thrower goes on first: what begins to wait because of that does not hear it.</summary>

@@ -18,19 +18,23 @@ internal static class Subscriptions
     private static TimerScheduled Schedule(FlowNode node, EventTrigger.Timer timer, Frame frame)
     {
         var value = frame.Evaluate(timer.Value);
-        var plan = TimerPlan.Of(timer.Kind, value, frame.Now, frame.Zone) ?? throw Frame.Unfit(timer.Value, $"the timer of '{node.Label}'", Wanted(timer.Kind), value);
+        var plan = TimerPlan.Of(timer.Kind, value, frame.Now, frame.Zone)
+            ?? throw Frame.Unfit(timer.Value, $"the timer of '{node.Label}'", Wanted(timer.Kind), value);
         return new TimerScheduled(frame.NextId(), node.Id, frame.Instance, plan.DueAt, plan.Remaining, plan.Interval);
     }
 
     private static MessageSubscribed Subscribe(FlowNode node, EventTrigger.Message message, Frame frame)
     {
-        var name = frame.Text(message.Name ?? throw new InvalidOperationException($"Expected a message name at '{node.Id}' but found none."), "the message name");
+        var name = frame.Text(
+            message.Name ?? throw new InvalidOperationException($"Expected a message name at '{node.Id}' but found none."), "the message name");
         var key = message.CorrelationKey is null ? null : frame.Text(message.CorrelationKey, "the correlation key", IncidentCodes.CorrelationKeyUnresolved);
         return new MessageSubscribed(frame.NextId(), node.Id, frame.Instance, name, key);
     }
 
     private static SignalSubscribed Listen(FlowNode node, EventTrigger.Signal signal, Frame frame) =>
-        new(frame.NextId(), node.Id, frame.Instance, frame.Text(signal.Name ?? throw new InvalidOperationException($"Expected a signal name at '{node.Id}' but found none."), "the signal name"));
+        new(
+            frame.NextId(), node.Id, frame.Instance, frame.Text(
+                signal.Name ?? throw new InvalidOperationException($"Expected a signal name at '{node.Id}' but found none."), "the signal name"));
 
     internal static string Wanted(TimerKind kind) => kind switch
     {

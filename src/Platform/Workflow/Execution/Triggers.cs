@@ -9,9 +9,12 @@ internal static class Triggers
     {
         switch (turn.State.Status, trigger)
         {
-            case (ProcessStatus.NotStarted, Trigger.Start start): Start(turn, StartFor(turn, start), Incoming.Fields(start.Values, start.Origin, start.Origins)); break;
-            case (ProcessStatus.NotStarted, Trigger.DeliverMessage message): Start(turn, StartFor(turn, message), Incoming.Whole(message.Values, message.Origin)); break;
-            case (ProcessStatus.NotStarted, Trigger.BroadcastSignal signal): Start(turn, StartFor(turn, signal), Incoming.Whole(signal.Values, signal.Origin)); break;
+            case (ProcessStatus.NotStarted, Trigger.Start start): Start(
+                turn, StartFor(turn, start), Incoming.Fields(start.Values, start.Origin, start.Origins)); break;
+            case (ProcessStatus.NotStarted, Trigger.DeliverMessage message): Start(
+                turn, StartFor(turn, message), Incoming.Whole(message.Values, message.Origin)); break;
+            case (ProcessStatus.NotStarted, Trigger.BroadcastSignal signal): Start(
+                turn, StartFor(turn, signal), Incoming.Whole(signal.Values, signal.Origin)); break;
             case (ProcessStatus.NotStarted, _): throw new ProcessRefusal(ProcessRefusal.NotRunning, "The process has not been started.");
             case (ProcessStatus.Active, Trigger.Start): throw new ProcessRefusal(ProcessRefusal.AlreadyStarted, "The process has already been started.");
             case (ProcessStatus.Active, _): HandleActive(turn, trigger); break;
@@ -72,7 +75,8 @@ internal static class Triggers
     private static StartEvent? StartNamed(Turn turn, string name, Func<EventTrigger, Expression?> nameOf)
     {
         var frame = new Frame(turn, ProcessState.RootScope);
-        return turn.Definition.StartEvents.FirstOrDefault(start => nameOf(start.Trigger) is { } own && frame.Evaluate(own) is FeelString text && text.Value == name);
+        return turn.Definition.StartEvents.FirstOrDefault(
+            start => nameOf(start.Trigger) is { } own && frame.Evaluate(own) is FeelString text && text.Value == name);
     }
 
     private static void CompleteTask(Turn turn, Trigger.CompleteTask complete)
@@ -119,7 +123,9 @@ internal static class Triggers
     private static void DeliverMessage(Turn turn, Trigger.DeliverMessage message)
     {
         var waiting = turn.State.OpenSubscriptions.Values
-            .Where(open => open.Name == message.Name && (open.CorrelationKey is null || message.CorrelationKey is null || open.CorrelationKey == message.CorrelationKey))
+            .Where(
+                open => open.Name == message.Name
+                    && (open.CorrelationKey is null || message.CorrelationKey is null || open.CorrelationKey == message.CorrelationKey))
             .OrderBy(open => turn.NumberOf(open.Instance)).ThenBy(open => open.ElementId, StringComparer.Ordinal)
             .FirstOrDefault() ?? throw new ProcessRefusal(ProcessRefusal.MessageNotExpected, $"Nothing waits for message '{message.Name}' with that key.");
         Races.Receive(turn, waiting, Incoming.Whole(message.Values, message.Origin));
@@ -132,7 +138,8 @@ internal static class Triggers
 
     private static void SetValues(Turn turn, Trigger.SetValues set)
     {
-        if (set.Scope != ProcessState.RootScope && !turn.State.Instances.ContainsKey(set.Scope)) throw new ProcessRefusal(ProcessRefusal.ScopeUnknown, $"No element {set.Scope} runs.");
+        if (set.Scope != ProcessState.RootScope && !turn.State.Instances.ContainsKey(set.Scope))
+            throw new ProcessRefusal(ProcessRefusal.ScopeUnknown, $"No element {set.Scope} runs.");
         Mappings.DeliverTo(turn, set.Scope, Incoming.Fields(set.Values, set.Origin, set.Origins));
     }
 

@@ -14,7 +14,8 @@ public sealed record Definitions(string FileName, ImmutableArray<ProcessDefiniti
 public sealed record ProcessDefinition
 {
     private readonly ILookup<string, FlowNode> _inside = Enumerable.Empty<FlowNode>().ToLookup(node => node.ScopeId);
-    private readonly ILookup<(string ScopeId, EventTrigger Link), FlowNode> _links = Enumerable.Empty<FlowNode>().ToLookup(node => (node.ScopeId, node.Trigger()!));
+    private readonly ILookup<(string ScopeId, EventTrigger Link), FlowNode> _links = Enumerable.Empty<FlowNode>(
+        ).ToLookup(node => (node.ScopeId, node.Trigger()!));
 
     public required string FileName { get; init; }
 
@@ -50,7 +51,9 @@ public sealed record ProcessDefinition
     /// <summary>Data objects as drawn. They name values; the values themselves are those of the scope.</summary>
     public ImmutableArray<DataObject> DataObjects { get; init; } = [];
 
-    /// <summary>Processes that a call activity may call, by id. Their nodes and flows are among those of this process, with the called process as scope.</summary>
+    /// <summary>
+    /// Processes that a call activity may call, by id. Their nodes and flows are among those of this process, with the called process as scope.
+    /// </summary>
     public ImmutableDictionary<string, ProcessDefinition> CalledProcesses { get; init; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 
     /// <summary>What was found on the process itself that the engine would have to run and cannot.</summary>

@@ -28,7 +28,9 @@ public abstract record FlowNode
     /// <summary><c>zeebe:input</c>: values copied into the element's own scope before it begins, in order.</summary>
     public ImmutableArray<Mapping> Inputs { get; init; } = [];
 
-    /// <summary><c>zeebe:output</c>: values copied out of the element's scope after its work, in order; without any, the work's values go out as they are.</summary>
+    /// <summary>
+    /// <c>zeebe:output</c>: values copied out of the element's scope after its work, in order; without any, the work's values go out as they are.
+    /// </summary>
     public ImmutableArray<Mapping> Outputs { get; init; } = [];
 
     /// <summary><c>zeebe:property</c> entries by name; the engine hands them on and gives them no meaning.</summary>

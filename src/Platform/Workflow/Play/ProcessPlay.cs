@@ -6,7 +6,8 @@ namespace Verwaltung.Workflow;
 
 /// <summary>
 /// Runs a process in memory on a virtual clock and does all the work itself: tasks, then jobs, then messages and signals are completed with the
-/// given values or none; a message that interrupts comes only when it is asked for; when nothing else is open, the clock moves to the next timer. It stops at the end, at an incident that
+/// given values or none; a message that interrupts comes only when it is asked for; when nothing else is open, the clock moves to the next timer. It
+/// stops at the end, at an incident that
 /// leaves nothing else to do, or when everything left is to be left open.
 /// </summary>
 public sealed class ProcessPlay
@@ -48,7 +49,8 @@ public sealed class ProcessPlay
     private void Do(Trigger trigger)
     {
         var at = TimeZoneInfo.ConvertTime(_now, _options.Zone);
-        foreach (var e in ProcessEngine.Decide(_definition, _decisions, _state, trigger, new EngineContext(_now, _options.Zone, NextId, null, _options.Functions)))
+        foreach (
+            var e in ProcessEngine.Decide(_definition, _decisions, _state, trigger, new EngineContext(_now, _options.Zone, NextId, null, _options.Functions)))
         {
             if (e is not (FlowTaken or ElementCompleted)) _entries.Add(Narration.Tell(_definition, _state, e, at));
             _state = ProcessEngine.Evolve(_state, e);
@@ -60,7 +62,8 @@ public sealed class ProcessPlay
     private Trigger? NextWork() => (Trigger?)NextComing() ?? (Trigger?)NextTask() ?? (Trigger?)NextJob() ?? (Trigger?)NextMessage() ?? NextSignal();
 
     private Trigger.DeliverMessage? NextComing() => _state.OpenSubscriptions.Values
-        .FirstOrDefault(open => !_done.ContainsKey(open.ElementId) && _options.During.TryGetValue(open.ElementId, out var element) && IsRunning(element)) is { } coming
+        .FirstOrDefault(
+            open => !_done.ContainsKey(open.ElementId) && _options.During.TryGetValue(open.ElementId, out var element) && IsRunning(element)) is { } coming
             ? new Trigger.DeliverMessage(coming.Name, coming.CorrelationKey, Values(coming.ElementId), Origin)
             : null;
 
@@ -139,7 +142,9 @@ public sealed record PlayOptions
     /// <summary>The start event; null for the none start event or else the first one.</summary>
     public string? StartEventId { get; init; }
 
-    /// <summary>Values with which tasks, jobs and messages of an element are completed, by element id: the first time, the second, the last ones from then on.</summary>
+    /// <summary>
+    /// Values with which tasks, jobs and messages of an element are completed, by element id: the first time, the second, the last ones from then on.
+    /// </summary>
     public ImmutableDictionary<string, ImmutableArray<FeelContext>> Values { get; init; } = ImmutableDictionary<string, ImmutableArray<FeelContext>>.Empty;
 
     /// <summary>Message events at a border or of an event sub-process that come, each once, while an element runs: their ids and that element's.</summary>

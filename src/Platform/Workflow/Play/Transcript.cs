@@ -11,7 +11,8 @@ namespace Verwaltung.Workflow;
 /// <summary>What happened in a play, readable by people and, as JSON, by programs.</summary>
 /// <param name="Entries">In the order in which it happened.</param>
 /// <param name="End">Where the play came to rest.</param>
-/// <param name="Outcome">How it came to rest: one of <c>completed</c>, <c>terminated</c>, <c>incident</c>, <c>waiting</c>, <c>stopped</c> (too many triggers).</param>
+/// <param name="Outcome">How it came to rest: one of <c>completed</c>, <c>terminated</c>, <c>incident</c>, <c>waiting</c>, <c>stopped</c> (too many
+/// triggers).</param>
 public sealed record Transcript(string ProcessId, ImmutableArray<TranscriptEntry> Entries, ProcessState End, string Outcome)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

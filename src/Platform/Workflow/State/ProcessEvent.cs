@@ -50,5 +50,6 @@ public sealed record ValuesSet(Guid Scope, ImmutableArray<ValueSet> Values) : Pr
 
 /// <summary>One value with where it came from. Values are plain: dates and times are ISO 8601 texts.</summary>
 /// <param name="Path">Names joined by dots, for example <c>applicant.address.street</c>.</param>
-/// <param name="Origin">As the trigger said; <c>derived:PATH</c> for a mapping, <c>script:ELEMENT</c>, <c>decision:DECISION</c>, <c>model</c> for a constant.</param>
+/// <param name="Origin">As the trigger said; <c>derived:PATH</c> for a mapping, <c>script:ELEMENT</c>, <c>decision:DECISION</c>, <c>model</c> for a
+/// constant.</param>
 public sealed record ValueSet(string Path, FeelValue Value, string Origin, string? By, DateTimeOffset At);

@@ -62,7 +62,10 @@ public sealed record ProcessState
     /// <summary>How many elements have begun so far; numbers the instances.</summary>
     internal int Activations { get; init; }
 
-    /// <summary>What an element, task, job or scope sees: the case data, unless a called process does not see them, hidden by the own values of the scopes around it and its own.</summary>
+    /// <summary>
+    /// What an element, task, job or scope sees: the case data, unless a called process does not see them, hidden by the own values of the scopes
+    /// around it and its own.
+    /// </summary>
     public FeelContext VisibleTo(Guid scope)
     {
         if (scope == RootScope) return Values;

@@ -8,7 +8,11 @@ internal static class ScopeAppliers
     internal static ProcessState Apply(ProcessState state, ScopeInterrupted interrupted) => state with { Tokens = TokensOutside(state, interrupted.Scope) };
 
     internal static ProcessState Apply(ProcessState state, ProcessCalled called) =>
-        state with { Calls = state.Calls.SetItem(called.Instance, new Call(called.ProcessId, called.SeesAll, [.. state.Locals.GetValueOrDefault(called.Instance, FeelContext.Empty).Names])) };
+        state with
+        {
+            Calls = state.Calls.SetItem(
+                called.Instance, new Call(called.ProcessId, called.SeesAll, [.. state.Locals.GetValueOrDefault(called.Instance, FeelContext.Empty).Names])),
+        };
 
     internal static ProcessState Apply(ProcessState state, LoopStarted loop) =>
         state with { Loops = state.Loops.SetItem(loop.Instance, Loop.Of((FeelList)loop.Items)) };

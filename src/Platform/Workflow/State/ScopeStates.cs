@@ -27,7 +27,10 @@ public sealed record Loop(FeelList Items, int Started, ImmutableDictionary<Guid,
     internal FeelList Collected() => FeelList.From(Enumerable.Range(0, Items.Items.Length).Select(index => Outputs.GetValueOrDefault(index, FeelValue.Null)));
 }
 
-/// <summary>A completed activity that can be undone. <paramref name="Id"/> was its instance; <paramref name="Values"/> are those that a sub-process had of its own.</summary>
+/// <summary>
+/// A completed activity that can be undone. <paramref name="Id"/> was its instance; <paramref name="Values"/> are those that a sub-process had of its
+/// own.
+/// </summary>
 public sealed record Compensable(Guid Id, string ElementId, Guid Scope, FeelContext Values);
 
 /// <summary>An element that undoes: what is left to be undone, and the instance that is at it.</summary>

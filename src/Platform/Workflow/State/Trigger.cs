@@ -35,7 +35,9 @@ public abstract record Trigger
     /// <summary>A timer is due.</summary>
     public sealed record FireTimer(Guid Timer) : Trigger;
 
-    /// <summary>A message came in: for a waiting event, or, before the start, for a message start event. Null as key fits every subscription of the name.</summary>
+    /// <summary>
+    /// A message came in: for a waiting event, or, before the start, for a message start event. Null as key fits every subscription of the name.
+    /// </summary>
     public sealed record DeliverMessage(string Name, string? CorrelationKey, FeelContext Values, string Origin) : Trigger;
 
     /// <summary>A signal came in, for everything that waits for it, or, before the start, for a signal start event. Nobody has to wait for it.</summary>
@@ -47,7 +49,9 @@ public abstract record Trigger
     /// <summary>Case data changes while the process waits, for example to mend what an incident complains of. Values are merged field by field.</summary>
     public sealed record SetValues(FeelContext Values, string Origin) : Trigger
     {
-        /// <summary>The element whose own values are set instead, for example that of an incident in a called process that does not see the case data.</summary>
+        /// <summary>
+        /// The element whose own values are set instead, for example that of an incident in a called process that does not see the case data.
+        /// </summary>
         public Guid Scope { get; init; } = ProcessState.RootScope;
 
         public ImmutableDictionary<string, string>? Origins { get; init; }

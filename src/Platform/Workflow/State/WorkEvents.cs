@@ -3,7 +3,9 @@ using Verwaltung.Feel;
 
 namespace Verwaltung.Workflow;
 
-/// <summary>A person's task is open. <paramref name="Task"/> is the id of the element's instance: <see cref="ProcessState.VisibleTo"/> gives what it sees.</summary>
+/// <summary>
+/// A person's task is open. <paramref name="Task"/> is the id of the element's instance: <see cref="ProcessState.VisibleTo"/> gives what it sees.
+/// </summary>
 /// <param name="FormId">The form's id, reference or key as the model names it.</param>
 /// <param name="Headers"><c>zeebe:taskHeaders</c>.</param>
 public sealed record UserTaskCreated(

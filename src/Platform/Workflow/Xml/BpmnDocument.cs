@@ -36,11 +36,18 @@ public sealed class BpmnDocument
     public byte[] ToBytes()
     {
         using var written = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = EncodingOf(_xml.Declaration?.Encoding), NewLineHandling = NewLineHandling.Entitize, OmitXmlDeclaration = _xml.Declaration is null };
+        var settings = new XmlWriterSettings
+        {
+            Encoding = EncodingOf(_xml.Declaration?.Encoding),
+            NewLineHandling = NewLineHandling.Entitize,
+            OmitXmlDeclaration = _xml.Declaration is null,
+        };
         using (var writer = XmlWriter.Create(written, settings)) _xml.Save(writer);
         return written.ToArray();
     }
 
     private static Encoding EncodingOf(string? declared) =>
-        string.IsNullOrEmpty(declared) || declared.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : Encoding.GetEncoding(declared);
+        string.IsNullOrEmpty(declared) || declared.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            : Encoding.GetEncoding(declared);
 }

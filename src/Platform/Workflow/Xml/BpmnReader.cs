@@ -42,11 +42,13 @@ public static class BpmnReader
 
         if (definitions.Executable is not { } main)
         {
-            yield return Fault(fileName, root.PlaceOf(), "bpmn.no-executable-process", "No process of the file is marked as executable (isExecutable=\"true\").");
+            yield return Fault(
+                fileName, root.PlaceOf(), "bpmn.no-executable-process", "No process of the file is marked as executable (isExecutable=\"true\").");
             yield break;
         }
 
-        foreach (var other in definitions.Processes.Where(process => process.IsExecutable && process.Id != main.Id && !main.CalledProcesses.ContainsKey(process.Id)))
+        foreach (
+            var other in definitions.Processes.Where(process => process.IsExecutable && process.Id != main.Id && !main.CalledProcesses.ContainsKey(process.Id)))
             yield return Fault(fileName, other.Position, "bpmn.several-executable-processes",
                 $"Process '{other.Id}' is executable, and so is '{main.Id}', which does not call it: put each into a file of its own.");
         foreach (var twice in definitions.Processes.SelectMany(process => process.Nodes).GroupBy(node => node.Id).SelectMany(same => same.Skip(1)))

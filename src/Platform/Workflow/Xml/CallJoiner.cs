@@ -8,7 +8,9 @@ namespace Verwaltung.Workflow;
 /// </summary>
 internal static class CallJoiner
 {
-    /// <summary>The process that is run: the first executable one that no other executable process calls, with what it calls; null where none is executable.</summary>
+    /// <summary>
+    /// The process that is run: the first executable one that no other executable process calls, with what it calls; null where none is executable.
+    /// </summary>
     internal static ProcessDefinition? Join(ImmutableArray<ProcessDefinition> processes)
     {
         var executable = processes.Where(process => process.IsExecutable).DistinctBy(process => process.Id).ToList();
@@ -29,7 +31,10 @@ internal static class CallJoiner
 
     private static ProcessDefinition Merge(ProcessDefinition main, Dictionary<string, ProcessDefinition> called)
     {
-        var others = called.Values.Where(process => process.Id != main.Id).OrderBy(process => process.Position.Line).ThenBy(process => process.Position.Column).ToList();
+        var others = called.Values.Where(process => process.Id != main.Id)
+            .OrderBy(process => process.Position.Line)
+            .ThenBy(process => process.Position.Column)
+            .ToList();
         return main with
         {
             Nodes = [.. main.Nodes, .. others.SelectMany(process => process.Nodes)],

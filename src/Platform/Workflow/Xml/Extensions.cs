@@ -7,7 +7,9 @@ namespace Verwaltung.Workflow;
 internal sealed class Extensions(XElement node)
 {
     private static readonly ImmutableHashSet<string> Anywhere = ["properties"];
-    private static readonly ImmutableHashSet<string> OnUserTasks = ["ioMapping", "assignmentDefinition", "taskSchedule", "formDefinition", "taskHeaders", "userTask", "properties"];
+    private static readonly ImmutableHashSet<string> OnUserTasks = [
+        "ioMapping", "assignmentDefinition", "taskSchedule", "formDefinition", "taskHeaders", "userTask", "properties"
+    ];
     private static readonly ImmutableHashSet<string> OnJobs = ["ioMapping", "taskDefinition", "taskHeaders", "properties"];
 
     private readonly List<XElement> _elements =
@@ -27,7 +29,8 @@ internal sealed class Extensions(XElement node)
         ? new(id, called.Text("resultVariable") ?? "")
         : null;
 
-    internal Script? Script => Find("script") is { } script && script.Expression("expression") is { } source ? new(source, script.Text("resultVariable") ?? "") : null;
+    internal Script? Script =>
+        Find("script") is { } script && script.Expression("expression") is { } source ? new(source, script.Text("resultVariable") ?? "") : null;
 
     internal UserTask ReadUserTask(string id, Position position, string scopeId) => new()
     {
@@ -91,11 +94,15 @@ internal sealed class Extensions(XElement node)
 
     private ImmutableArray<Mapping> Mappings(string kind) =>
         [.. _elements.Where(element => element.Name.LocalName == "ioMapping").Elements(Vocabulary.Zeebe + kind)
-            .Select(mapping => new Mapping(mapping.Expression("source") ?? new Expression("", mapping.PlaceOf()), mapping.Text("target") ?? "", mapping.PlaceOf()))];
+            .Select(
+                mapping =>
+                    new Mapping(mapping.Expression("source") ?? new Expression("", mapping.PlaceOf()), mapping.Text("target") ?? "", mapping.PlaceOf()))];
 
     /// <summary>Names with values; the last of one name counts.</summary>
     private ImmutableSortedDictionary<string, string> Entries(string list, string entry, string key) =>
         _elements.Where(element => element.Name.LocalName == list).Elements(Vocabulary.Zeebe + entry)
             .Where(element => element.Text(key) is not null)
-            .Aggregate(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), (all, element) => all.SetItem(element.Text(key)!, element.Text("value") ?? ""));
+            .Aggregate(
+                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), (all, element) =>
+                    all.SetItem(element.Text(key)!, element.Text("value") ?? ""));
 }

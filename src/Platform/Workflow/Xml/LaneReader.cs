@@ -22,7 +22,8 @@ internal static class LaneReader
         var names = lanes.Where(lane => !string.IsNullOrWhiteSpace(lane.Name)).SelectMany(lane => lane.Nodes.Select(node => (Node: node, lane.Name)))
             .GroupBy(place => place.Node).ToDictionary(place => place.Key, place => place.Last().Name!, StringComparer.Ordinal);
         var scopes = nodes.DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.ScopeId, StringComparer.Ordinal);
-        return nodes.Select(node => node is UserTask { Assignee: null, CandidateGroups: null, CandidateUsers: null } task && LaneOf(task.Id, names, scopes) is { } lane
+        return nodes.Select(
+            node => node is UserTask { Assignee: null, CandidateGroups: null, CandidateUsers: null } task && LaneOf(task.Id, names, scopes) is { } lane
             ? task with { CandidateGroups = new Expression(lane, task.Position) }
             : node);
     }

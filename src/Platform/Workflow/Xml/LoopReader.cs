@@ -22,7 +22,9 @@ internal static class LoopReader
     {
         if (Find(activity) is not { } loop) return [];
         var strange = loop.Elements()
-            .Where(child => child.Name.Namespace == Vocabulary.Bpmn && child.Name.LocalName is not ("documentation" or "extensionElements" or "loopCardinality" or "completionCondition"))
+            .Where(
+                child => child.Name.Namespace == Vocabulary.Bpmn
+                    && child.Name.LocalName is not ("documentation" or "extensionElements" or "loopCardinality" or "completionCondition"))
             .Select(child => new UnsupportedPart(child.Name.LocalName, "write zeebe:loopCharacteristics", child.PlaceOf()));
         var behavior = loop.Text("behavior")?.Trim() is null or "All" ? Enumerable.Empty<UnsupportedPart>()
             : [new("behavior", "a multi-instance activity throws no events of its own", loop.PlaceOf())];

@@ -22,7 +22,10 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
             Inputs = extensions.Inputs,
             Outputs = extensions.Outputs,
             Properties = extensions.Properties,
-            UnsupportedParts = [.. Foreign.PartsOf(xml), .. extensions.Leftovers(node), .. StrangeChildren(xml), .. Markers(xml), .. LoopReader.PartsOf(xml), .. DataReader.PartsOf(xml)],
+            UnsupportedParts = [
+                .. Foreign.PartsOf(xml), .. extensions.Leftovers(node), .. StrangeChildren(xml), .. Markers(xml), .. LoopReader.PartsOf(xml),
+                .. DataReader.PartsOf(xml)
+            ],
         };
     }
 
@@ -35,11 +38,25 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
         var (id, position, scope) = (bare.Id, bare.Position, bare.ScopeId);
         return xml.Name.LocalName switch
         {
-            "startEvent" => new StartEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope, IsHandler = IsHandler(xml.Parent), Interrupting = !xml.IsFalse("isInterrupting") },
+            "startEvent" =>
+                new StartEvent(Trigger(xml))
+                {
+                    Id = id,
+                    Position = position,
+                    ScopeId = scope,
+                    IsHandler = IsHandler(xml.Parent),
+                    Interrupting = !xml.IsFalse("isInterrupting"),
+                },
             "endEvent" => new EndEvent(Trigger(xml), extensions.Job) { Id = id, Position = position, ScopeId = scope },
             "intermediateCatchEvent" => new IntermediateCatchEvent(Trigger(xml)) { Id = id, Position = position, ScopeId = scope },
             "intermediateThrowEvent" => new IntermediateThrowEvent(Trigger(xml), extensions.Job) { Id = id, Position = position, ScopeId = scope },
-            "boundaryEvent" => new BoundaryEvent(Trigger(xml), xml.Text("attachedToRef") ?? "", !xml.IsFalse("cancelActivity")) { Id = id, Position = position, ScopeId = scope },
+            "boundaryEvent" =>
+                new BoundaryEvent(Trigger(xml), xml.Text("attachedToRef") ?? "", !xml.IsFalse("cancelActivity"))
+                {
+                    Id = id,
+                    Position = position,
+                    ScopeId = scope,
+                },
             "subProcess" when IsHandler(xml) => new EventSubProcess { Id = id, Position = position, ScopeId = scope },
             "exclusiveGateway" => new ExclusiveGateway(xml.Text("default")) { Id = id, Position = position, ScopeId = scope },
             "inclusiveGateway" => new InclusiveGateway(xml.Text("default")) { Id = id, Position = position, ScopeId = scope },
@@ -102,8 +119,10 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
     {
         var times = definition.Elements().Where(child => child.Name.LocalName is "timeDate" or "timeDuration" or "timeCycle").ToList();
         if (times is not [var time] || time.ContentExpression() is not { } value)
-            return new EventTrigger.UnsupportedTrigger("timerEventDefinition", "a timer needs exactly one of timeDate, timeDuration and timeCycle, with a text");
-        return new EventTrigger.Timer(time.Name.LocalName switch { "timeDate" => TimerKind.Date, "timeDuration" => TimerKind.Duration, _ => TimerKind.Cycle }, value);
+            return new EventTrigger.UnsupportedTrigger(
+                "timerEventDefinition", "a timer needs exactly one of timeDate, timeDuration and timeCycle, with a text");
+        return new EventTrigger.Timer(
+            time.Name.LocalName switch { "timeDate" => TimerKind.Date, "timeDuration" => TimerKind.Duration, _ => TimerKind.Cycle }, value);
     }
 
     private EventTrigger.Message Message(XElement definition)
@@ -140,18 +159,25 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
     }
 
     private static IEnumerable<UnsupportedPart> StrangeChildren(XElement xml) => xml.Elements()
-        .Where(child => child.Name.Namespace == Vocabulary.Bpmn && child.Name.LocalName != "multiInstanceLoopCharacteristics" && !Vocabulary.Drawing.Contains(child.Name.LocalName) && !Vocabulary.FlowNodes.Contains(child.Name.LocalName)
+        .Where(
+            child => child.Name.Namespace == Vocabulary.Bpmn
+                && child.Name.LocalName != "multiInstanceLoopCharacteristics"
+                && !Vocabulary.Drawing.Contains(child.Name.LocalName)
+                && !Vocabulary.FlowNodes.Contains(child.Name.LocalName)
             && !child.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal) && child.Name.LocalName != "eventDefinitionRef"
             && !(xml.Name.LocalName == "scriptTask" && child.Name.LocalName == "script"))
         .Select(child => new UnsupportedPart(child.Name.LocalName, NotRun.Reason(child.Name.LocalName), child.PlaceOf()))
         .Concat(xml.Elements(Vocabulary.Bpmn + "script").Where(_ => xml.Name.LocalName == "scriptTask")
-            .Select(script => new UnsupportedPart("script", $"scripts in '{xml.Text("scriptFormat")}' are not run; write FEEL into zeebe:script", script.PlaceOf())));
+            .Select(
+                script =>
+                    new UnsupportedPart("script", $"scripts in '{xml.Text("scriptFormat")}' are not run; write FEEL into zeebe:script", script.PlaceOf())));
 
     private static IEnumerable<UnsupportedPart> Markers(XElement xml)
     {
         if (xml.IsTrue("instantiate")) yield return new("instantiate", "only start events start a process", xml.PlaceOf());
         if (xml.Text("eventGatewayType")?.Trim() == "Parallel") yield return new("eventGatewayType", "only the first event counts", xml.PlaceOf());
-        if (xml.Text("parallelMultiple")?.Trim() is "true" or "1") yield return new("parallelMultiple", "an event has one event definition here", xml.PlaceOf());
+        if (xml.Text("parallelMultiple")?.Trim() is "true" or "1")
+            yield return new("parallelMultiple", "an event has one event definition here", xml.PlaceOf());
         foreach (var quantity in new[] { "startQuantity", "completionQuantity" })
             if (xml.Text(quantity) is { } number && number.Trim() != "1") yield return new(quantity, "only a quantity of 1 is run", xml.PlaceOf());
     }

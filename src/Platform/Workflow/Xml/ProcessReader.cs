@@ -27,7 +27,9 @@ internal sealed class ProcessReader
         var lanes = LaneReader.LanesOf(process);
         var data = DataReader.ObjectsOf(process, scope => scope.Text("id") ?? NodeReader.PlaceId(scope));
         foreach (var lost in DataReader.LostReferences(process, data))
-            Fault(lost, "bpmn.unresolved-reference", $"'{lost.Text("id")}' refers to the data object '{lost.Text("dataObjectRef")}', which is not in the process.");
+            Fault(
+                lost, "bpmn.unresolved-reference",
+                $"'{lost.Text("id")}' refers to the data object '{lost.Text("dataObjectRef")}', which is not in the process.");
         var nodes = Connect(process, lanes);
         return new ProcessDefinition
         {
@@ -105,13 +107,17 @@ internal sealed class ProcessReader
     private static IEnumerable<FlowNode> WithBoundaries(XElement process, List<FlowNode> nodes)
     {
         var boundaries = nodes.OfType<BoundaryEvent>().ToLookup(boundary => boundary.AttachedTo, StringComparer.Ordinal);
-        var associated = process.Descendants(Vocabulary.Bpmn + "association").ToLookup(association => association.Text("sourceRef") ?? "", association => association.Text("targetRef"), StringComparer.Ordinal);
+        var associated = process.Descendants(Vocabulary.Bpmn + "association")
+            .ToLookup(association => association.Text("sourceRef") ?? "", association => association.Text("targetRef"), StringComparer.Ordinal);
         return nodes.Select(node => node switch
         {
             Activity activity => activity with
             {
                 BoundaryEvents = [.. boundaries[node.Id].Select(boundary => boundary.Id)],
-                CompensationHandler = boundaries[node.Id].Where(boundary => boundary.Trigger is EventTrigger.Compensation).SelectMany(boundary => associated[boundary.Id]).FirstOrDefault(),
+                CompensationHandler = boundaries[node.Id]
+                    .Where(boundary => boundary.Trigger is EventTrigger.Compensation)
+                    .SelectMany(boundary => associated[boundary.Id])
+                    .FirstOrDefault(),
             },
             Unsupported unsupported => unsupported with { BoundaryEvents = [.. boundaries[node.Id].Select(boundary => boundary.Id)] },
             _ => node,

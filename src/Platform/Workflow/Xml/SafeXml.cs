@@ -33,7 +33,11 @@ internal static class SafeXml
         catch (XmlException wrong)
         {
             var dtd = wrong.Message.Contains("DTD", StringComparison.Ordinal);
-            return (null, Fault(fileName, wrong.LineNumber, wrong.LinePosition, dtd ? "A document type (DTD) is not allowed." : $"The file is not well-formed XML: {wrong.Message}"));
+            return (
+                null, Fault(
+                    fileName, wrong.LineNumber, wrong.LinePosition, dtd
+                        ? "A document type (DTD) is not allowed."
+                        : $"The file is not well-formed XML: {wrong.Message}"));
         }
     }
 

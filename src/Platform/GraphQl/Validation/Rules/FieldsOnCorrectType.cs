@@ -12,7 +12,11 @@ internal static class FieldsOnCorrectType
 
     private static string Hint(FieldFact field)
     {
-        var onMembers = Subtypes.PossibleOf(field.Parent!).Where(type => type != field.Parent && type.Find(field.Node.Name.Value) is not null).Take(3).Select(type => $"\"... on {type.Name}\"").ToList();
+        var onMembers = Subtypes.PossibleOf(field.Parent!)
+            .Where(type => type != field.Parent && type.Find(field.Node.Name.Value) is not null)
+            .Take(3)
+            .Select(type => $"\"... on {type.Name}\"")
+            .ToList();
         return onMembers.Count > 0
             ? $" Did you mean to ask {string.Join(" or ", onMembers)}?"
             : Suggestion.For(field.Node.Name.Value, (field.Parent as FieldsType)?.Fields.Select(known => known.Name) ?? []);

@@ -12,5 +12,6 @@ internal static class KnownArgumentNames
         where defined is not null
         from argument in arguments.Given
         where defined.All(known => known.Name != argument.Name.Value)
-        select Violation.Of($"{arguments.OwnerText} has no argument \"{argument.Name.Value}\".{Suggestion.For(argument.Name.Value, defined.Select(known => known.Name))}", argument);
+        select Violation.Of(
+            $"{arguments.OwnerText} has no argument \"{argument.Name.Value}\".{Suggestion.For(argument.Name.Value, defined.Select(known => known.Name))}", argument);
 }

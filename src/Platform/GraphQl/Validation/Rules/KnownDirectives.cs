@@ -11,5 +11,8 @@ internal static class KnownDirectives
         from directive in place.Directives
         let known = facts.FindDirective(directive.Name.Value)
         where known is null || !known.Locations.Contains(place.Location)
-        select Violation.Of(known is null ? $"There is no directive \"@{directive.Name.Value}\"." : $"Directive \"@{directive.Name.Value}\" may not stand on {place.Location}.", directive);
+        select Violation.Of(
+            known is null
+                ? $"There is no directive \"@{directive.Name.Value}\"."
+                : $"Directive \"@{directive.Name.Value}\" may not stand on {place.Location}.", directive);
 }

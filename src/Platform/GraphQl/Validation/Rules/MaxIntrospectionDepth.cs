@@ -2,7 +2,10 @@ using Verwaltung.GraphQl.Language;
 
 namespace Verwaltung.GraphQl.Validation.Rules;
 
-/// <summary>Introspection does not follow lists that lead back to types without end. No rule of the specification, but of the reference: what the introspection of tools needs is far below.</summary>
+/// <summary>
+/// Introspection does not follow lists that lead back to types without end. No rule of the specification, but of the reference: what the
+/// introspection of tools needs is far below.
+/// </summary>
 internal static class MaxIntrospectionDepth
 {
     private const int MaxLists = 3;
@@ -37,7 +40,8 @@ internal static class MaxIntrospectionDepth
         switch (node)
         {
             case FragmentSpreadNode spread:
-                if (!facts.FragmentsByName.TryGetValue(spread.Name.Value, out var fragment) || (visited.TryGetValue(spread.Name.Value, out var before) && before >= depth))
+                if (!facts.FragmentsByName.TryGetValue(spread.Name.Value, out var fragment)
+                    || (visited.TryGetValue(spread.Name.Value, out var before) && before >= depth))
                     return false;
                 visited[spread.Name.Value] = depth;
                 return Any(fragment.SelectionSet, depth);

@@ -14,7 +14,9 @@ internal static class NoFragmentCycles
     }
 
     /// <summary>Follows spreads depth first; a fragment met again on its own way closes a circle: the spreads from there on.</summary>
-    private static void Follow(DocumentFacts facts, FragmentNode fragment, List<FragmentSpreadNode> way, Dictionary<string, int> starts, HashSet<string> done, List<GraphQlError> errors)
+    private static void Follow(
+        DocumentFacts facts, FragmentNode fragment, List<FragmentSpreadNode> way, Dictionary<string, int> starts, HashSet<string> done,
+        List<GraphQlError> errors)
     {
         if (!done.Add(fragment.Name.Value))
             return;

@@ -11,5 +11,7 @@ internal static class NoUndefinedVariables
         let reachable = facts.Reachable(operation)
         from usage in facts.Variables
         where reachable.Contains(usage.Owner) && operation.Variables.All(variable => variable.Variable.Name != usage.Node.Name)
-        select Violation.Of($"Variable \"${usage.Node.Name}\" is not defined{(operation.Name is null ? "" : $" by operation \"{operation.Name.Value}\"")}.", usage.Node, operation);
+        select Violation.Of(
+            $"Variable \"${usage.Node.Name}\" is not defined{(operation.Name is null ? "" : $" by operation \"{operation.Name.Value}\"")}.",
+            usage.Node, operation);
 }

@@ -5,7 +5,8 @@ namespace Verwaltung.GraphQl.Validation.Rules;
 
 /// <summary>
 /// Fields with one response name are the same field with the same arguments, or never of the same object; and have one shape. (GraphQL, section 5.3.2.)
-/// Compares pairs as the reference does, so that it names the same places; what was compared once is not compared again, and a bound keeps the square of the fields at bay.
+/// Compares pairs as the reference does, so that it names the same places; what was compared once is not compared again, and a bound keeps the square
+/// of the fields at bay.
 /// </summary>
 internal sealed class OverlappingFieldsCanBeMerged
 {
@@ -27,7 +28,8 @@ internal sealed class OverlappingFieldsCanBeMerged
         try
         {
             var rule = new OverlappingFieldsCanBeMerged(facts);
-            return facts.Selections.Where(set => set.Node.Selections is not [FieldNode or FragmentSpreadNode]).SelectMany(set => rule.Within(rule.Collect(set.Parent, set.Node)))
+            return facts.Selections.Where(set => set.Node.Selections is not [FieldNode or FragmentSpreadNode])
+                .SelectMany(set => rule.Within(rule.Collect(set.Parent, set.Node)))
                 .Select(conflict => Violation.Of($"{conflict.Reason}; give them different aliases.", [.. conflict.First, .. conflict.Second])).ToList();
         }
         catch (DocumentTooLargeException fault)
@@ -67,7 +69,11 @@ internal sealed class OverlappingFieldsCanBeMerged
 
     private void FragmentWithFragment(FragmentNode? a, FragmentNode? b, bool areExclusive, List<Conflict> conflicts)
     {
-        if (ReferenceEquals(a, b) || IsKnown(fragmentPairs, (b, a), areExclusive, isRecorded: false) || IsKnown(fragmentPairs, (a, b), areExclusive) || a is null || b is null)
+        if (ReferenceEquals(a, b)
+            || IsKnown(fragmentPairs, (b, a), areExclusive, isRecorded: false)
+            || IsKnown(fragmentPairs, (a, b), areExclusive)
+            || a is null
+            || b is null)
             return;
         var (fieldsOfA, fieldsOfB) = (Collect(a), Collect(b));
         Between(fieldsOfA, fieldsOfB, areExclusive, conflicts);
@@ -103,8 +109,13 @@ internal sealed class OverlappingFieldsCanBeMerged
         areExclusive |= a.Parent != b.Parent && a.Parent is ObjectType && b.Parent is ObjectType;
         if (Difference(a, b, areExclusive) is { } reason)
             conflicts.Add(new($"\"{a.Node.ResponseName}\" {reason}", [a.Node], [b.Node]));
-        else if (a.Node.SelectionSet is { } setOfA && b.Node.SelectionSet is { } setOfB && Below(Collect(a.Definition?.Type.Named, setOfA), Collect(b.Definition?.Type.Named, setOfB), areExclusive) is { Count: > 0 } below)
-            conflicts.Add(new($"\"{a.Node.ResponseName}\" is selected twice with fields that conflict: {below[0].Reason}", Places(a.Node, below, conflict => conflict.First), Places(b.Node, below, conflict => conflict.Second)));
+        else if (a.Node.SelectionSet is { } setOfA
+            && b.Node.SelectionSet is { } setOfB
+            && Below(Collect(a.Definition?.Type.Named, setOfA), Collect(b.Definition?.Type.Named, setOfB), areExclusive) is { Count: > 0 } below)
+            conflicts.Add(
+                new(
+                    $"\"{a.Node.ResponseName}\" is selected twice with fields that conflict: {below[0].Reason}",
+                    Places(a.Node, below, conflict => conflict.First), Places(b.Node, below, conflict => conflict.Second)));
     }
 
     private List<Conflict> Below(Collected a, Collected b, bool areExclusive)
@@ -155,10 +166,13 @@ internal sealed class OverlappingFieldsCanBeMerged
         {
             if (selection is InlineFragmentNode inline)
                 Collect(inline.TypeCondition is null ? parent : facts.TypeOf(inline.TypeCondition), inline.SelectionSet, into);
-            else if (selection is FragmentSpreadNode spread && facts.FragmentsByName.GetValueOrDefault(spread.Name.Value) is var fragment && !into.Fragments.Contains(fragment, ReferenceEqualityComparer.Instance))
+            else if (selection is FragmentSpreadNode spread
+                && facts.FragmentsByName.GetValueOrDefault(spread.Name.Value) is var fragment
+                && !into.Fragments.Contains(fragment, ReferenceEqualityComparer.Instance))
                 into.Fragments.Add(fragment);
             else if (selection is FieldNode field)
-                (into.Groups.TryGetValue(field.ResponseName, out var group) ? group : into.Groups[field.ResponseName] = []).Add(new(parent, field, (parent as FieldsType)?.Find(field.Name.Value)));
+                (into.Groups.TryGetValue(field.ResponseName, out var group) ? group : into.Groups[field.ResponseName] = [])
+                    .Add(new(parent, field, (parent as FieldsType)?.Find(field.Name.Value)));
         }
     }
 
@@ -189,12 +203,18 @@ internal sealed class OverlappingFieldsCanBeMerged
 /// <summary>The arguments of a field as text that is the same when they are: names and members of objects in any order.</summary>
 internal static class FieldArguments
 {
-    public static string Of(FieldNode node) => node.Arguments is [] ? "" : string.Join(',', node.Arguments.OrderBy(argument => argument.Name.Value, StringComparer.Ordinal).Select(argument => $"{argument.Name.Value}:{Of(argument.Value)}"));
+    public static string Of(FieldNode node) =>
+        node.Arguments is []
+            ? ""
+            : string.Join(
+                ',', node.Arguments.OrderBy(argument => argument.Name.Value, StringComparer.Ordinal)
+                    .Select(argument => $"{argument.Name.Value}:{Of(argument.Value)}"));
 
     private static string Of(ValueNode value) => value switch
     {
         ListNode list => $"[{string.Join(',', list.Items.Select(Of))}]",
-        ObjectNode node => $"{{{string.Join(',', node.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal).Select(field => $"{field.Name.Value}:{Of(field.Value)}"))}}}",
+        ObjectNode node =>
+            $"{{{string.Join(',', node.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal).Select(field => $"{field.Name.Value}:{Of(field.Value)}"))}}}",
         StringNode { IsBlock: true } text => "\"\"" + Printer.Print(text),
         _ => Printer.Print(value),
     };

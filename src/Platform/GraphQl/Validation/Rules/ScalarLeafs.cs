@@ -10,5 +10,6 @@ internal static class ScalarLeafs
         facts.Fields.Where(field => field.Definition is not null && field.Definition.Type.Named.IsLeaf != field.Node.SelectionSet is null)
             .Select(field => field.Node.SelectionSet is not null
                 ? Violation.Of($"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} has no fields to select.", field.Node.SelectionSet)
-                : Violation.Of($"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} needs a selection of its fields: \"{field.Node.Name.Value} {{ ... }}\".", field.Node));
+                : Violation.Of(
+                    $"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} needs a selection of its fields: \"{field.Node.Name.Value} {{ ... }}\".", field.Node));
 }

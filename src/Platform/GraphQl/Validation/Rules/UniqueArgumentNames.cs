@@ -7,5 +7,6 @@ namespace Verwaltung.GraphQl.Validation.Rules;
 internal static class UniqueArgumentNames
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
-        facts.Arguments.SelectMany(arguments => Violation.Several(arguments.Given.Select(argument => argument.Name), name => $"Argument \"{name}\" is given several times."));
+        facts.Arguments.SelectMany(
+            arguments => Violation.Several(arguments.Given.Select(argument => argument.Name), name => $"Argument \"{name}\" is given several times."));
 }

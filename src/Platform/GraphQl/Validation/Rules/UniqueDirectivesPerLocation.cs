@@ -7,5 +7,6 @@ internal static class UniqueDirectivesPerLocation
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
         facts.Directives.GroupBy(place => place.Of).SelectMany(place => Violation.Doubled(
-            place.SelectMany(part => part.Directives).Where(directive => facts.FindDirective(directive.Name.Value) is { IsRepeatable: false }), directive => directive.Name.Value, name => $"Directive \"@{name}\" may be given once."));
+            place.SelectMany(part => part.Directives).Where(directive => facts.FindDirective(directive.Name.Value) is { IsRepeatable: false }), directive =>
+                directive.Name.Value, name => $"Directive \"@{name}\" may be given once."));
 }

@@ -7,5 +7,6 @@ namespace Verwaltung.GraphQl.Validation.Rules;
 internal static class UniqueOperationNames
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
-        Violation.Doubled(facts.Document.Operations.Select(operation => operation.Name).OfType<NameNode>(), name => $"Several operations are called \"{name}\".");
+        Violation.Doubled(
+            facts.Document.Operations.Select(operation => operation.Name).OfType<NameNode>(), name => $"Several operations are called \"{name}\".");
 }

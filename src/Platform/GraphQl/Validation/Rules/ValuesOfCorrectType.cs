@@ -3,7 +3,10 @@ using Verwaltung.GraphQl.Types;
 
 namespace Verwaltung.GraphQl.Validation.Rules;
 
-/// <summary>Literals have the type of their place; input objects have known and all required fields, and exactly one where that is asked. (GraphQL, section 5.6.1, 5.6.2, 5.6.4 and 5.6.5.)</summary>
+/// <summary>
+/// Literals have the type of their place; input objects have known and all required fields, and exactly one where that is asked. (GraphQL, section
+/// 5.6.1, 5.6.2, 5.6.4 and 5.6.5.)
+/// </summary>
 internal static class ValuesOfCorrectType
 {
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) => facts.Values.SelectMany(value => Check(value.Value, value.Type));
@@ -17,7 +20,9 @@ internal static class ValuesOfCorrectType
         (ListType list, ListNode items) => items.Items.SelectMany(item => Check(item, list.Item)),
         (ListType list, _) => Check(value, list.Item),
         (InputObjectType input, ObjectNode node) => Check(node, input),
-        (EnumType enumType, EnumNode name) => enumType.Find(name.Name) is not null ? [] : [Wrong(type, value, Suggestion.For(name.Name, enumType.Values.Select(known => known.Name)))],
+        (EnumType enumType, EnumNode name) => enumType.Find(name.Name) is not null
+            ? []
+            : [Wrong(type, value, Suggestion.For(name.Name, enumType.Values.Select(known => known.Name)))],
         (ScalarType scalar, _) => Check(value, scalar),
         _ => [Wrong(type, value)],
     };
@@ -44,12 +49,14 @@ internal static class ValuesOfCorrectType
     /// <summary>Of a field given twice (refused by UniqueInputFieldNames) the last value counts.</summary>
     private static IEnumerable<GraphQlError> Check(ObjectNode node, InputObjectType type)
     {
-        var (known, unknown) = (node.Fields.Where(field => type.Find(field.Name.Value) is not null).ToList(), node.Fields.Where(field => type.Find(field.Name.Value) is null));
+        var (known, unknown) = (
+            node.Fields.Where(field => type.Find(field.Name.Value) is not null).ToList(), node.Fields.Where(field => type.Find(field.Name.Value) is null));
         foreach (var given in known.GroupBy(field => field.Name.Value))
             foreach (var error in Check(given.Last().Value, type.Find(given.Key)!.Type))
                 yield return error;
         foreach (var field in unknown)
-            yield return Violation.Of($"Type {type} has no field \"{field.Name.Value}\".{Suggestion.For(field.Name.Value, type.Fields.Select(one => one.Name))}", field);
+            yield return Violation.Of(
+                $"Type {type} has no field \"{field.Name.Value}\".{Suggestion.For(field.Name.Value, type.Fields.Select(one => one.Name))}", field);
         foreach (var missing in type.Fields.Where(field => field.IsRequired && node.Fields.All(given => given.Name.Value != field.Name)))
             yield return Violation.Of($"Field \"{missing.Name}\" of type {missing.Type} is missing in {type}.", node);
         if (type.IsOneOf && known is not [{ Value: not NullNode }])

@@ -9,5 +9,8 @@ internal static class VariablesAreInputTypes
     public static IEnumerable<GraphQlError> Check(DocumentFacts facts) =>
         facts.Document.Operations.SelectMany(operation => operation.Variables)
             .Where(variable => Execution.TypeReferences.Find(facts.Schema, variable.Type) is { IsInput: false })
-            .Select(variable => Violation.Of($"Variable \"${variable.Variable.Name}\" cannot be of type {Printer.Print(variable.Type)}, which is no input type.", variable.Type));
+            .Select(
+                variable =>
+                    Violation.Of(
+                        $"Variable \"${variable.Variable.Name}\" cannot be of type {Printer.Print(variable.Type)}, which is no input type.", variable.Type));
 }

@@ -22,9 +22,11 @@ internal static class VariablesInAllowedPosition
     private static IEnumerable<GraphQlError> Check(SchemaType type, VariableDefinitionNode variable, VariableFact usage)
     {
         if (!IsAllowed(type, variable.Default, usage))
-            yield return Violation.Of($"Variable \"${usage.Node.Name}\" of type {type} is used where a value of type {usage.Type} is wanted.", variable, usage.Node);
+            yield return Violation.Of(
+                $"Variable \"${usage.Node.Name}\" of type {type} is used where a value of type {usage.Type} is wanted.", variable, usage.Node);
         if (usage.IsOneOfField && type is not NonNullType)
-            yield return Violation.Of($"Variable \"${usage.Node.Name}\" of type {type} may be null, but is used where exactly one value must be given.", variable, usage.Node);
+            yield return Violation.Of(
+                $"Variable \"${usage.Node.Name}\" of type {type} may be null, but is used where exactly one value must be given.", variable, usage.Node);
     }
 
     /// <summary>IsVariableUsageAllowed: a nullable variable may stand at a non-null place when one of the two has a default.</summary>

@@ -12,9 +12,12 @@ internal static class Calls
     private static IEnumerable<Finding> CheckCall(ProcessDefinition definition, CallActivity call)
     {
         if (call.Called is null)
-            yield return definition.Error(call.Position, "bpmn.task", $"'{call.Id}' does not say which process is called: it needs zeebe:calledElement with a processId.");
+            yield return definition.Error(
+                call.Position, "bpmn.task", $"'{call.Id}' does not say which process is called: it needs zeebe:calledElement with a processId.");
         else if (!call.Called.ProcessId.IsFeel && !definition.CalledProcesses.ContainsKey(call.Called.ProcessId.Source))
-            yield return definition.Error(call.Called.ProcessId.Position, "bpmn.unresolved-reference", $"'{call.Id}' calls process '{call.Called.ProcessId.Source}', which is no executable process of the file.");
+            yield return definition.Error(
+                call.Called.ProcessId.Position, "bpmn.unresolved-reference",
+                $"'{call.Id}' calls process '{call.Called.ProcessId.Source}', which is no executable process of the file.");
     }
 
     private static IEnumerable<Finding> CheckCalled(ProcessDefinition called)

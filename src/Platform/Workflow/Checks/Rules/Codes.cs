@@ -17,7 +17,8 @@ internal static class Codes
     {
         var throws = node is EndEvent or IntermediateThrowEvent;
         if (throws && code is null)
-            yield return definition.Error(node.Position, finding, $"{(what == "error" ? "Error" : "Escalation")} event '{node.Id}' needs an {what} with a code.");
+            yield return definition.Error(
+                node.Position, finding, $"{(what == "error" ? "Error" : "Escalation")} event '{node.Id}' needs an {what} with a code.");
         if (!throws && code is { IsFeel: true })
             yield return definition.Error(code.Position, finding, $"The {what} code that '{node.Id}' catches cannot be an expression.");
     }

@@ -14,13 +14,21 @@ internal static class EventGateways
         if (targets.Count < 2)
             yield return definition.Error(gateway.Position, "bpmn.event-gateway", $"Event-based gateway '{gateway.Id}' needs at least two events behind it.");
         foreach (var target in targets.Where(target => !CanWait(target)))
-            yield return definition.Error(target.Position, "bpmn.event-gateway", $"Behind event-based gateway '{gateway.Id}' there can be message, timer and signal events and receive tasks, but not '{target.Id}'.");
+            yield return definition.Error(
+                target.Position, "bpmn.event-gateway",
+                $"Behind event-based gateway '{gateway.Id}' there can be message, timer and signal events and receive tasks, but not '{target.Id}'.");
         foreach (var target in targets.Where(target => target.Incoming.Length > 1))
-            yield return definition.Error(target.Position, "bpmn.event-gateway", $"'{target.Id}' stands behind event-based gateway '{gateway.Id}' and cannot have another incoming flow.");
+            yield return definition.Error(
+                target.Position, "bpmn.event-gateway",
+                $"'{target.Id}' stands behind event-based gateway '{gateway.Id}' and cannot have another incoming flow.");
         foreach (var task in targets.OfType<ReceiveTask>().Where(task => !task.BoundaryEvents.IsEmpty || task.Loop is not null))
-            yield return definition.Error(task.Position, "bpmn.event-gateway", $"Receive task '{task.Id}' stands behind event-based gateway '{gateway.Id}' and can have neither boundary events nor several runs.");
+            yield return definition.Error(
+                task.Position, "bpmn.event-gateway",
+                $"Receive task '{task.Id}' stands behind event-based gateway '{gateway.Id}' and can have neither boundary events nor several runs.");
     }
 
     private static bool CanWait(FlowNode node) =>
-        node is ReceiveTask or IntermediateCatchEvent { Trigger: EventTrigger.Message or EventTrigger.Timer or EventTrigger.Signal or EventTrigger.UnsupportedTrigger } or Unsupported;
+        node is ReceiveTask
+            or IntermediateCatchEvent { Trigger: EventTrigger.Message or EventTrigger.Timer or EventTrigger.Signal or EventTrigger.UnsupportedTrigger }
+            or Unsupported;
 }

@@ -13,7 +13,8 @@ internal static class EventSubProcesses
     {
         var starts = definition.StartsOf(handler.Id).ToList();
         if (starts.Count != 1)
-            yield return definition.Error(handler.Position, "bpmn.start-event", $"Event sub-process '{handler.Id}' needs exactly one start event but has {starts.Count}.");
+            yield return definition.Error(
+                handler.Position, "bpmn.start-event", $"Event sub-process '{handler.Id}' needs exactly one start event but has {starts.Count}.");
         if (!handler.Incoming.IsEmpty || !handler.Outgoing.IsEmpty)
             yield return definition.Error(handler.Position, "bpmn.flow", $"Event sub-process '{handler.Id}' cannot have incoming or outgoing flows.");
     }

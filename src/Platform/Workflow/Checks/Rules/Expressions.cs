@@ -18,7 +18,8 @@ internal static class Expressions
     private static Finding? CheckOne(ProcessDefinition definition, string where, Expression expression)
     {
         if (expression.Source.StartsWith("${", StringComparison.Ordinal) || expression.Source.StartsWith("#{", StringComparison.Ordinal))
-            return definition.Error(expression.Position, "bpmn.expression", $"An expression of {where} is written in JUEL: '{expression.Source}'. Write FEEL with a leading '='.");
+            return definition.Error(
+                expression.Position, "bpmn.expression", $"An expression of {where} is written in JUEL: '{expression.Source}'. Write FEEL with a leading '='.");
         try
         {
             _ = expression.Feel;

@@ -17,7 +17,10 @@ internal static class Reachability
             .Select(node => definition.Error(node.Position, "bpmn.unreachable", $"Element '{node.Id}' cannot be reached from a start event."));
     }
 
-    /// <summary>Along its flows and links, into what it contains or calls, over its border and to what undoes it. Of what is refused anyway the inside counts as reached.</summary>
+    /// <summary>
+    /// Along its flows and links, into what it contains or calls, over its border and to what undoes it. Of what is refused anyway the inside counts
+    /// as reached.
+    /// </summary>
     private static IEnumerable<FlowNode> After(ProcessDefinition definition, FlowNode node)
     {
         var following = node.Outgoing.Select(flow => definition.Elements[definition.Flows[flow].Target]);
@@ -39,5 +42,6 @@ internal static class Reachability
         };
     }
 
-    private static ImmutableArray<string> Beside(Activity activity) => activity.CompensationHandler is { } handler ? activity.BoundaryEvents.Add(handler) : activity.BoundaryEvents;
+    private static ImmutableArray<string> Beside(Activity activity) =>
+        activity.CompensationHandler is { } handler ? activity.BoundaryEvents.Add(handler) : activity.BoundaryEvents;
 }

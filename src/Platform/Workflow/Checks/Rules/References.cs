@@ -8,7 +8,11 @@ internal static class References
     internal static IEnumerable<Finding> Check(ProcessDefinition definition, ProcessResources resources) =>
         definition.Nodes.SelectMany(node => Of(node, resources)
             .Where(reference => reference is { Name.IsFeel: false, Known: not null } && !reference.Known.Contains(reference.Name.Source))
-            .Select(reference => definition.Error(reference.Name!.Position, "bpmn.unresolved-reference", $"'{node.Id}' refers to {reference.What} '{reference.Name.Source}', which does not exist.")));
+            .Select(
+                reference =>
+                    definition.Error(
+                        reference.Name!.Position, "bpmn.unresolved-reference",
+                        $"'{node.Id}' refers to {reference.What} '{reference.Name.Source}', which does not exist.")));
 
     private static IEnumerable<(string What, Expression? Name, IReadOnlySet<string>? Known)> Of(FlowNode node, ProcessResources resources) => node switch
     {

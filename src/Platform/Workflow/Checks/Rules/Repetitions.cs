@@ -6,7 +6,9 @@ namespace Verwaltung.Workflow;
 internal static class Repetitions
 {
     internal static IEnumerable<Finding> Check(ProcessDefinition definition) =>
-        definition.Nodes.OfType<Activity>().Where(activity => activity.Loop is not null).SelectMany(activity => CheckLoop(definition, activity, activity.Loop!));
+        definition.Nodes.OfType<Activity>()
+            .Where(activity => activity.Loop is not null)
+            .SelectMany(activity => CheckLoop(definition, activity, activity.Loop!));
 
     private static IEnumerable<Finding> CheckLoop(ProcessDefinition definition, Activity activity, MultiInstance loop)
     {
@@ -17,7 +19,8 @@ internal static class Repetitions
         if (loop.OutputCollection is null != loop.OutputElement is null)
             yield return definition.Error(loop.Position, "bpmn.multi-instance", $"'{activity.Id}' needs outputCollection and outputElement together.");
         if (loop.CompletionCondition is { IsFeel: false } condition)
-            yield return definition.Error(condition.Position, "bpmn.expression", $"The completion condition of '{activity.Id}' must be FEEL with a leading '='.");
+            yield return definition.Error(
+                condition.Position, "bpmn.expression", $"The completion condition of '{activity.Id}' must be FEEL with a leading '='.");
         foreach (var name in new[] { loop.InputElement, loop.OutputCollection }.Where(name => name?.Contains('.', StringComparison.Ordinal) == true))
             yield return definition.Error(loop.Position, "bpmn.multi-instance", $"'{name}' of '{activity.Id}' must be a name without dots.");
     }

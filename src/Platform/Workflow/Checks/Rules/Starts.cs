@@ -6,7 +6,9 @@ namespace Verwaltung.Workflow;
 internal static class Starts
 {
     internal static IEnumerable<Finding> Check(ProcessDefinition definition) =>
-        CheckProcess(definition).Concat(definition.CalledProcesses.Values.Where(called => called.Id != definition.Id).SelectMany(CheckProcess)).Concat(definition.Nodes.OfType<SubProcess>().SelectMany(sub => CheckSubProcess(definition, sub)))
+        CheckProcess(definition)
+            .Concat(definition.CalledProcesses.Values.Where(called => called.Id != definition.Id).SelectMany(CheckProcess))
+            .Concat(definition.Nodes.OfType<SubProcess>().SelectMany(sub => CheckSubProcess(definition, sub)))
             .Concat(CheckFlows(definition));
 
     private static IEnumerable<Finding> CheckProcess(ProcessDefinition definition)

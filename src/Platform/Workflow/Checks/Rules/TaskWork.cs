@@ -16,7 +16,10 @@ internal static class TaskWork
         BusinessRuleTask { Decision: { } called } => CheckResult(definition, node, called.ResultVariable),
         BusinessRuleTask task => CheckJob(definition, task, task.Job, "zeebe:calledDecision with a decisionId"),
         ScriptTask { Script: { } script } => CheckResult(definition, node, script.ResultVariable)
-            .Concat(script.Source.IsFeel ? [] : [definition.Error(script.Source.Position, "bpmn.expression", $"The script of '{node.Id}' must be FEEL with a leading '='.")]),
+            .Concat(
+                script.Source.IsFeel
+                    ? []
+                    : [definition.Error(script.Source.Position, "bpmn.expression", $"The script of '{node.Id}' must be FEEL with a leading '='.")]),
         ScriptTask task => CheckJob(definition, task, task.Job, "zeebe:script with an expression"),
         SendTask task => CheckJob(definition, task, task.Job, "zeebe:taskDefinition"),
         EndEvent { Trigger: EventTrigger.Message } end => CheckJob(definition, end, end.Job, "zeebe:taskDefinition"),
@@ -32,5 +35,6 @@ internal static class TaskWork
 
     private static IEnumerable<Finding> CheckMappings(ProcessDefinition definition, FlowNode node) => node.Inputs.Concat(node.Outputs)
         .Where(mapping => mapping.Target.Split('.').Any(string.IsNullOrWhiteSpace) || mapping.Source.Source.Length == 0)
-        .Select(mapping => definition.Error(mapping.Position, "bpmn.mapping", $"A mapping of '{node.Id}' needs a source and, as target, names joined by dots."));
+        .Select(
+            mapping => definition.Error(mapping.Position, "bpmn.mapping", $"A mapping of '{node.Id}' needs a source and, as target, names joined by dots."));
 }

@@ -14,12 +14,17 @@ internal static class Timers
 
     private static IEnumerable<Finding> CheckTimer(ProcessDefinition definition, FlowNode node, EventTrigger.Timer timer)
     {
-        if (timer.Kind == TimerKind.Cycle && node is (IntermediateCatchEvent or BoundaryEvent { Interrupting: true } or StartEvent { IsHandler: true, Interrupting: true }))
+        if (timer.Kind == TimerKind.Cycle
+            && node is (IntermediateCatchEvent or BoundaryEvent { Interrupting: true } or StartEvent { IsHandler: true, Interrupting: true }))
             yield return definition.Error(timer.Value.Position, "bpmn.timer", $"The timer of '{node.Id}' can only happen once and cannot have a timeCycle.");
         else if (timer.Value.IsFeel) yield break;
-        else if (IsCron(timer)) yield return definition.Error(timer.Value.Position, "bpmn.timer", $"The timer of '{node.Id}' is a cron expression; write an ISO 8601 repetition such as R/P1D.");
+        else if (IsCron(timer))
+            yield return definition.Error(
+                timer.Value.Position, "bpmn.timer", $"The timer of '{node.Id}' is a cron expression; write an ISO 8601 repetition such as R/P1D.");
         else if (TimerPlan.Of(timer.Kind, new FeelString(timer.Value.Source), AnyTime, TimeZoneInfo.Utc) is null)
-            yield return definition.Error(timer.Value.Position, "bpmn.timer", $"Expected the timer of '{node.Id}' to be {Subscriptions.Wanted(timer.Kind)}, but found '{timer.Value.Source}'.");
+            yield return definition.Error(
+                timer.Value.Position, "bpmn.timer",
+                $"Expected the timer of '{node.Id}' to be {Subscriptions.Wanted(timer.Kind)}, but found '{timer.Value.Source}'.");
     }
 
     private static bool IsCron(EventTrigger.Timer timer) => timer.Kind == TimerKind.Cycle

@@ -64,7 +64,8 @@ internal sealed record IterationLogic(ItemType? Type, IterationKind Kind, string
         foreach (var item in domain.Items)
         {
             if (!run.Environment.TrySpend(UsesPartial ? results.Count / 8 : 0)) return FeelNull.Instance;
-            results.Add(Body.Evaluate(UsesPartial ? scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())) : scope.With(Variable, item), run));
+            results.Add(
+                Body.Evaluate(UsesPartial ? scope.With(Variable, item).With("partial", new FeelList(results.ToImmutable())) : scope.With(Variable, item), run));
         }
 
         return Kind == IterationKind.For ? new FeelList(results.ToImmutable()) : Quantified(results.ToImmutable(), run);

@@ -57,7 +57,8 @@ internal sealed record InvocationLogic(ItemType? Type, BoxedLogic Function, Immu
 {
     protected override FeelValue Calculate(FeelContext scope, LogicRun run) =>
         Function.Evaluate(scope, run) is FeelFunction function
-            ? function.Invoke(FeelContext.From(Bindings.Select(binding => KeyValuePair.Create(binding.Name!, binding.Logic.Evaluate(scope, run)))), run.Environment)
+            ? function.Invoke(
+                FeelContext.From(Bindings.Select(binding => KeyValuePair.Create(binding.Name!, binding.Logic.Evaluate(scope, run)))), run.Environment)
             : run.Environment.Fail($"What is invoked in '{run.ElementId}' is no function.");
 }
 

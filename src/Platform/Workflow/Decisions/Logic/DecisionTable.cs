@@ -14,11 +14,13 @@ internal sealed record TableOutput(string? Name, ItemType? Type, FeelExpression?
 
 /// <summary>A row.</summary>
 internal sealed record TableRule(
-    string Id, int Number, string? Description, ImmutableArray<FeelUnaryTests?> Inputs, ImmutableArray<FeelExpression> Outputs, ImmutableArray<RuleAnnotation> Annotations);
+    string Id, int Number, string? Description, ImmutableArray<FeelUnaryTests?> Inputs, ImmutableArray<FeelExpression> Outputs,
+    ImmutableArray<RuleAnnotation> Annotations);
 
 /// <summary>A decision table (DMN 1.5, clause 8): every rule is tested, the hit policy makes one result of the hits.</summary>
 internal sealed record DecisionTable(
-    ItemType? Type, HitPolicy Policy, ImmutableArray<TableInput> Inputs, ImmutableArray<TableOutput> Outputs, ImmutableArray<TableRule> Rules) : BoxedLogic(Type)
+    ItemType? Type, HitPolicy Policy, ImmutableArray<TableInput> Inputs, ImmutableArray<TableOutput> Outputs,
+    ImmutableArray<TableRule> Rules) : BoxedLogic(Type)
 {
     protected override FeelValue Calculate(FeelContext scope, LogicRun run)
     {
@@ -67,7 +69,8 @@ internal sealed record DecisionTable(
     private FeelValue Default(FeelContext scope, LogicRun run)
     {
         if (Outputs.All(output => output.Default is null)) return FeelNull.Instance;
-        var value = Output(Outputs.Select(output => output.Default is { } text ? Typed(output, text.Evaluate(scope, run.Environment), run.Environment) : FeelNull.Instance));
+        var value = Output(
+            Outputs.Select(output => output.Default is { } text ? Typed(output, text.Evaluate(scope, run.Environment), run.Environment) : FeelNull.Instance));
         return value;
     }
 

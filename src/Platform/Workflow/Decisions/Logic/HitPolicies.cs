@@ -38,7 +38,9 @@ internal static class HitPolicies
     public static FeelValue Result(DecisionTable table, ImmutableArray<Hit> hits, FeelContext scope, LogicRun run) => table.Policy switch
     {
         HitPolicy.Unique => hits is [var only] ? only.Output : throw Contradiction(hits, run, "its hit policy UNIQUE allows one"),
-        HitPolicy.Any => hits.All(hit => hit.Output == hits[0].Output) ? hits[0].Output : throw Contradiction(hits, run, "with different results, which its hit policy ANY forbids"),
+        HitPolicy.Any => hits.All(hit => hit.Output == hits[0].Output)
+            ? hits[0].Output
+            : throw Contradiction(hits, run, "with different results, which its hit policy ANY forbids"),
         HitPolicy.First => hits[0].Output,
         HitPolicy.Priority => Ranked(table, hits, scope, run.Environment).First().Output,
         HitPolicy.OutputOrder => All(Ranked(table, hits, scope, run.Environment)),
@@ -52,5 +54,7 @@ internal static class HitPolicies
     private static FeelList All(IEnumerable<Hit> hits) => FeelList.From(hits.Select(hit => hit.Output));
 
     private static DecisionException Contradiction(ImmutableArray<Hit> hits, LogicRun run, string policy) =>
-        new(run.ElementId, $"In the table of '{run.ElementId}' the rules {string.Join(", ", hits.Select(hit => $"{hit.Rule.Number} ({hit.Rule.Id})"))} match at once: {policy}.");
+        new(
+            run.ElementId,
+            $"In the table of '{run.ElementId}' the rules {string.Join(", ", hits.Select(hit => $"{hit.Rule.Number} ({hit.Rule.Id})"))} match at once: {policy}.");
 }

@@ -17,7 +17,11 @@ internal sealed class FeelReader(Findings findings, IReadOnlyCollection<string> 
 
     /// <summary>The unary tests in the element's text; C# null for an empty cell and for <c>-</c>, where nothing is tested.</summary>
     public FeelUnaryTests? Tests(XElement? holder) =>
-        holder is null ? null : Parse(holder, text => string.IsNullOrWhiteSpace(text) ? null : FeelUnaryTests.Parse(text, names, _types)) is { IsAny: false } tests ? tests : null;
+        holder is null
+            ? null
+            : Parse(holder, text => string.IsNullOrWhiteSpace(text) ? null : FeelUnaryTests.Parse(text, names, _types)) is { IsAny: false } tests
+            ? tests
+            : null;
 
     /// <summary>Values written as unary tests, as the list that ranks them.</summary>
     public FeelExpression? Ranking(XElement? holder) =>

@@ -18,14 +18,16 @@ internal sealed class ImportedElements
         foreach (var import in root.Children("import").Where(import => DmnXml.IsDmn((import.Get("importType") ?? ""))))
         {
             if (models.FirstOrDefault(model => model.Namespace == import.Get("namespace")) is { } model) _models.Add((import.Get("name") ?? "", model));
-            else findings.Error(import, "dmn.import", $"The imported model '{import.Get("namespace")}' is not there, cannot be read, or imports this one in turn.");
+            else findings.Error(
+                import, "dmn.import", $"The imported model '{import.Get("namespace")}' is not there, cannot be read, or imports this one in turn.");
         }
     }
 
     /// <summary>Names of imports by namespace.</summary>
     public ImmutableDictionary<string, string> Prefixes => _models.ToImmutableDictionary(import => import.Model.Namespace, import => import.Name);
 
-    public IEnumerable<string> Names => _models.SelectMany(import => import.Model.Elements.Select(element => element.Name).Concat(import.Model.Types.Values.SelectMany(Components)));
+    public IEnumerable<string> Names =>
+        _models.SelectMany(import => import.Model.Elements.Select(element => element.Name).Concat(import.Model.Types.Values.SelectMany(Components)));
 
     public IReadOnlyDictionary<string, ItemType> Types => _models
         .SelectMany(import => import.Model.Types.Select(type => KeyValuePair.Create(Prefixed(import.Name, type.Key), type.Value)))

@@ -7,9 +7,11 @@ using Verwaltung.Workflow.Decisions.Logic;
 namespace Verwaltung.Workflow.Decisions.Reading;
 
 /// <summary>Item definitions (DMN 1.5, clause 7.3.2), in whatever order the file has them.</summary>
-internal sealed class ItemTypeReader(IEnumerable<XElement> definitions, Findings findings, IReadOnlyCollection<string> names, IReadOnlyDictionary<string, ItemType> imported)
+internal sealed class ItemTypeReader(
+    IEnumerable<XElement> definitions, Findings findings, IReadOnlyCollection<string> names, IReadOnlyDictionary<string, ItemType> imported)
 {
-    private readonly Dictionary<string, XElement> _definitions = definitions.GroupBy(d => d.Get("name") ?? "").ToDictionary(group => group.Key, group => group.First());
+    private readonly Dictionary<string, XElement> _definitions = definitions.GroupBy(
+        d => d.Get("name") ?? "").ToDictionary(group => group.Key, group => group.First());
     private readonly Dictionary<string, ItemType> _types = new(imported);
     private readonly HashSet<string> _open = [];
 
@@ -22,7 +24,8 @@ internal sealed class ItemTypeReader(IEnumerable<XElement> definitions, Findings
     private void Resolve(string name)
     {
         if (_types.ContainsKey(name)) return;
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) findings.Error(_definitions[name], "dmn.type-cycle", $"The type '{name}' stands at the end of too long a chain of types.");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            findings.Error(_definitions[name], "dmn.type-cycle", $"The type '{name}' stands at the end of too long a chain of types.");
         else if (_open.Add(name)) _types[name] = Definition(_definitions[name]);
         else findings.Error(_definitions[name], "dmn.type-cycle", $"The type '{name}' is made of itself.");
     }
@@ -41,10 +44,13 @@ internal sealed class ItemTypeReader(IEnumerable<XElement> definitions, Findings
     {
         if (definition.Child("functionItem") is { } function) return Function(function);
         if (definition.Child("typeRef") is { } reference) return Reference(reference) ?? ItemType.Of(FeelType.Any);
-        var components = definition.Children("itemComponent").Select(component => KeyValuePair.Create(component.Get("name") ?? "", Definition(component))).ToImmutableArray();
+        var components = definition.Children("itemComponent")
+            .Select(component => KeyValuePair.Create(component.Get("name") ?? "", Definition(component)))
+            .ToImmutableArray();
         return components.IsEmpty
             ? ItemType.Of(FeelType.Any)
-            : new ItemType(new FeelContextType([.. components.Select(component => KeyValuePair.Create(component.Key, component.Value.Type))]), null, components);
+            : new ItemType(
+                new FeelContextType([.. components.Select(component => KeyValuePair.Create(component.Key, component.Value.Type))]), null, components);
     }
 
     private ItemType Function(XElement function)

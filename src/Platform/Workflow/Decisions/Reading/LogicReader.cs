@@ -15,7 +15,8 @@ internal sealed class LogicReader(FeelReader feel, Findings findings)
     ];
 
     /// <summary>The logic that an element holds, C# null if it holds none.</summary>
-    public BoxedLogic? In(XElement holder) => holder.Children().FirstOrDefault(child => Names.Contains(child.Name.LocalName)) is { } expression ? Read(expression) : null;
+    public BoxedLogic? In(XElement holder) =>
+        holder.Children().FirstOrDefault(child => Names.Contains(child.Name.LocalName)) is { } expression ? Read(expression) : null;
 
     /// <summary>A function definition, or the logic encapsulated in a knowledge model.</summary>
     public FunctionLogic Function(XElement definition)
@@ -70,14 +71,18 @@ internal sealed class LogicReader(FeelReader feel, Findings findings)
     private LogicEntry Binding(XElement binding)
     {
         var parameter = binding.Child("parameter");
-        return new LogicEntry(parameter?.Get("name") ?? "", feel.Type(parameter?.Attribute("typeRef")), In(binding) ?? new LiteralLogic(null, FeelExpression.Parse("null")));
+        return new LogicEntry(
+            parameter?.Get("name") ?? "", feel.Type(parameter?.Attribute("typeRef")), In(binding) ?? new LiteralLogic(null, FeelExpression.Parse("null")));
     }
 
     private RelationLogic Relation(XElement relation, ItemType? type)
     {
         ImmutableArray<string> columns = [.. relation.Children("column").Select(column => column.Get("name") ?? "")];
-        var rows = relation.Children("row").Select(row => row.Children().Where(cell => Names.Contains(cell.Name.LocalName)).Select(Read).ToImmutableArray()).ToImmutableArray();
-        if (rows.Any(row => row.Length != columns.Length)) findings.Error(relation, "dmn.relation", $"{relation.Shown()} has rows with more or fewer cells than columns.");
+        var rows = relation.Children("row")
+            .Select(row => row.Children().Where(cell => Names.Contains(cell.Name.LocalName)).Select(Read).ToImmutableArray())
+            .ToImmutableArray();
+        if (rows.Any(row => row.Length != columns.Length))
+            findings.Error(relation, "dmn.relation", $"{relation.Shown()} has rows with more or fewer cells than columns.");
         return new RelationLogic(type, columns, rows);
     }
 

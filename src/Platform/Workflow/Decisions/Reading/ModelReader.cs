@@ -79,13 +79,15 @@ internal sealed class ModelReader
     private ItemType? VariableType(XElement element) => _feel.Type(element.Child("variable")?.Attribute("typeRef"));
 
     // The variable of what can be called is typed as a function or, by older tools, as its result.
-    private ItemType? ResultType(XElement element) => VariableType(element) is { Type: FeelFunctionType function } ? ItemType.Of(function.Result) : VariableType(element);
+    private ItemType? ResultType(XElement element) =>
+        VariableType(element) is { Type: FeelFunctionType function } ? ItemType.Of(function.Result) : VariableType(element);
 
     private ImmutableArray<string> Requirements(XElement element) =>
         [.. element.Children().Where(child => child.Name.LocalName is "informationRequirement" or "knowledgeRequirement").SelectMany(requirement =>
             new[] { "requiredInput", "requiredDecision", "requiredKnowledge" }.SelectMany(name => References(requirement, name)))];
 
-    private ImmutableArray<string> References(XElement element, string name) => [.. element.Children(name).Select(reference => Target(reference.Get("href") ?? ""))];
+    private ImmutableArray<string> References(XElement element, string name) =>
+        [.. element.Children(name).Select(reference => Target(reference.Get("href") ?? ""))];
 
     // "#id" or "namespace#id"; an imported element's id keeps its namespace.
     private string Target(string href)
@@ -97,5 +99,6 @@ internal sealed class ModelReader
     // An element to which nothing refers may be without an id; its name stands in.
     private static string Id(XElement element) => element.Get("id") ?? element.Get("name") ?? "";
 
-    private static string Name(XElement element) => string.Join(' ', (element.Child("variable")?.Get("name") ?? element.Get("name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Name(XElement element) =>
+        string.Join(' ', (element.Child("variable")?.Get("name") ?? element.Get("name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -34,14 +34,16 @@ internal sealed class RequirementChecks(Findings findings, IReadOnlyDictionary<s
 
     private void CheckReference(XElement source, string target, Func<DrgElement, bool> fits)
     {
-        if (!elements.TryGetValue(target, out var element)) findings.Error(source, "dmn.reference", $"{source.Shown()} refers to '{target}', which there is not.");
+        if (!elements.TryGetValue(target, out var element))
+            findings.Error(source, "dmn.reference", $"{source.Shown()} refers to '{target}', which there is not.");
         else if (!fits(element)) findings.Error(source, "dmn.reference", $"{source.Shown()} refers to '{target}', which is of the wrong kind.");
     }
 
     // What is left when decisions that require nothing, and then those that nothing requires, are taken away again and again.
     private HashSet<string> Circular()
     {
-        var requires = elements.Values.OfType<Decision>().ToDictionary(decision => decision.Id, decision => decision.Requirements.Where(id => elements.GetValueOrDefault(id) is Decision).ToList());
+        var requires = elements.Values.OfType<Decision>()
+            .ToDictionary(decision => decision.Id, decision => decision.Requirements.Where(id => elements.GetValueOrDefault(id) is Decision).ToList());
         var left = Peel(requires);
         var required = left.ToDictionary(id => id, _ => new List<string>());
         foreach (var id in left)

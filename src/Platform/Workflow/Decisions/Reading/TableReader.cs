@@ -42,12 +42,14 @@ internal sealed class TableReader(FeelReader feel, Findings findings)
         if (name is null && count > 1) findings.Error(output, "dmn.output-name", $"{output.Shown()} needs a name, because the table has several outputs.");
         var values = output.Child("outputValues");
         var @default = output.Child("defaultOutputEntry");
-        return new TableOutput(name ?? "", feel.Type(output.Attribute("typeRef")), feel.Ranking(values), feel.Tests(values), @default is null ? null : feel.Expression(@default));
+        return new TableOutput(
+            name ?? "", feel.Type(output.Attribute("typeRef")), feel.Ranking(values), feel.Tests(values), @default is null ? null : feel.Expression(@default));
     }
 
     private TableRule Rule(XElement rule, int number, List<string> annotations)
     {
-        var texts = rule.Children("annotationEntry").Select((entry, index) => new RuleAnnotation(annotations.ElementAtOrDefault(index) ?? "", entry.Text("text") ?? ""));
+        var texts = rule.Children("annotationEntry")
+            .Select((entry, index) => new RuleAnnotation(annotations.ElementAtOrDefault(index) ?? "", entry.Text("text") ?? ""));
         return new TableRule(
             rule.Get("id") ?? number.ToString(CultureInfo.InvariantCulture),
             number,
@@ -61,6 +63,8 @@ internal sealed class TableReader(FeelReader feel, Findings findings)
     {
         foreach (var (element, rule) in table.Children("rule").Zip(read.Rules))
             if (rule.Inputs.Length != read.Inputs.Length || rule.Outputs.Length != read.Outputs.Length)
-                findings.Error(element, "dmn.rule-width", $"Rule {rule.Number} ({rule.Id}) has {rule.Inputs.Length} inputs and {rule.Outputs.Length} outputs; its table has {read.Inputs.Length} and {read.Outputs.Length}.");
+                findings.Error(
+                    element, "dmn.rule-width",
+                    $"Rule {rule.Number} ({rule.Id}) has {rule.Inputs.Length} inputs and {rule.Outputs.Length} outputs; its table has {read.Inputs.Length} and {read.Outputs.Length}.");
     }
 }

@@ -62,7 +62,8 @@ public static class DecisionTests
         if (!File.Exists(path)) return [new TestOutcome(group, $"The model '{modelName}' of these tests is not there.")];
         var read = DmnFolder.Read(path, modelName);
         return root.Elements(Tck + "testCase").Select(test =>
-            new TestOutcome($"{group}/{test.Attribute("id")?.Value}", read.Model is { } model ? Failure(test, model, functions) : $"{read.Findings.FirstOrDefault()}"));
+            new TestOutcome(
+                $"{group}/{test.Attribute("id")?.Value}", read.Model is { } model ? Failure(test, model, functions) : $"{read.Findings.FirstOrDefault()}"));
     }
 
     private static XElement? TryLoad(string file, out string? problem)
@@ -94,12 +95,16 @@ public static class DecisionTests
         var invoked = test.Attribute("invocableName")?.Value ?? node.Attribute("name")!.Value;
         var (result, warnings) = Evaluate(model, invoked, input, new FeelEnvironment(Now, TimeZoneInfo.Utc, functions));
         var found = Output(result, test, node);
-        return TckValues.Same(expected, found) ? null : $"'{node.Attribute("name")!.Value}' expected {expected} but found {found}. {string.Join(' ', warnings)}".TrimEnd();
+        return TckValues.Same(expected, found)
+            ? null
+            : $"'{node.Attribute("name")!.Value}' expected {expected} but found {found}. {string.Join(' ', warnings)}".TrimEnd();
     }
 
     // A service with several outputs gives a context of them; a result node names one.
     private static FeelValue Output(FeelValue result, XElement test, XElement node) =>
-        test.Attribute("invocableName") is not null && result is FeelContext outputs && outputs.TryGet(node.Attribute("name")!.Value, out var output) ? output : result;
+        test.Attribute("invocableName") is not null && result is FeelContext outputs && outputs.TryGet(node.Attribute("name")!.Value, out var output)
+            ? output
+            : result;
 
     // A fault of the model counts as the null that the kit expects of errors.
     private static (FeelValue Value, IReadOnlyList<string> Warnings) Evaluate(DecisionModel model, string name, FeelContext input, FeelEnvironment environment)

@@ -22,7 +22,8 @@ internal static class TckValues
     /// <summary>Equal; numbers to eight digits, as the kit gives irrational ones with more digits than any engine shares.</summary>
     public static bool Same(FeelValue expected, FeelValue found) => (expected, found) switch
     {
-        (FeelNumber a, FeelNumber b) => a == b || (Math.Abs(a.Value) < 1e28m && Math.Abs((double)a.Value - (double)b.Value) <= Math.Max(1, Math.Abs((double)a.Value)) * 1e-8),
+        (FeelNumber a, FeelNumber b) => a == b
+            || (Math.Abs(a.Value) < 1e28m && Math.Abs((double)a.Value - (double)b.Value) <= Math.Max(1, Math.Abs((double)a.Value)) * 1e-8),
         (FeelList a, FeelList b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
         (FeelContext a, FeelContext b) => a.Count == b.Count && a.All(entry => b.TryGet(entry.Key, out var other) && Same(entry.Value, other)),
         _ => expected == found,

@@ -15,8 +15,12 @@ internal sealed class CallActivityExecutor : Executor<CallActivity>
     {
         var called = node.Called ?? throw new InvalidOperationException($"Expected a called process at '{node.Id}' but found none.");
         var id = frame.Text(called.ProcessId, "the called process");
-        if (!frame.Definition.CalledProcesses.ContainsKey(id)) throw new Fault(IncidentCodes.ProcessUnknown, $"Expected a process '{id}' to call but found none.");
-        if (frame.CallDepth() >= MostDepth) throw new Fault(IncidentCodes.TooManySteps, $"Expected calls of processes to be nested at most {MostDepth} deep: does '{id}' call itself?");
-        return new Step.Open(frame.Definition.StartsOf(id).Single(start => start.Trigger is EventTrigger.None), [new ProcessCalled(frame.Instance, node.Id, id, called.SeesAll)]);
+        if (!frame.Definition.CalledProcesses.ContainsKey(id))
+            throw new Fault(IncidentCodes.ProcessUnknown, $"Expected a process '{id}' to call but found none.");
+        if (frame.CallDepth() >= MostDepth)
+            throw new Fault(IncidentCodes.TooManySteps, $"Expected calls of processes to be nested at most {MostDepth} deep: does '{id}' call itself?");
+        return new Step.Open(
+            frame.Definition.StartsOf(id)
+                .Single(start => start.Trigger is EventTrigger.None), [new ProcessCalled(frame.Instance, node.Id, id, called.SeesAll)]);
     }
 }
