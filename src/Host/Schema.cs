@@ -55,7 +55,7 @@ internal sealed class Schema(Database database, IEnumerable<SqlScript> scripts, 
 
     /// <summary>The SQL that an empty database needs. No database is asked.</summary>
     public static async Task<string> WholeAsync(IEnumerable<SqlScript> scripts) =>
-        $"-- Marten\n{MartenLayout.Script()}\n-- Wolverine\n{await MessagingSchema.ScriptAsync()}\n{Database.Script(scripts)}";
+        $"-- Marten\n{MartenLayout.Script(MessagingSchema.InMarten)}\n-- Wolverine\n{await MessagingSchema.ScriptAsync()}\n{Database.Script(scripts)}";
 
     /// <summary>The SQL that this database needs; empty when it is on this version's schema.</summary>
     public async Task<string> DifferenceAsync(CancellationToken cancel)

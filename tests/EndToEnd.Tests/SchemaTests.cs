@@ -10,7 +10,11 @@ public sealed class SchemaTests : IAsyncLifetime
 
     private readonly TestDatabase _database = new();
 
-    public async ValueTask InitializeAsync() => await _database.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await _database.ExecuteAsync("drop table schema_scripts"); // as empty as a data centre hands it out
+    }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 

@@ -30,9 +30,11 @@ public static class MartenLayout
     }
 
     /// <summary>The SQL that makes Marten's tables and functions in an empty database.</summary>
-    public static string Script()
+    /// <param name="more">What others keep in Marten.</param>
+    public static string Script(Action<StoreOptions>? more = null)
     {
         var options = Options();
+        more?.Invoke(options);
         options.Connection("Host=nowhere");
         options.Events.AddEventType<Event>(); // without an event there are no tables for them
         using var store = new DocumentStore(options);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Verwaltung.Events;
 using Weasel.Core.Migrations;
+using Wolverine;
 using Wolverine.Persistence.Durability;
 
 namespace Verwaltung.Messaging;
@@ -13,6 +14,9 @@ public static class MessagingSchema
 {
     /// <summary>The schema that holds them.</summary>
     public const string Name = "wolverine";
+
+    /// <summary>The one table that Wolverine keeps among Marten's; nothing is ever in it.</summary>
+    public static void InMarten(StoreOptions marten) => marten.Schema.For<Envelope>().SingleTenanted().DoNotPartition();
 
     private static readonly Lazy<Task<string>> Text = new(WriteAsync);
 

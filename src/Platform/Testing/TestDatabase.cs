@@ -120,7 +120,7 @@ public class TestDatabase(params Assembly[] rooms) : IAsyncLifetime
     private async Task<IReadOnlyList<SqlScript>> ScriptsAsync()
     {
         var scripts = new List<SqlScript>();
-        if (rooms.Contains(typeof(MartenLayout).Assembly)) scripts.Add(new("marten", 1, "events", MartenLayout.Script()));
+        if (rooms.Contains(typeof(MartenLayout).Assembly)) scripts.Add(new("marten", 1, "events", MartenLayout.Script(MessagingSchema.InMarten)));
         if (rooms.Contains(typeof(IRunner).Assembly)) scripts.Add(new(MessagingSchema.Name, 1, "messages", await MessagingSchema.ScriptAsync()));
         return [.. scripts, .. rooms.SelectMany(SqlScript.From)];
     }

@@ -75,7 +75,8 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
     private async Task NoStreamHasAGapAsync() => Assert.Empty(await house.RowsAsync("""
         select s.id, s.version, count(e.version), min(e.version), max(e.version)
         from mt_streams s full join mt_events e on e.stream_id = s.id
-        group by s.id having s.id is null or count(e.version) <> s.version or min(e.version) <> 1 or max(e.version) <> s.version
+        where s.id is null or s.id not in (select stream_id from mt_events where type = 'tombstone') -- Marten's mark of numbers that were rolled back
+        group by s.id, s.version having s.id is null or count(e.version) <> s.version or min(e.version) <> 1 or max(e.version) <> s.version
         """));
 
     private async Task NothingIsLeftBehindAsync()
