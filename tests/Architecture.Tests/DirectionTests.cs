@@ -29,6 +29,15 @@ public sealed class DirectionTests
         "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Encoding.CodePages", "System.Text.Encoding.Extensions", "System.Text.Encodings.Web",
         "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Xml.ReaderWriter", "System.Xml.XDocument");
 
+    // What comes with Messaging and is no contract's business, and the two types of it that are.
+    private static readonly string[] Behind =
+    [
+        "Verwaltung.Messaging.", "Verwaltung.Events.", "Verwaltung.Postgres.",
+        "Wolverine", "Marten", "JasperFx", "Npgsql", "Microsoft.AspNetCore", "Microsoft.Extensions",
+    ];
+
+    private static readonly string[] SaidOfMessages = ["Wolverine.Attributes.MessageIdentityAttribute", "Verwaltung.Messaging.IAsk`1"];
+
     private static readonly string[] PureEngines = [.. Engines.Keys.Where(IsPure)];
 
     [Fact]
@@ -40,8 +49,18 @@ public sealed class DirectionTests
         AssertReferences(House.Modules, _ => [.. House.Contracts.Select(Name), .. Engines.Keys.Except(["Testing"])]);
 
     [Fact]
-    public void Contracts_know_contracts_and_pure_engines() =>
-        AssertReferences(House.Contracts, _ => [.. House.Contracts.Select(Name), .. PureEngines]);
+    public void Contracts_know_contracts_pure_engines_and_what_a_message_says_of_itself() =>
+        AssertReferences(House.Contracts, _ => [.. House.Contracts.Select(Name), .. PureEngines, "Messaging"]);
+
+    [Fact]
+    public void Of_messages_contracts_use_nothing_but_a_name_and_the_type_of_an_answer()
+    {
+        var foreign = from project in House.Contracts
+                      from type in TypesUsedBy(project.Assembly.Location)
+                      where Behind.Any(room => type.StartsWith(room, StringComparison.Ordinal)) && !SaidOfMessages.Contains(type)
+                      select $"{project.Name} uses {type}";
+        Expect.Nothing(foreign);
+    }
 
     [Fact]
     public void The_host_knows_everything_but_the_tests() =>

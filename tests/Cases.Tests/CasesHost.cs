@@ -140,7 +140,7 @@ internal sealed class CasesHost : IAsyncDisposable
     public async Task<Outcome> CompleteAsync(CaseId id, string element, ClaimsPrincipal person, FeelContext values, long? version = null, string? key = null) =>
         await DoAsync(new CompleteTask(id, await TaskAsync(id, element), version ?? await VersionAsync(id), new TaskInput.Given(values), person.Actor()), person, key);
 
-    public Task<Outcome> DoAsync(object command, ClaimsPrincipal person, string? key = null) =>
+    public Task<Outcome> DoAsync(IAsk<Outcome> command, ClaimsPrincipal person, string? key = null) =>
         Bus.InvokeAsync<Outcome>(command, new InvokeOptions { By = person.Id().ToString(), IdempotencyKey = key });
 
     /// <summary>Does the service tasks that Cases does itself, one after the other.</summary>

@@ -256,7 +256,7 @@ public sealed class TaskTests : CasesTest
 }
 
 /// <summary>Answers with a refusal.</summary>
-internal sealed record Refuse(Refusal Why);
+internal sealed record Refuse(Refusal Why) : IAsk<Outcome>;
 
 internal static class RefuseHandler
 {

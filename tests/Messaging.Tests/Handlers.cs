@@ -60,7 +60,7 @@ internal sealed class Desk
 }
 
 /// <summary>Writes a note, by the running count of the notebook.</summary>
-internal sealed record Note(Guid Notebook, string Text);
+internal sealed record Note(Guid Notebook, string Text) : IAsk<int>;
 
 internal static class NoteHandler
 {
@@ -74,7 +74,7 @@ internal static class NoteHandler
 }
 
 /// <summary>Opens a notebook once, by the stream's own id.</summary>
-internal sealed record OpenNotebook(Guid Notebook, string Text);
+internal sealed record OpenNotebook(Guid Notebook, string Text) : IAsk<Opened>;
 
 internal sealed record Opened(Guid Notebook, string Text);
 
@@ -89,7 +89,7 @@ internal static class OpenNotebookHandler
 
 /// <summary>Passed on from hand to hand: writes a note and sends the rest.</summary>
 [MessageIdentity("tests.relay")]
-internal sealed record Relay(Guid Notebook, int Hands);
+internal sealed record Relay(Guid Notebook, int Hands) : IAsk<string>;
 
 internal static class RelayHandler
 {
@@ -144,7 +144,7 @@ internal static class PromiseTooMuchHandler
 }
 
 /// <summary>Has two others write, in its own commit.</summary>
-internal sealed record NoteTwice(Guid First, Guid Second, bool Fail);
+internal sealed record NoteTwice(Guid First, Guid Second, bool Fail) : IAsk<int>;
 
 internal static class NoteTwiceHandler
 {

@@ -114,7 +114,7 @@ public sealed class LedgerTests : PaymentsTest
         var payment = await Host.RequestAsync(People.NewCase(), random.Next(1, 20_000) / 100m);
         for (var i = 0; i < random.Next(0, 6); i++)
         {
-            object command = random.Next(4) switch
+            IAsk<PaymentOutcome> command = random.Next(4) switch
             {
                 0 => new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem),
                 1 => new RecordTransfer(payment.Id, random.Next(2) == 0 ? payment.Cents : random.Next(1, 9_000), $"A{random.Next(5)}", People.Meltem),

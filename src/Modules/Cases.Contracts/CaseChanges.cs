@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verwaltung.Messaging;
 
 namespace Verwaltung.Cases.Contracts;
 
@@ -14,12 +15,12 @@ namespace Verwaltung.Cases.Contracts;
 public sealed record CaseChange(
     Guid Id, CaseId CaseId, string? FileNumber, string? ProcedureKey, string Kind, long Version, DateTimeOffset At, bool IsGone);
 
-/// <summary>Reads on in the feed of changes. Answer: <see cref="CaseChangesRead"/>.</summary>
+/// <summary>Reads on in the feed of changes.</summary>
 /// <param name="After">Where the last page ended; 0: the beginning.</param>
 /// <param name="Most">Changes at most, from 1 to 1,000.</param>
 /// <param name="Teams">Only cases that are or were with one of these teams; null: all.</param>
 /// <param name="ProcedureKey">Only cases of this procedure; null: of all.</param>
-public sealed record ReadCaseChanges(long After, int Most, ImmutableArray<string>? Teams, string? ProcedureKey = null);
+public sealed record ReadCaseChanges(long After, int Most, ImmutableArray<string>? Teams, string? ProcedureKey = null) : IAsk<CaseChangesRead>;
 
 /// <summary>Answer of <see cref="ReadCaseChanges"/>.</summary>
 /// <param name="Changes">In the order in which they were recorded.</param>

@@ -1,4 +1,5 @@
 using Verwaltung.Feel;
+using Verwaltung.Messaging;
 using Wolverine.Attributes;
 
 namespace Verwaltung.Cases.Contracts;
@@ -17,7 +18,7 @@ public sealed record JobRequested(CaseId Case, Guid Job, string JobType);
 public sealed record JobType(string Name);
 
 /// <summary>Asks for the input of a job; null when the job is no longer open (finished, or its case ended).</summary>
-public sealed record GetJob(CaseId Case, Guid Job);
+public sealed record GetJob(CaseId Case, Guid Job) : IAsk<JobInputs?>;
 
 /// <summary>The values that the job sees (its io mapping applied) and its task headers.</summary>
 public sealed record JobInputs(string JobType, FeelContext Values, FeelContext Headers, string ProcedureKey, string FileNumber, Guid Applicant);
@@ -32,7 +33,7 @@ public sealed record FailJob(CaseId Case, Guid Job, string Message);
 public sealed record ThrowJobError(CaseId Case, Guid Job, string Code, string Message);
 
 /// <summary>Delivers a message to a waiting case; the answer is <see cref="MessageCorrelated"/>. A case that does not wait for it is not changed.</summary>
-public sealed record CorrelateMessage(CaseId Case, string Name, FeelContext Values, string Origin);
+public sealed record CorrelateMessage(CaseId Case, string Name, FeelContext Values, string Origin) : IAsk<MessageCorrelated>;
 
 /// <summary>Answer of <see cref="CorrelateMessage"/>: whether the case waited for the message and has it now.</summary>
 public sealed record MessageCorrelated(bool IsReceived);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verwaltung.Feel;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Cases.Contracts;
@@ -18,7 +19,7 @@ namespace Verwaltung.Cases.Contracts;
 /// <param name="Language">Language that the applicant reads, <c>de</c> or <c>en</c>.</param>
 public sealed record StartCase(
     CaseId Case, string ProcedureKey, PersonId Applicant, PersonId By, string Channel,
-    ImmutableArray<OriginatedValues> Values, ImmutableArray<AttachedFile> Files, string Language);
+    ImmutableArray<OriginatedValues> Values, ImmutableArray<AttachedFile> Files, string Language) : IAsk<CaseStarted>;
 
 /// <summary>Values that share one origin. Origins: <c>applicant</c>, <c>clerk</c>, <c>register:NAME</c>, <c>account</c>, <c>derived:PATH</c>.</summary>
 public sealed record OriginatedValues(string Origin, FeelContext Values);
@@ -30,4 +31,4 @@ public sealed record AttachedFile(Guid File, string Name, string Kind);
 public sealed record CaseStarted(CaseId Case, string FileNumber, DateTimeOffset ReceivedAt);
 
 /// <summary>Asks for what was answered when a person's case was opened; null if there is no such case of theirs.</summary>
-public sealed record FindCase(CaseId Case, PersonId Applicant);
+public sealed record FindCase(CaseId Case, PersonId Applicant) : IAsk<CaseStarted?>;

@@ -1,4 +1,5 @@
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Documents.Contracts;
@@ -17,10 +18,10 @@ public readonly record struct FileId(Guid Value)
 /// <param name="Team">The team that has the case and may read it too; null: none yet.</param>
 /// <param name="Name">File name shown to people.</param>
 /// <param name="Content">A PDF, PNG or JPEG; anything else is refused with <see cref="FileRefusedException"/>.</param>
-public sealed record StoreFile(FileId Id, PersonId Owner, CaseId Case, string? Team, string Name, byte[] Content);
+public sealed record StoreFile(FileId Id, PersonId Owner, CaseId Case, string? Team, string Name, byte[] Content) : IAsk<StoredFile>;
 
 /// <summary>Stores an upload for a day, until <see cref="AttachFiles"/> keeps it. Otherwise as <see cref="StoreFile"/>.</summary>
-public sealed record UploadFile(FileId Id, PersonId Owner, CaseId Case, string Name, byte[] Content);
+public sealed record UploadFile(FileId Id, PersonId Owner, CaseId Case, string Name, byte[] Content) : IAsk<StoredFile>;
 
 /// <summary>A file as it lies in the store.</summary>
 /// <param name="ContentType">By content, not by name: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c>.</param>
@@ -38,7 +39,7 @@ public sealed record AttachFiles(CaseId Case, PersonId Owner, string? Team, IRea
 public sealed record MoveFiles(CaseId Case, string Team);
 
 /// <summary>Asks for what is known of files, without content. Answer: <see cref="FilesFound"/>; unknown ids are missing in it.</summary>
-public sealed record GetFiles(IReadOnlyList<FileId> Files);
+public sealed record GetFiles(IReadOnlyList<FileId> Files) : IAsk<FilesFound>;
 
 /// <summary>Answer of <see cref="GetFiles"/>.</summary>
 public sealed record FilesFound(IReadOnlyList<StoredFile> Files);

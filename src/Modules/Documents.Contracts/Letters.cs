@@ -1,5 +1,6 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Documents.Contracts;
@@ -22,13 +23,13 @@ public enum LetterKind
 /// A value that the template needs and the data lacks is refused with <see cref="LetterTemplateException"/>.
 /// </summary>
 /// <param name="Culture">How dates and amounts are written: <c>de-DE</c>.</param>
-public sealed record FillLetter(string Template, FeelContext Data, string Culture = "de-DE");
+public sealed record FillLetter(string Template, FeelContext Data, string Culture = "de-DE") : IAsk<LetterText>;
 
 /// <summary>A letter as text: front matter and Markdown, no placeholder left.</summary>
 public sealed record LetterText(string Markdown);
 
 /// <summary>
-/// Fills a template, sets it as tagged PDF (PDF/UA-1) and stores it. InvokeAsync; answer: <see cref="StoredFile"/>. The same id again answers
+/// Fills a template, sets it as tagged PDF (PDF/UA-1) and stores it. The same id again answers
 /// with the first file. Faults of the template: <see cref="LetterTemplateException"/>; no PDF engine: <see cref="LettersUnavailableException"/>, to be retried.
 /// </summary>
 /// <param name="Template">A template, or the <see cref="LetterText"/> a clerk edited (then with empty data).</param>
@@ -36,7 +37,7 @@ public sealed record LetterText(string Markdown);
 /// <param name="Date">The date in the letter's head, a local day.</param>
 public sealed record RenderLetter(
     FileId Id, PersonId Owner, CaseId Case, string? Team, LetterKind Kind, string Template, FeelContext Data, string FileName, DateOnly Date,
-    string Culture = "de-DE");
+    string Culture = "de-DE") : IAsk<StoredFile>;
 
 /// <summary>A template does not fit its language or its data; <see cref="Line"/> is 1-based.</summary>
 public sealed class LetterTemplateException(int line, string message) : Exception($"Line {line}: {message}")

@@ -1,7 +1,9 @@
+using Verwaltung.Messaging;
+
 namespace Verwaltung.Documents.Contracts;
 
 /// <summary>
-/// Sets one page that is printed and shown: a few large words and a code for cameras. InvokeAsync; answer: <see cref="PassPdf"/>. Nothing is stored,
+/// Sets one page that is printed and shown: a few large words and a code for cameras. Nothing is stored,
 /// so that a page is always made of what holds now. No PDF engine: <see cref="LettersUnavailableException"/>.
 /// </summary>
 /// <param name="Issuer">Who issues it, at the head.</param>
@@ -11,7 +13,8 @@ namespace Verwaltung.Documents.Contracts;
 /// <param name="CodeLabel">Words below the code, read out in its place.</param>
 /// <param name="Notes">What else to know; the last part of the page.</param>
 public sealed record RenderPass(
-    string Issuer, string Title, IReadOnlyList<PassLine> Lines, string Code, string CodeLabel, IReadOnlyList<string> Notes, string Culture = "de-DE");
+    string Issuer, string Title, IReadOnlyList<PassLine> Lines, string Code, string CodeLabel, IReadOnlyList<string> Notes,
+    string Culture = "de-DE") : IAsk<PassPdf>;
 
 /// <summary>A fact of a pass.</summary>
 /// <param name="Size">Height of the letters in points; a value too wide for the page is set smaller.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Verwaltung.Messaging;
 
 namespace Verwaltung.Organisation.Contracts;
 
 /// <summary>Asks for the names people are shown by. Answer: <see cref="PeopleNames"/>; unknown ids are missing in it.</summary>
-public sealed record GetPeople(IReadOnlyCollection<PersonId> Ids);
+public sealed record GetPeople(IReadOnlyCollection<PersonId> Ids) : IAsk<PeopleNames>;
 
 /// <summary>Answer of <see cref="GetPeople"/>.</summary>
 public sealed record PeopleNames(IReadOnlyDictionary<PersonId, string> ById)
@@ -15,7 +16,7 @@ public sealed record PeopleNames(IReadOnlyDictionary<PersonId, string> ById)
 /// <summary>
 /// Asks for teams by their keys, e.g. <c>33/5</c>. Answer: a list of <see cref="Team"/> in order of their keys; unknown keys are missing in it.
 /// </summary>
-public sealed record GetTeams(IReadOnlyCollection<string> Keys);
+public sealed record GetTeams(IReadOnlyCollection<string> Keys) : IAsk<IReadOnlyList<Team>>;
 
 /// <summary>A team of a department (Fachbereich).</summary>
 /// <param name="DepartmentKey">Number of the department, e.g. <c>33</c>.</param>
@@ -25,7 +26,7 @@ public sealed record Team(string Key, string Name, string DepartmentKey, string 
 public sealed record TeamMember(PersonId Id, string Name, ImmutableArray<string> Roles);
 
 /// <summary>Asks for a citizen's account. Answer: <see cref="Citizen"/>, or null when the account is gone or belongs to staff.</summary>
-public sealed record GetCitizen(PersonId Id);
+public sealed record GetCitizen(PersonId Id) : IAsk<Citizen?>;
 
 /// <summary>What a citizen's account knows. Personal throughout: not to be logged, nor stored by others unencrypted.</summary>
 /// <param name="RegisterKey">

@@ -1,9 +1,10 @@
 using Verwaltung.Cases.Contracts;
+using Verwaltung.Messaging;
 
 namespace Verwaltung.Payments.Contracts;
 
 /// <summary>Asks for the latest payment of a case. Answer: <see cref="PaymentStatus"/>, or null if the case never had one.</summary>
-public sealed record GetPayment(CaseId Case);
+public sealed record GetPayment(CaseId Case) : IAsk<PaymentStatus?>;
 
 /// <summary>Where a payment stands.</summary>
 public enum PaymentState

@@ -12,10 +12,10 @@ namespace Verwaltung.Payments;
 /// </summary>
 /// <param name="Try">Counts from 1; 0 is a single question beside the others, after a hint.</param>
 [MessageIdentity("payments.check_payment")]
-internal sealed record CheckPayment(Guid Payment, Guid Attempt, int Try);
+internal sealed record CheckPayment(Guid Payment, Guid Attempt, int Try) : IAsk<PaymentChecked>;
 
 /// <summary>Asks once about all attempts of a payment that have no end yet.</summary>
-internal sealed record CheckRunning(Guid Payment);
+internal sealed record CheckRunning(Guid Payment) : IAsk<PaymentChecked>;
 
 /// <summary>Whether the provider answered at all.</summary>
 internal sealed record PaymentChecked(bool IsAnswered);

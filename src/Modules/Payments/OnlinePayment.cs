@@ -5,11 +5,11 @@ using Wolverine;
 
 namespace Verwaltung.Payments;
 
-/// <summary>Notes that somebody wants to pay online. Answer: <see cref="BeginningAttempt"/>.</summary>
-internal sealed record BeginAttempt(Guid Payment);
+/// <summary>Notes that somebody wants to pay online.</summary>
+internal sealed record BeginAttempt(Guid Payment) : IAsk<BeginningAttempt>;
 
-/// <summary>What the provider said to an attempt. Answer: <see cref="BeginningAttempt"/>.</summary>
-internal sealed record RecordOrder(Guid Payment, Guid Attempt, ProviderOrder Order);
+/// <summary>What the provider said to an attempt.</summary>
+internal sealed record RecordOrder(Guid Payment, Guid Attempt, ProviderOrder Order) : IAsk<BeginningAttempt>;
 
 /// <summary>Where the attempt stands. A closed set.</summary>
 internal abstract record BeginningAttempt

@@ -19,7 +19,7 @@ internal abstract record PaymentOutcome
 internal static class PaymentCommands
 {
     /// <summary>Runs a command in a person's name.</summary>
-    public static Task<PaymentOutcome> ActAsync(this IRunner runner, object command, Actor actor, CancellationToken cancellation) =>
+    public static Task<PaymentOutcome> ActAsync(this IRunner runner, IAsk<PaymentOutcome> command, Actor actor, CancellationToken cancellation) =>
         runner.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation);
 }
 

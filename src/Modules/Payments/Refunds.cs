@@ -1,5 +1,6 @@
 using Marten;
 using Verwaltung.Events;
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Payments;
@@ -14,10 +15,10 @@ internal enum RefundReason
 }
 
 /// <summary>A member of staff wants a fee to go back. The refund's id comes with the form: asked twice is asked once.</summary>
-internal sealed record RequestRefund(Guid Payment, Guid Refund, long? Cents, RefundReason Reason, PersonId By);
+internal sealed record RequestRefund(Guid Payment, Guid Refund, long? Cents, RefundReason Reason, PersonId By) : IAsk<PaymentOutcome>;
 
 /// <summary>The cash office has sent the money.</summary>
-internal sealed record ConfirmRefund(Guid Payment, Guid Refund, string Reference, PersonId By);
+internal sealed record ConfirmRefund(Guid Payment, Guid Refund, string Reference, PersonId By) : IAsk<PaymentOutcome>;
 
 internal static class RefundsHandler
 {

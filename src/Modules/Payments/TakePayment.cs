@@ -9,11 +9,11 @@ using Wolverine;
 namespace Verwaltung.Payments;
 
 /// <summary>Somebody paid at the counter. The receipt's id comes with the form: taken twice is taken once.</summary>
-internal sealed record TakePayment(Guid Payment, PaymentMethod Method, Guid Receipt, PersonId By);
+internal sealed record TakePayment(Guid Payment, PaymentMethod Method, Guid Receipt, PersonId By) : IAsk<PaymentOutcome>;
 
 /// <summary>Money came to the bank account under a Kassenzeichen.</summary>
 /// <param name="Reference">The bank's name for the entry; the same again is the same money.</param>
-internal sealed record RecordTransfer(Guid Payment, long Cents, string Reference, PersonId By);
+internal sealed record RecordTransfer(Guid Payment, long Cents, string Reference, PersonId By) : IAsk<PaymentOutcome>;
 
 internal static class TakePaymentHandler
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verwaltung.Forms;
+using Verwaltung.Messaging;
 using Verwaltung.Workflow.Decisions;
 using Verwaltung.Workflow;
 
@@ -18,13 +19,13 @@ public sealed record Bundle(
     ImmutableDictionary<string, Form> Forms, ImmutableDictionary<string, string> FormFiles, ImmutableDictionary<string, string> Letters);
 
 /// <summary>Asks for a bundle by content hash; it always exists once a case names it.</summary>
-public sealed record GetBundle(string Hash);
+public sealed record GetBundle(string Hash) : IAsk<Bundle>;
 
 /// <summary>
 /// Asks for the bundle that new cases of a procedure use; null when there is no such procedure or its newest version is broken and none was ever
 /// good.
 /// </summary>
-public sealed record GetActiveBundle(string ProcedureKey);
+public sealed record GetActiveBundle(string ProcedureKey) : IAsk<Bundle?>;
 
 /// <summary>Asks for the active bundle of every procedure, by title.</summary>
-public sealed record ListActiveBundles;
+public sealed record ListActiveBundles : IAsk<IReadOnlyList<Bundle>>;

@@ -1,3 +1,4 @@
+using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Registers.Contracts;
@@ -9,7 +10,7 @@ namespace Verwaltung.Registers.Contracts;
 /// <param name="Person">The citizen's account; name and birth date are taken from it and nothing else is sent.</param>
 /// <param name="Purpose">Why, in words a data protection officer understands, e.g. <c>Bewohnerparkausweis: Vorschau im Antrag</c>.</param>
 /// <param name="By">Who asks; null if the person asks about themselves.</param>
-public sealed record LookUpResident(PersonId Person, string Purpose, PersonId? By = null);
+public sealed record LookUpResident(PersonId Person, string Purpose, PersonId? By = null) : IAsk<ResidentAnswer>;
 
 /// <summary>What the register said. A closed set.</summary>
 public abstract record ResidentAnswer

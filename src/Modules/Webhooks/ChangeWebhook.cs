@@ -5,12 +5,12 @@ using Wolverine;
 
 namespace Verwaltung.Webhooks;
 
-internal sealed record SwitchWebhook(Guid Id, bool IsOn);
+internal sealed record SwitchWebhook(Guid Id, bool IsOn) : IAsk<WebhookChanged>;
 
-internal sealed record DeleteWebhook(Guid Id);
+internal sealed record DeleteWebhook(Guid Id) : IAsk<WebhookChanged>;
 
 /// <summary>Sends an event once more, whether it was delivered or not.</summary>
-internal sealed record ResendDelivery(Guid Delivery);
+internal sealed record ResendDelivery(Guid Delivery) : IAsk<WebhookChanged>;
 
 /// <summary>Whether there was such a thing.</summary>
 internal sealed record WebhookChanged(bool WasFound);

@@ -6,7 +6,7 @@ using Verwaltung.Messaging;
 
 namespace Verwaltung.Webhooks;
 
-internal sealed record CreateWebhook(Guid Id, string Url, string[]? Teams, string? ProcedureKey, string[]? Kinds, bool FromBeginning);
+internal sealed record CreateWebhook(Guid Id, string Url, string[]? Teams, string? ProcedureKey, string[]? Kinds, bool FromBeginning) : IAsk<CreatedWebhook>;
 
 /// <summary>A new webhook.</summary>
 /// <param name="Secret">What its deliveries are signed with. Shown this once; null when the webhook was there already.</param>

@@ -8,7 +8,7 @@ using Wolverine;
 namespace Verwaltung.Webhooks;
 
 /// <summary>Takes the next page of changes for one webhook: deliveries, their messages and the new position are one commit.</summary>
-internal sealed record TakeChanges(Guid Webhook);
+internal sealed record TakeChanges(Guid Webhook) : IAsk<ChangesTaken>;
 
 /// <param name="IsMore">Whether to take on at once.</param>
 internal sealed record ChangesTaken(bool IsMore);

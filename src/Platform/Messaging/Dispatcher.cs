@@ -62,7 +62,7 @@ internal sealed class Dispatcher(
     public async Task<object?> AnswerAsync(HandlerRun run, object message, Type? answerType, InvokeOptions? invocation)
     {
         var type = message.GetType();
-        var found = answerType is null ? handlers.For(type) : handlers.For(type, answerType);
+        var found = handlers.For(type);
         if (invocation?.By is { } by) run.Session.SetHeader("by", by);
         if (invocation?.IdempotencyKey is not { } key) return await run.HandleAsync(message, found, answerType);
 

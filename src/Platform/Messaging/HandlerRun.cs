@@ -58,8 +58,8 @@ internal sealed class HandlerRun(
     public Task InvokeAsync(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
         dispatcher.AnswerAsync(this, message, null, options);
 
-    public async Task<T> InvokeAsync<T>(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
-        (T)(await dispatcher.AnswerAsync(this, message, typeof(T), options))!;
+    public async Task<T> InvokeAsync<T>(IAsk<T> question, InvokeOptions? options = null, CancellationToken cancellation = default) =>
+        (T)(await dispatcher.AnswerAsync(this, question, typeof(T), options))!;
 
     public ValueTask PublishAsync(object message, CancellationToken cancellation = default)
     {

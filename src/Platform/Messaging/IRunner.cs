@@ -14,8 +14,8 @@ public interface IRunner
     Task InvokeAsync(object message, InvokeOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>As <see cref="InvokeAsync(object, InvokeOptions?, CancellationToken)"/>, and returns the handler's answer.</summary>
-    /// <exception cref="InvalidOperationException">No handler of the message answers with a <typeparamref name="T"/>.</exception>
-    Task<T> InvokeAsync<T>(object message, InvokeOptions? options = null, CancellationToken cancellation = default);
+    /// <exception cref="InvalidOperationException">No handler was discovered for the question.</exception>
+    Task<T> InvokeAsync<T>(IAsk<T> question, InvokeOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>
     /// Leaves the message in the outbox; some host handles it soon after the commit, at least once, with effects in the database exactly once.

@@ -6,8 +6,8 @@ internal sealed class Runner(Dispatcher dispatcher) : IRunner
     public Task InvokeAsync(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
         dispatcher.InvokeAsync(message, null, options, cancellation);
 
-    public async Task<T> InvokeAsync<T>(object message, InvokeOptions? options = null, CancellationToken cancellation = default) =>
-        (T)(await dispatcher.InvokeAsync(message, typeof(T), options, cancellation))!;
+    public async Task<T> InvokeAsync<T>(IAsk<T> question, InvokeOptions? options = null, CancellationToken cancellation = default) =>
+        (T)(await dispatcher.InvokeAsync(question, typeof(T), options, cancellation))!;
 
     public ValueTask PublishAsync(object message, CancellationToken cancellation = default) =>
         new(dispatcher.SendAsync(message, null, cancellation));

@@ -10,9 +10,9 @@ using Verwaltung.Periods;
 namespace Verwaltung.Cases;
 
 /// <summary>Puts a case aside until a day (Wiedervorlage), or ends that.</summary>
-internal sealed record SetFollowUp(CaseId Case, DateOnly On, string Text, Actor Actor);
+internal sealed record SetFollowUp(CaseId Case, DateOnly On, string Text, Actor Actor) : IAsk<Outcome>;
 
-internal sealed record EndFollowUp(CaseId Case, Actor Actor);
+internal sealed record EndFollowUp(CaseId Case, Actor Actor) : IAsk<Outcome>;
 
 internal static class FollowUpHandler
 {

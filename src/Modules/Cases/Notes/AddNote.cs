@@ -9,7 +9,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>Writes a note into a case, open or closed. The same <see cref="Note"/> again changes nothing.</summary>
-internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor);
+internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor) : IAsk<Outcome>;
 
 internal static class AddNoteHandler
 {

@@ -13,7 +13,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <summary>The applicant opens the notice in the mailbox.</summary>
-internal sealed record RetrieveNotice(CaseId Case, PersonId By);
+internal sealed record RetrieveNotice(CaseId Case, PersonId By) : IAsk<Outcome>;
 
 /// <summary>From posting or retrieval on: the day of notification and the end of the remedy period, in the same commit.</summary>
 internal static class NotificationHandler

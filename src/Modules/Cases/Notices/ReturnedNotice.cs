@@ -13,7 +13,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>Posts a notice that came back once more.</summary>
 /// <param name="Address">Null: to the address in the letter.</param>
-internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor);
+internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor) : IAsk<Outcome>;
 
 /// <summary>A letter that comes back has notified nobody; posted again, its periods are computed anew from that day.</summary>
 internal static class ReturnedNoticeHandler

@@ -13,7 +13,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <summary>Tries the step again that an incident stopped, after whoever could has mended the cause: elsewhere, or with <see cref="Corrections"/>.</summary>
-internal sealed record RetryIncident(CaseId Case, Guid Incident, Actor Actor)
+internal sealed record RetryIncident(CaseId Case, Guid Incident, Actor Actor) : IAsk<Outcome>
 {
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 }

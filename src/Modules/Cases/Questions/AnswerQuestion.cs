@@ -18,7 +18,8 @@ namespace Verwaltung.Cases;
 /// The applicant answers with the procedure's form <c>antwort</c>, or a clerk writes down what came by letter or phone; file fields carry ids of
 /// uploads.
 /// </summary>
-internal sealed record AnswerQuestion(CaseId Case, Actor Actor, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture);
+internal sealed record AnswerQuestion(
+    CaseId Case, Actor Actor, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture) : IAsk<Outcome>;
 
 internal static class AnswerQuestionHandler
 {

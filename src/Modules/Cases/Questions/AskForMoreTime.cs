@@ -11,7 +11,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <summary>The applicant needs more time for the answer: the period is extended once, from the end of the old one (§ 31(7) VwVfG, § 190 BGB).</summary>
-internal sealed record AskForMoreTime(CaseId Case, Actor Actor);
+internal sealed record AskForMoreTime(CaseId Case, Actor Actor) : IAsk<Outcome>;
 
 internal static class AskForMoreTimeHandler
 {

@@ -8,10 +8,10 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>Takes an open task, so that others see who works on it.</summary>
-internal sealed record ClaimTask(CaseId Case, Guid Task, Actor Actor);
+internal sealed record ClaimTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome>;
 
 /// <summary>Gives a task back to the team; a team lead also what others have taken.</summary>
-internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor);
+internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome>;
 
 internal static class ClaimTaskHandler
 {

@@ -14,7 +14,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <param name="ExpectedVersion">The version of the case that the actor saw.</param>
-internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion, TaskInput Input, Actor Actor);
+internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion, TaskInput Input, Actor Actor) : IAsk<Outcome>;
 
 /// <summary>What goes into the task's form: typed by a person in the notation of their language, or given by a program as values.</summary>
 internal abstract record TaskInput

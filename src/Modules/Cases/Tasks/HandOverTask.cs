@@ -9,7 +9,7 @@ using Verwaltung.Organisation.Contracts;
 namespace Verwaltung.Cases;
 
 /// <summary>Gives a task to a colleague: one's own or a free one; as team lead of its team also what another has taken.</summary>
-internal sealed record HandOverTask(CaseId Case, Guid Task, PersonId To, string Note, Actor Actor);
+internal sealed record HandOverTask(CaseId Case, Guid Task, PersonId To, string Note, Actor Actor) : IAsk<Outcome>;
 
 internal static class HandOverTaskHandler
 {

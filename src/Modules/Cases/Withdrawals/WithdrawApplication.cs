@@ -12,7 +12,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>The applicant takes the application back before it was decided, in the portal or by telling a clerk.</summary>
 /// <param name="Channel"><c>portal</c>, <c>counter</c>, <c>phone</c> or <c>paper</c>.</param>
-internal sealed record WithdrawApplication(CaseId Case, string Channel, Actor Actor);
+internal sealed record WithdrawApplication(CaseId Case, string Channel, Actor Actor) : IAsk<Outcome>;
 
 internal static class WithdrawApplicationHandler
 {

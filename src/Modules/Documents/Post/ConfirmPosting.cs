@@ -12,7 +12,7 @@ using Wolverine;
 
 namespace Verwaltung.Documents.Post;
 
-internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By);
+internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By) : IAsk<MutationResult<PostingConfirmed>>;
 
 /// <summary>What was confirmed; letters that others had confirmed before are not among them.</summary>
 internal sealed record PostingConfirmed([property: ID] IReadOnlyList<Guid> Notices, DateOnly PostedOn);

@@ -13,7 +13,7 @@ using Wolverine;
 namespace Verwaltung.Documents.Post;
 
 /// <summary>A posted letter came back (Rücklauf).</summary>
-internal sealed record RecordReturn(Guid Notice, DateOnly ReturnedOn, string Reason, PersonId By);
+internal sealed record RecordReturn(Guid Notice, DateOnly ReturnedOn, string Reason, PersonId By) : IAsk<MutationResult<ReturnRecorded>>;
 
 [GraphQLDescription("Why a letter came back, as the post marks it.")]
 internal enum ReturnReason

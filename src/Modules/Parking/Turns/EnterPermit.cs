@@ -9,7 +9,8 @@ using Wolverine;
 namespace Verwaltung.Parking;
 
 /// <summary>Enters a permit with a number of its own and sets its clocks. The same id again answers with the permit that is there.</summary>
-internal sealed record EnterPermit(Guid Permit, string ZoneCode, PersonId Holder, string Zone, string Plate, DateOnly From, DateOnly To, CaseId? Case);
+internal sealed record EnterPermit(
+    Guid Permit, string ZoneCode, PersonId Holder, string Zone, string Plate, DateOnly From, DateOnly To, CaseId? Case) : IAsk<Permit>;
 
 internal static class EnterPermitHandler
 {

@@ -9,10 +9,10 @@ using Verwaltung.Periods;
 namespace Verwaltung.Parking;
 
 /// <summary>The holder gives the permit back, or a clerk enters that it came back; from today on it is no longer valid.</summary>
-internal sealed record ReturnPermit(Guid Permit, PersonId By, bool IsClerk);
+internal sealed record ReturnPermit(Guid Permit, PersonId By, bool IsClerk) : IAsk<PermitRefusal?>;
 
 /// <summary>A sheet was lost or cannot be read: the permit gets a new number, the old sheet is void.</summary>
-internal sealed record ReplacePermit(Guid Permit, PersonId By, bool IsClerk);
+internal sealed record ReplacePermit(Guid Permit, PersonId By, bool IsClerk) : IAsk<PermitRefusal?>;
 
 internal static class ReturnPermitHandler
 {
@@ -64,7 +64,7 @@ internal static class ReturnPermitMutations
         RunAsync(new ReplacePermit(permitId, actor.Id, IsClerk: true), permitId, actor, runner, register, cancellation);
 
     private static async Task<MutationResult<PermitView>> RunAsync(
-        object command, Guid permit, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation) =>
+        IAsk<PermitRefusal?> command, Guid permit, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation) =>
         await runner.InvokeAsync<PermitRefusal?>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is { } refusal
             ? MutationResult.Refuse(refusal)
             : (await register.FindAsync(permit, cancellation))!;

@@ -14,7 +14,7 @@ namespace Verwaltung.Parking;
 /// </summary>
 /// <param name="By">The clerk who found out; nobody if the register reported it.</param>
 /// <param name="Channel"><c>register</c>: the resident register reported it; <c>office</c>: a clerk found out.</param>
-internal sealed record StartRevocation(CaseId Case, PermitView Permit, DateOnly MovedOutOn, PersonId By, string Channel);
+internal sealed record StartRevocation(CaseId Case, PermitView Permit, DateOnly MovedOutOn, PersonId By, string Channel) : IAsk<CaseStarted?>;
 
 internal static class StartRevocationHandler
 {

@@ -22,6 +22,7 @@ internal sealed class HandlerMap
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Durable = handlers.Keys.Where(type => MessagingOptions.NameOf(type) is not null).Concat(options.CarriedTypes).ToFrozenSet();
         RefuseForgottenNames(options);
+        RefuseOtherAnswers();
     }
 
     /// <summary>The durable types that this host may send: those it handles and those that are only carried.</summary>
@@ -48,18 +49,14 @@ internal sealed class HandlerMap
     public MessageHandler[] For(Type message) => Find(message)
         ?? throw new InvalidOperationException($"Expected a handler of {message} in the discovered assemblies, but there is none.");
 
-    public MessageHandler[] For(Type message, Type answer) =>
-        For(message) is var found && found.Any(handler => handler.Results.Any(result => Fits(result, answer)))
-        ? found
-        : throw new InvalidOperationException($"Expected a handler of {message} to answer with {answer}, but none does.");
-
     /// <summary>Whether a result is many messages: a sequence of objects or of a durable type, not an answer that happens to be a list.</summary>
     public bool IsMessages(Type result) => sequences.GetOrAdd(result, type => type.GetInterfaces().Append(type).Any(candidate =>
         candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         && candidate.GetGenericArguments()[0] is var element && (element == typeof(object) || IsMessage(element))));
 
-    private static bool Fits(Type result, Type answer) => result.IsAssignableTo(answer) || answer.IsAssignableTo(result)
-        || Nullable.GetUnderlyingType(answer) == result;
+    private static IEnumerable<Type> AnswersOwed(Type message) => message.GetInterfaces()
+        .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsk<>))
+        .Select(ask => ask.GetGenericArguments()[0]);
 
     private static IEnumerable<MethodInfo> HandleMethods(Type type) => type
         .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -75,5 +72,17 @@ internal sealed class HandlerMap
             .ToArray();
         if (forgotten.Length > 0)
             throw new InvalidOperationException($"Expected every message that is sent to have a [MessageIdentity], but {string.Join(", ", forgotten)}.");
+    }
+
+    /// <summary>A question whose handler answers with something else would fail only when it is asked: refused at start.</summary>
+    private void RefuseOtherAnswers()
+    {
+        var wrong = from handled in handlers
+                    from answer in AnswersOwed(handled.Key)
+                    where !handled.Value.Any(handler => handler.Answers(answer))
+                    select $"{handled.Key} with {answer}";
+        if (wrong.Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } found)
+            throw new InvalidOperationException(
+                $"Expected every question to be answered with the type it asks for, but no handler answers {string.Join(", ", found)}.");
     }
 }

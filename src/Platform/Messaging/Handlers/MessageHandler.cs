@@ -41,6 +41,9 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
         _ => [result],
     };
 
+    /// <summary>Whether it declares to return an answer of that type.</summary>
+    public bool Answers(Type answer) => Results.Any(result => result.IsAssignableTo(Nullable.GetUnderlyingType(answer) ?? answer));
+
     private static Expression Argument(ParameterInfo parameter, ParameterExpression run) => parameter.ParameterType switch
     {
         var type when type == typeof(IDocumentSession) => Expression.Property(run, nameof(HandlerRun.Session)),
