@@ -13,7 +13,7 @@ namespace Verwaltung.Events;
 /// the same commit), and the rows of inline projections follow. Rows are made from what was serialised, so that a rebuild, which reads, makes the same.
 /// </summary>
 internal sealed class Commit(
-    EventOptions options, ProtectingSerializer serializer, PersonalKeys keys, AggregateCache cache, Streams streams, IdSource ids, TimeProvider time,
+    EventOptions options, ProtectingSerializer serializer, PersonalKeys keys, AggregateReader aggregates, IdSource ids, TimeProvider time,
     IServiceProvider services) : IProjection
 {
     private static readonly ConditionalWeakTable<object, Prepared> Sealed = [];
@@ -92,7 +92,7 @@ internal sealed class Commit(
     {
         if (stream.ActionType == StreamActionType.Start) return AggregateAt.Nothing;
         if (Fetched.Of(session).Before(stream.Id) is { } fetched) return fetched;
-        var now = await AggregateReader.LoadAsync(cache, streams, session.Events, type, stream.Id, cancel);
+        var now = await aggregates.LoadAsync(type, stream.Id, cancel);
         stream.ExpectedVersionOnServer ??= now.Version;
         return now;
     }

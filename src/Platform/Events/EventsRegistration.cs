@@ -64,7 +64,7 @@ public static class EventsRegistration
         store.Events.TimeProvider = services.GetRequiredService<TimeProvider>();
         store.Serializer(services.GetRequiredService<ProtectingSerializer>());
         store.Listeners.Add(services.GetRequiredService<CommitListener>());
-        store.Projections.FetchPlanners.Add(new CachedPlanner(services.GetRequiredService<AggregateCache>(), services.GetRequiredService<Streams>()));
+        store.Projections.FetchPlanners.Add(new CachedPlanner(services.GetRequiredService<AggregateReader>()));
         store.Projections.Add(services.GetRequiredService<Commit>(), ProjectionLifecycle.Inline, "commit");
         AddEvents(store, options, services.GetRequiredService<ProtectingSerializer>());
         foreach (var rows in options.AsyncRowProjections) store.Projections.Add(Async(new AsyncRows(rows, services), rows.Name), ProjectionLifecycle.Async);

@@ -17,20 +17,20 @@ namespace Verwaltung.Events;
 /// Plans how Marten fetches aggregates: from the cache of immutable aggregates by version, so that only the tail is read. A stream of 400
 /// events read whole costs half the rate of commands (docs/decisions/0022).
 /// </summary>
-internal sealed class CachedPlanner(AggregateCache cache, Streams archive) : IFetchPlanner
+internal sealed class CachedPlanner(AggregateReader aggregates) : IFetchPlanner
 {
     /// <inheritdoc/>
     public bool TryMatch<TDoc, TId>(IEventIdentityStrategy<TId> identity, StoreOptions options, [NotNullWhen(true)] out IAggregateFetchPlan<TDoc, TId>? plan)
         where TDoc : class
         where TId : notnull
     {
-        plan = identity is IEventIdentityStrategy<Guid> streams ? (IAggregateFetchPlan<TDoc, TId>)(object)new CachedPlan<TDoc>(cache, archive, streams) : null;
+        plan = identity is IEventIdentityStrategy<Guid> streams ? (IAggregateFetchPlan<TDoc, TId>)(object)new CachedPlan<TDoc>(aggregates, streams) : null;
         return plan is not null;
     }
 }
 
 /// <summary>How one type of aggregate is fetched. A stream fetched twice in a session is the same stream.</summary>
-internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEventIdentityStrategy<Guid> streams) : IAggregateFetchPlan<T, Guid>
+internal sealed class CachedPlan<T>(AggregateReader aggregates, IEventIdentityStrategy<Guid> streams) : IAggregateFetchPlan<T, Guid>
     where T : class
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
     {
         if (forUpdate) throw new NotSupportedException("Expected FetchForWriting: streams are not locked while somebody decides.");
         if (Fetched.Of(session).Find<T>(id) is { } known) return known;
-        return Open(session, id, await AggregateReader.LoadAsync(cache, archive, session.Events, typeof(T), id, cancellation));
+        return Open(session, id, await aggregates.LoadAsync(typeof(T), id, cancellation));
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
 
     /// <inheritdoc/>
     public async ValueTask<T?> FetchForReading(DocumentSessionBase session, Guid id, CancellationToken cancellation) =>
-        (T?)(await AggregateReader.LoadAsync(cache, archive, session.Events, typeof(T), id, cancellation)).Aggregate;
+        (T?)(await aggregates.LoadAsync(typeof(T), id, cancellation)).Aggregate;
 
     /// <inheritdoc/>
     public async ValueTask<T?> ProjectLatest(DocumentSessionBase session, Guid id, CancellationToken cancellation)
@@ -68,14 +68,14 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
 
     /// <inheritdoc/>
     public IQueryHandler<IEventStream<T>> BuildQueryHandler(QuerySession session, Guid id, long expectedStartingVersion) =>
-        new Tail<IEventStream<T>>(cache, streams, id, (at, now) => Expect(Open((DocumentSessionBase)at, id, now), expectedStartingVersion));
+        new Tail<IEventStream<T>>(aggregates, streams, id, (at, now) => Expect(Open((DocumentSessionBase)at, id, now), expectedStartingVersion));
 
     /// <inheritdoc/>
     public IQueryHandler<IEventStream<T>> BuildQueryHandler(QuerySession session, Guid id, bool forUpdate) =>
-        new Tail<IEventStream<T>>(cache, streams, id, (at, now) => Open((DocumentSessionBase)at, id, now));
+        new Tail<IEventStream<T>>(aggregates, streams, id, (at, now) => Open((DocumentSessionBase)at, id, now));
 
     /// <inheritdoc/>
-    public IQueryHandler<T?> BuildQueryHandler(QuerySession session, Guid id) => new Tail<T?>(cache, streams, id, (_, now) => (T?)now.Aggregate);
+    public IQueryHandler<T?> BuildQueryHandler(QuerySession session, Guid id) => new Tail<T?>(aggregates, streams, id, (_, now) => (T?)now.Aggregate);
 
     private static IEventStream<T> Expect(IEventStream<T> stream, long version) => stream.StartingVersion == version
         ? stream
@@ -91,11 +91,11 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
     }
 
     /// <summary>In a query of several parts: the events behind what the cache had when the query was built.</summary>
-    private sealed class Tail<TResult>(AggregateCache cache, IEventIdentityStrategy<Guid> streams, Guid id, Func<IStorageSession, AggregateAt, TResult> result)
+    private sealed class Tail<TResult>(AggregateReader aggregates, IEventIdentityStrategy<Guid> streams, Guid id, Func<IStorageSession, AggregateAt, TResult> result)
         : IQueryHandler<TResult>
     {
-        private readonly int _epoch = cache.Epoch;
-        private readonly AggregateAt _known = cache.Get(typeof(T), id);
+        private readonly int _epoch = aggregates.Cache.Epoch;
+        private readonly AggregateAt _known = aggregates.Cache.Get(typeof(T), id);
         private IQueryHandler<IReadOnlyList<IEvent>>? _events;
 
         public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
@@ -107,7 +107,7 @@ internal sealed class CachedPlan<T>(AggregateCache cache, Streams archive, IEven
         public async Task<TResult> HandleAsync(DbDataReader reader, IStorageSession session, CancellationToken token)
         {
             var tail = await _events!.HandleAsync(reader, session, token);
-            return result(session, tail.Count == 0 ? _known : AggregateReader.Keep(cache, typeof(T), id, _known, tail, _epoch));
+            return result(session, tail.Count == 0 ? _known : aggregates.Keep(typeof(T), id, _known, tail, _epoch));
         }
 
         public Task<int> StreamJson(Stream stream, DbDataReader reader, CancellationToken token) =>

@@ -16,7 +16,7 @@ internal sealed class AsyncRows(RowProjection projection, IServiceProvider servi
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        var aggregates = services.GetRequiredService<AggregateReader>(); // it needs the store, which is being made when this is
+        var aggregates = services.GetRequiredService<AggregateReader>();
         foreach (var stream in await StreamsAsync([.. events.Select(e => e.StreamId).Distinct()], cancellation))
             foreach (var command in _writer.Replace(stream, await aggregates.LoadAsync(projection.AggregateType, stream, cancellation)))
                 operations.Enlist(command);

@@ -7,7 +7,11 @@ namespace Verwaltung.Events;
 /// <summary>Rows of <c>mt_events</c> to events for those who read all of them: keys are looked up once for many rows, which Marten cannot.</summary>
 internal sealed class EventReader(ProtectingSerializer serializer, PersonalKeys keys)
 {
-    public const string Select = "select e.seq_id, e.id, e.stream_id, e.version, e.data, e.type, e.timestamp, e.headers from mt_events e";
+    /// <summary>What folding needs.</summary>
+    public const string Select = "select e.seq_id, e.id, e.stream_id, e.version, e.data, e.type, e.timestamp from mt_events e";
+
+    /// <summary>The same with what stands in the headers.</summary>
+    public const string SelectWhole = "select e.seq_id, e.id, e.stream_id, e.version, e.data, e.type, e.timestamp, e.headers from mt_events e";
 
     private static readonly IReadOnlyDictionary<Guid, PersonalKey> NoKeys = new Dictionary<Guid, PersonalKey>();
     private Headers? _headers;
@@ -36,7 +40,7 @@ internal sealed class EventReader(ProtectingSerializer serializer, PersonalKeys 
         reader.GetFieldValue<byte[]>(4),
         reader.GetString(5),
         new DateTimeOffset(reader.GetDateTime(6)),
-        reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7));
+        reader.FieldCount < 8 || reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7));
 
     private Event<object> Decode(Row row, IReadOnlyDictionary<Guid, PersonalKey> found) =>
         new Event<object>(serializer.Open(row.Data, row.Id, row.Type, found))

@@ -47,7 +47,7 @@ internal sealed class EventRebuild(EventReader reader, EventProjection projectio
         {
             await using var batch = new NpgsqlBatch(writing);
             await using var select = new NpgsqlCommand(
-                $"{EventReader.Select} where e.seq_id > $1 and e.seq_id <= $2 and e.type <> 'tombstone' order by e.seq_id", reading)
+                $"{EventReader.SelectWhole} where e.seq_id > $1 and e.seq_id <= $2 and e.type <> 'tombstone' order by e.seq_id", reading)
             {
                 Parameters = { Sql.Of(from), Sql.Of(Math.Min(upTo, from + ChunkOfNumbers)) },
             };
