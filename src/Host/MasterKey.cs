@@ -5,8 +5,7 @@ namespace Verwaltung.Host;
 
 /// <summary>
 /// The key that wraps the persons' keys and seals those of sessions. A data centre configures it (<c>Encryption__MasterKey</c>, 32 bytes in base64)
-/// and keeps it apart from
-/// backups of the database; a development machine makes one beside its embedded database.
+/// and keeps it apart from backups of the database; a development machine makes one beside its embedded database.
 /// </summary>
 internal static class MasterKey
 {
@@ -19,7 +18,8 @@ internal static class MasterKey
             return Decode(configured);
         if (configuration.GetConnectionString("Verwaltung") is { Length: > 0 })
             throw new StartRefusedException(
-                "Encryption__MasterKey is missing: 32 random bytes in base64, for example from 'openssl rand -base64 32'. Without it personal data cannot be stored.");
+                "Encryption__MasterKey is missing: 32 random bytes in base64, for example from 'openssl rand -base64 32'. "
+                + "Without it personal data cannot be stored.");
 
         var file = Path.Combine(dataFolder, "master.key");
         return File.Exists(file) ? Decode(File.ReadAllText(file)) : Create(file);

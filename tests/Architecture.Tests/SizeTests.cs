@@ -6,6 +6,7 @@ namespace Verwaltung.Architecture.Tests;
 public sealed class SizeTests
 {
     private const int RootEntries = 22;
+    private const int MaxColumns = 160;
 
     [Fact]
     public void A_file_of_a_module_fits_on_a_few_screens() => AssertLines(House.Of(Kind.Module, Kind.Contracts, Kind.Host).SelectMany(Sources), warn: 120, fail: 250);
@@ -15,6 +16,13 @@ public sealed class SizeTests
 
     [Fact]
     public void A_file_of_tests_stays_readable() => AssertLines(House.Files(Path.Combine(House.Root, "tests"), ".cs"), warn: 300, fail: 600);
+
+    [Fact]
+    public void A_line_fits_beside_another_file() => Expect.Nothing(
+        from file in House.Files(Path.Combine(House.Root, "src"), ".cs", ".razor")
+        from line in File.ReadLines(file).Index()
+        where line.Item.Length > MaxColumns
+        select $"{House.Relative(file)}:{line.Index + 1} has {line.Item.Length} columns");
 
     [Fact]
     public void The_front_door_is_not_a_store_room()

@@ -83,7 +83,8 @@ public sealed class ProjectionTests : IAsyncLifetime
         await using (var slow = new NpgsqlCommand(
             """
             insert into mt_streams (id, type, version) values ($1, 'permit', 1);
-            """, connection) { Parameters = { new() { Value = Guid.CreateVersion7() } } })
+            """, connection)
+        { Parameters = { new() { Value = Guid.CreateVersion7() } } })
         {
             await slow.ExecuteNonQueryAsync();
             slow.CommandText = """

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Marten;
+using Verwaltung.Messaging;
 using Verwaltung.Events;
 
 namespace Verwaltung.Payments.Tests;

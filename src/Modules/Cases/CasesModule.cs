@@ -64,7 +64,8 @@ public static class CasesModule
     private static void Events(EventOptions events)
     {
         events.Aggregate<Case>("case")
-            .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection()).Inline(new SearchProjection()).Inline(new PrecedentsProjection())
+            .Inline(new InboxProjection()).Inline(new CasesProjection()).Inline(new IncidentsProjection())
+            .Inline(new SearchProjection()).Inline(new PrecedentsProjection())
             .Async(new ProcedureFiguresProjection()).Async(new CaseChangesProjection());
         events.Map<CaseOpened>("case_opened");
         events.Map<DocumentAdded>("document_added");

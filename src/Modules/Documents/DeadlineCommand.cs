@@ -27,7 +27,8 @@ internal static class DeadlineCommand
         {
             Arity = ArgumentArity.ZeroOrMore,
             Description =
-                "RULE: POST, MAILBOX (OZG), RETRIEVAL (§ 41(2a) VwVfG, with the day of retrieval), PUBLIC or HANDED. DATE: 2026-11-24. PERIOD: \"1 month\", P1M, \"14 days\".",
+                "RULE: POST, MAILBOX (OZG), RETRIEVAL (§ 41(2a) VwVfG, with the day of retrieval), PUBLIC or HANDED. DATE: 2026-11-24. "
+                + "PERIOD: \"1 month\", P1M, \"14 days\".",
         };
         var land = new Option<string>("--land")
         {

@@ -41,7 +41,8 @@ internal sealed class Deputies(NpgsqlDataSource database, TimeProvider time, IdS
     {
         await using var command = Command("""
             select id, person, deputy, from_day, to_day, set_by, set_at from deputies
-            where ended_at is null and to_day >= $1 and (person in (select person from team_members where team = any($2)) or deputy in (select person from team_members where team = any($2)))
+            where ended_at is null and to_day >= $1
+              and (person in (select person from team_members where team = any($2)) or deputy in (select person from team_members where team = any($2)))
             order by from_day, id
             """, Today, teams.ToArray());
         await using var row = await command.ExecuteReaderAsync(cancellation);

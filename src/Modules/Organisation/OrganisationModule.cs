@@ -21,7 +21,10 @@ public static class OrganisationModule
     public const string StaffPolicy = "staff";
 
     private static readonly string[] StaffRoles =
-        [RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier, RoleNames.Warden, RoleNames.Operator, RoleNames.DataProtection, RoleNames.Designer];
+        [
+            RoleNames.Clerk, RoleNames.TeamLead, RoleNames.PostRoom, RoleNames.Cashier, RoleNames.Warden, RoleNames.Operator,
+            RoleNames.DataProtection, RoleNames.Designer,
+        ];
 
     private const string Scheme = "verwaltung";
 
@@ -41,8 +44,8 @@ public static class OrganisationModule
                 options.AddNavigation(new NavigationItem("nav.recorded", "/recorded", StaffRoles, 90));
             })
             .AddSingleton(new RecordedAboutStaff("sign-ins", 10)).AddSingleton(new RecordedAboutStaff("deputies", 20))
-            .AddSingleton<Accounts>().AddSingleton<Deputies>().AddSingleton<Teams>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccessTokens>()
-            .AddSingleton<DemonstrationPeople>()
+            .AddSingleton<Accounts>().AddSingleton<Deputies>().AddSingleton<Teams>().AddSingleton<Sessions>().AddSingleton<SignIns>()
+            .AddSingleton<AccessTokens>().AddSingleton<DemonstrationPeople>()
             .AddHostedService(services => services.GetRequiredService<DemonstrationPeople>());
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(StaffPolicy, policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));

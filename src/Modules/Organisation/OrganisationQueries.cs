@@ -9,8 +9,10 @@ namespace Verwaltung.Organisation;
 internal sealed record Person(
     PersonId Id, string Name,
     [property: GraphQLDescription("True for members of staff.")] bool IsStaff,
-    [property: GraphQLDescription("What the person may do: clerk, team-lead, post-room, cashier, warden, operator, designer, citizen.")] IReadOnlyList<string> Roles,
-    [property: GraphQLDescription("How sure the account is of its person (BundID: untergeordnet, normal, substantiell, hoch); null for staff.")] string? TrustLevel,
+    [property: GraphQLDescription("What the person may do: clerk, team-lead, post-room, cashier, warden, operator, designer, citizen.")]
+    IReadOnlyList<string> Roles,
+    [property: GraphQLDescription("How sure the account is of its person (BundID: untergeordnet, normal, substantiell, hoch); null for staff.")]
+    string? TrustLevel,
     [property: GraphQLIgnore] IReadOnlyList<string> TeamKeys);
 
 [ObjectType("DemonstrationPerson")]

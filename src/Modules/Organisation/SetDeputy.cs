@@ -12,8 +12,8 @@ internal sealed record PeopleInvalid() : Refusal("organisation.people-invalid", 
 internal sealed record DaysInvalid() : Refusal("organisation.days-invalid", "The days must follow each other, end today or later and span at most a year.");
 
 /// <summary>Who would gain rights by it cannot set it alone.</summary>
-internal sealed record DeputyNotYours(
-    ) : Refusal("organisation.deputy-not-yours", "This is for the absent person, a team lead of theirs, or a deputy who gains no rights by it.");
+internal sealed record DeputyNotYours()
+    : Refusal("organisation.deputy-not-yours", "This is for the absent person, a team lead of theirs, or a deputy who gains no rights by it.");
 
 /// <summary>One person acts for another from day to day.</summary>
 [ObjectType("Deputyship")]
@@ -48,10 +48,13 @@ internal static class DeputyQueries
 [MutationType, Authorize(Policy = OrganisationModule.StaffPolicy)]
 internal static class SetDeputy
 {
-    [GraphQLDescription("From day to day `deputy` acts for `person`, with that person's rights; what is done so is recorded with both names. Set by the absent person, a team lead of theirs, or the deputy, as far as that gives them no rights they lack.")]
+    [GraphQLDescription(
+        "From day to day `deputy` acts for `person`, with that person's rights; what is done so is recorded with both names. "
+        + "Set by the absent person, a team lead of theirs, or the deputy, as far as that gives them no rights they lack.")]
     [Error(typeof(PeopleInvalid)), Error(typeof(DaysInvalid)), Error(typeof(DeputyNotYours))]
     public static async Task<MutationResult<DeputyView>> SetDeputyAsync(
-        [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, Actor actor, Accounts accounts, Deputies deputies, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, Actor actor, Accounts accounts, Deputies deputies, TimeProvider time,
+        CancellationToken cancellation)
     {
         var people = (await accounts.FindAsync([new PersonId(person), new PersonId(deputy)], cancellation))
             .Where(account => account.IsStaff)

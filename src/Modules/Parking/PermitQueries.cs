@@ -13,7 +13,9 @@ internal static class PermitQueries
         register.FindAsync(number, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
-    [GraphQLDescription("The permits of a plate, the latest first, twenty at most; spaces, hyphens and small letters do not matter. For clerks of the team that issues permits.")]
+    [GraphQLDescription(
+        "The permits of a plate, the latest first, twenty at most; "
+        + "spaces, hyphens and small letters do not matter. For clerks of the team that issues permits.")]
     public static Task<IReadOnlyList<PermitView>> PermitsOfPlateAsync(string plate, PermitRegister register, CancellationToken cancellation) =>
         register.OfPlateAsync(plate, cancellation);
 

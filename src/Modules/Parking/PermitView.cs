@@ -26,7 +26,9 @@ internal enum PermitStatus
 [GraphQLDescription("A resident parking permit (Bewohnerparkausweis).")]
 internal sealed record PermitView(
     [property: ID, GraphQLDescription("Stays the same whatever happens to the permit.")] Guid Id,
-    [property: GraphQLDescription("The zone's short code, the year of issue, a running number, for example `GU-2026-00417`. A new plate or a replaced sheet brings a new number.")] string Number,
+    [property: GraphQLDescription(
+        "The zone's short code, the year of issue, a running number, for example `GU-2026-00417`. A new plate or a replaced sheet brings a new number.")]
+    string Number,
     [property: ID, GraphQLDescription("The person it was issued to.")] Guid HolderId,
     [property: GraphQLDescription("Name of the resident parking zone.")] string Zone,
     [property: GraphQLDescription("Number plate in its normal form; `███` when the holder was forgotten.")] string Plate,

@@ -12,7 +12,8 @@ internal sealed record BookingLine(
     [property: GraphQLDescription("Number of the account that is debited (Soll).")] string Debit,
     [property: GraphQLDescription("Number of the account that is credited (Haben).")] string Credit,
     [property: GraphQLDescription("Euros, always positive.")] decimal Amount,
-    [property: GraphQLDescription("requested, received, cancelled, surplus-late, surplus-duplicate, surplus-amount, refund-requested or refund-made.")] string What,
+    [property: GraphQLDescription("requested, received, cancelled, surplus-late, surplus-duplicate, surplus-amount, refund-requested or refund-made.")]
+    string What,
     string Kassenzeichen,
     string FileNumber,
     [property: GraphQLDescription("Receipt, transaction or reason.")] string Reference);

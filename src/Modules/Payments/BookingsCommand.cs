@@ -39,7 +39,8 @@ internal static class BookingsCommand
     }
 
     private static string Row(BookingLine line) => string.Create(CultureInfo.InvariantCulture,
-        $"{line.Number};{line.Day:yyyy-MM-dd};{Field(line.Debit)};{Field(line.Credit)};{line.Amount:0.00};{line.What};{line.Kassenzeichen};{Field(line.FileNumber)};{Field(line.Reference)}\r\n");
+        $"{line.Number};{line.Day:yyyy-MM-dd};{Field(line.Debit)};{Field(line.Credit)};{line.Amount:0.00};"
+        + $"{line.What};{line.Kassenzeichen};{Field(line.FileNumber)};{Field(line.Reference)}\r\n");
 
     /// <summary>Quoted where RFC 4180 asks for it; a leading sign that a spreadsheet would run as a formula is kept from it.</summary>
     private static string Field(string text)

@@ -22,7 +22,9 @@ internal static class CashOfficeMutations
                 new ConfirmRefund(payment, refundId, Checked(reference), actor.Id), actor, cancellation), rights, settings, cancellation);
     }
 
-    [GraphQLDescription("Books money that came by bank transfer. Another amount than the fee's, or money after the end, is recorded and goes back. The same `reference` again changes nothing.")]
+    [GraphQLDescription(
+        "Books money that came by bank transfer. Another amount than the fee's, "
+        + "or money after the end, is recorded and goes back. The same `reference` again changes nothing.")]
     [Error(typeof(PaymentNotFound))]
     public static async Task<MutationResult<PaymentView>> RecordTransferAsync(
         string kassenzeichen, decimal amount, string reference, Actor actor, PaymentBook book, PaymentRights rights, IRunner runner,

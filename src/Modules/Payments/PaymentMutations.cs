@@ -19,8 +19,11 @@ internal sealed record StartedPayment(string RedirectUrl);
 [MutationType, Authorize]
 internal static class PaymentMutations
 {
-    [GraphQLDescription("Opens the payment at the provider, or the page that is open already, and says where it is. Coming back from there proves nothing: look at the payment's state.")]
-    [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay)), Error(typeof(PaymentBeingPrepared)), Error(typeof(ProviderUnavailable))]
+    [GraphQLDescription(
+        "Opens the payment at the provider, or the page that is open already, and says where it is. "
+        + "Coming back from there proves nothing: look at the payment's state.")]
+    [Error(typeof(PaymentNotFound)), Error(typeof(AlreadyPaid)), Error(typeof(NothingToPay))]
+    [Error(typeof(PaymentBeingPrepared)), Error(typeof(ProviderUnavailable))]
     public static async Task<MutationResult<StartedPayment>> StartPaymentAsync(
         [ID] Guid caseId, Actor actor, PaymentRights rights, OnlinePayment online, CancellationToken cancellation)
     {

@@ -7,7 +7,8 @@ namespace Verwaltung.Payments;
 /// <summary>Something that has to go back to somebody.</summary>
 [ObjectType("RefundDue")]
 internal sealed record RefundDueView(
-    [property: ID] Guid RefundId, [property: ID] Guid CaseId, string FileNumber, string Kassenzeichen, decimal Amount, string Reason, DateTimeOffset RequestedAt);
+    [property: ID] Guid RefundId, [property: ID] Guid CaseId, string FileNumber, string Kassenzeichen, decimal Amount, string Reason,
+    DateTimeOffset RequestedAt);
 
 [QueryType]
 internal static class PaymentQueries

@@ -20,7 +20,10 @@ internal sealed record PaymentView(
     [property: GraphQLDescription("Number of the counter's receipt, for example `Q-2026-00017`.")] string? ReceiptNumber,
     [property: ID, GraphQLDescription("Id of the receipt's PDF; it is there a moment after the payment.")] Guid? ReceiptFile,
     [property: GraphQLDescription("Whether the payer may go to a payment provider now.")] bool CanPayOnline,
-    [property: GraphQLDescription("How the last attempt to pay online ended: failed, canceled, refused, unreachable, lost, unanswered or paid; null while it runs or if there was none.")] string? LastAttempt,
+    [property: GraphQLDescription(
+        "How the last attempt to pay online ended: failed, canceled, refused, "
+        + "unreachable, lost, unanswered or paid; null while it runs or if there was none.")]
+    string? LastAttempt,
     [property: GraphQLDescription("What of the fee can still be sent back.")] decimal Refundable,
     [property: GraphQLDescription("Where to transfer the money to; null if that is not offered.")] TransferView? Transfer,
     IReadOnlyList<RefundView> Refunds)
@@ -45,7 +48,8 @@ internal sealed record TransferView(
 internal sealed record RefundView(
     [property: ID] Guid Id,
     decimal Amount,
-    [property: GraphQLDescription("A stable word, for example withdrawn, late (after the payment was cancelled), duplicate (after it was paid).")] string Reason,
+    [property: GraphQLDescription("A stable word, for example withdrawn, late (after the payment was cancelled), duplicate (after it was paid).")]
+    string Reason,
     [property: GraphQLDescription("Whether the money was never owed.")] bool IsSurplus,
     DateTimeOffset RequestedAt,
     [property: GraphQLDescription("When the cash office sent it back; null as long as it did not.")] DateTimeOffset? MadeAt,

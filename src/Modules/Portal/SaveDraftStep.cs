@@ -22,7 +22,9 @@ internal sealed record UploadedAnswer(string Key, [property: ID] Guid File);
 [MutationType, Authorize]
 internal static class SaveDraftStep
 {
-    [GraphQLDescription("Saves the answers of one step of the form, typed in the notation of `language`. What is wrong is answered and nothing is saved; the step that comes next is in the draft.")]
+    [GraphQLDescription(
+        "Saves the answers of one step of the form, typed in the notation of `language`. "
+        + "What is wrong is answered and nothing is saved; the step that comes next is in the draft.")]
     [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
         [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
@@ -41,8 +43,10 @@ internal static class SaveDraftStep
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var saved = draft.With(Draft.Leaves(input.Values), ValueOrigin.Applicant, time.GetUtcNow())
-            with { Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)) };
+        var saved = draft.With(Draft.Leaves(input.Values), ValueOrigin.Applicant, time.GetUtcNow()) with
+        {
+            Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)),
+        };
         return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
     }
 

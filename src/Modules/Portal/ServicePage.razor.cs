@@ -38,8 +38,8 @@ public sealed partial class ServicePage
         var input = FormInput.Read(question, null, _typed, FeelContext.Empty, Texts.Culture, Environment);
         _errors = input.Errors;
         if (input.IsValid)
-            _answer = (
-                await Graph.RunAsync<Checked>(typeof(ServicePage), new { key = Key, values = input.Values.ToJson(), language = Texts.Language }, "Check")).Data.PreCheck;
+            _answer = (await Graph.RunAsync<Checked>(
+                typeof(ServicePage), new { key = Key, values = input.Values.ToJson(), language = Texts.Language }, "Check")).Data.PreCheck;
     }
 
     private sealed record Page(Service? Procedure);

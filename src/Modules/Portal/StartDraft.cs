@@ -15,7 +15,9 @@ namespace Verwaltung.Portal;
 [MutationType, Authorize]
 internal static class StartDraft
 {
-    [GraphQLDescription("Begins an application with what the account knows. With `useRegister` the address is fetched from the resident register, to be seen before it is used (§ 5 EGovG). The same `id` again answers with the draft that is there.")]
+    [GraphQLDescription(
+        "Begins an application with what the account knows. With `useRegister` the address is fetched from the resident register, "
+        + "to be seen before it is used (§ 5 EGovG). The same `id` again answers with the draft that is there.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(TrustTooLow)), Error(typeof(DraftNotFound))]
     public static async Task<MutationResult<DraftView>> StartDraftAsync(
         [ID] Guid id, string procedure, bool useRegister, Actor actor, Drafts drafts, IRunner runner, TimeProvider time, CancellationToken cancellation)

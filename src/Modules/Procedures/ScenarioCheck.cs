@@ -41,7 +41,8 @@ internal static class ScenarioCheck
         if (way.SequenceEqual(scenario.Way)) yield break;
         var step = Enumerable.Range(0, way.Count + scenario.Way.Length).First(i => way.ElementAtOrDefault(i) != scenario.Way.ElementAtOrDefault(i));
         yield return scenario.Fault(step < scenario.Way.Length ? $"weg/{step}" : "weg", "scenario.way",
-            $"Expected {Name(scenario.Way.ElementAtOrDefault(step))} as step {step + 1} but found {Name(way.ElementAtOrDefault(step))}. The whole way was [{string.Join(", ", way)}].");
+            $"Expected {Name(scenario.Way.ElementAtOrDefault(step))} as step {step + 1} but found {Name(way.ElementAtOrDefault(step))}. "
+            + $"The whole way was [{string.Join(", ", way)}].");
     }
 
     private static IEnumerable<Finding> Unused(Scenario scenario, Bundle bundle, List<string> way) =>

@@ -66,13 +66,13 @@ internal static class ScenarioReader
 
     private static T Entry<T>(YamlMappingNode root, string name) where T : YamlNode =>
         root.Children.FirstOrDefault(entry => YamlValues.Name(entry.Key) == name).Value switch
-    {
-        T entry => entry,
-        null => throw YamlValues.Expected(root, $"an entry '{name}'"),
-        var other =>
-            throw YamlValues.Expected(
-                other, typeof(T) == typeof(YamlMappingNode) ? "a mapping" : typeof(T) == typeof(YamlSequenceNode) ? "a list" : "a single value"),
-    };
+        {
+            T entry => entry,
+            null => throw YamlValues.Expected(root, $"an entry '{name}'"),
+            var other =>
+                throw YamlValues.Expected(
+                    other, typeof(T) == typeof(YamlMappingNode) ? "a mapping" : typeof(T) == typeof(YamlSequenceNode) ? "a list" : "a single value"),
+        };
 
     private static DateTimeOffset Start(YamlScalarNode start) =>
         DateTimeOffset.TryParseExact(start.Value, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)

@@ -16,7 +16,8 @@ internal sealed record CreatedWebhook(Webhook Webhook, string? Secret);
 internal static class CreateWebhookHandler
 {
     private const string Insert = """
-        insert into webhooks (webhook_id, url, secret, teams, procedure_key, kinds, position, created_at) values ($1, $2, $3, $4::varchar[], $5::varchar, $6::varchar[], $7, $8)
+        insert into webhooks (webhook_id, url, secret, teams, procedure_key, kinds, position, created_at)
+        values ($1, $2, $3, $4::varchar[], $5::varchar, $6::varchar[], $7, $8)
         """;
 
     public static async Task<CreatedWebhook> HandleAsync(

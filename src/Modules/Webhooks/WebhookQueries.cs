@@ -12,7 +12,8 @@ namespace Verwaltung.Webhooks;
 /// delivered waits.</param>
 [ObjectType]
 internal sealed record Webhook(
-    [property: ID] Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, string? DisabledWhy)
+    [property: ID] Guid Id, string Url, IReadOnlyList<string>? Teams, string? ProcedureKey, IReadOnlyList<string>? Kinds, DateTimeOffset CreatedAt,
+    DateTimeOffset? DisabledAt, string? DisabledWhy)
 {
     public static Webhook Of(WebhookRow row) => new(row.Id, row.Url, row.Teams, row.ProcedureKey, row.Kinds, row.CreatedAt, row.DisabledAt, row.DisabledWhy);
 }
@@ -20,7 +21,8 @@ internal sealed record Webhook(
 /// <summary>An event sent, or to be sent, to a webhook.</summary>
 [ObjectType]
 internal sealed record WebhookDelivery(
-    [property: ID] Guid Id, [property: ID] Guid EventId, string Type, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt, [property: ListSize(10)] IReadOnlyList<WebhookAttempt> Attempts);
+    [property: ID] Guid Id, [property: ID] Guid EventId, string Type, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt,
+    [property: ListSize(10)] IReadOnlyList<WebhookAttempt> Attempts);
 
 /// <summary>A try to deliver an event.</summary>
 /// <param name="Status">HTTP status of the answer; null when none came.</param>

@@ -41,7 +41,8 @@ internal static partial class FieldRules
     {
         (TextField text, FeelString typed) => Text(text, typed.Value),
         (NumberField number, FeelNumber typed) => Number(number, typed.Value),
-        (DateField { NotBeforeToday: true }, FeelString day) when DateOnly.ParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) < Today(environment) => Error(field, "past"),
+        (DateField { NotBeforeToday: true }, FeelString day)
+            when DateOnly.ParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) < Today(environment) => Error(field, "past"),
         (ChoiceField choice, _) => Offered(choice, value, all, environment),
         (FileField, FeelString id) when !Guid.TryParse(id.Value, out _) => Error(field, "file"),
         (FileField, FeelList files) when files.Items.Any(f => f is not FeelString s || !Guid.TryParse(s.Value, out _)) => Error(field, "file"),

@@ -101,7 +101,8 @@ public readonly partial record struct Period(int Years = 0, int Months = 0, int 
     private static partial Regex IsoForm();
 
     [GeneratedRegex(
-        @"^(?:(?<amount>[0-9]+|half\s+an?|halbe[rs]?|(?:ein|einem|einer)\s+halbe[rsn]?)\s*(?<unit>years?|jahre?n?|quarters?|quartale?n?|months?|monate?n?|weeks?|wochen?|days?|tage?n?)(?:\s+(?=\S)|$))+$",
+        @"^(?:(?<amount>[0-9]+|half\s+an?|halbe[rs]?|(?:ein|einem|einer)\s+halbe[rsn]?)\s*"
+        + @"(?<unit>years?|jahre?n?|quarters?|quartale?n?|months?|monate?n?|weeks?|wochen?|days?|tage?n?)(?:\s+(?=\S)|$))+$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WordForm();
 }

@@ -21,7 +21,8 @@ public sealed class GraphDocuments
     /// <summary>Everything that does not fit, one line each; empty when all pages of the assembly can run.</summary>
     public static IReadOnlyList<string> Check(Assembly assembly, GraphQlSchema schema) =>
         [
-            .. assembly.GetManifestResourceNames().Where(n => n.StartsWith("Operations/", StringComparison.Ordinal)).Order().SelectMany(n => CheckFile(assembly, n, schema))
+            .. assembly.GetManifestResourceNames().Where(n => n.StartsWith("Operations/", StringComparison.Ordinal)).Order()
+                .SelectMany(n => CheckFile(assembly, n, schema))
         ];
 
     private static IEnumerable<string> CheckFile(Assembly assembly, string resource, GraphQlSchema schema)

@@ -83,7 +83,8 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
 
     // A form that was sent after the session had ended is lost: the page for signing in says so.
     private string SignIn(HttpRequest request) =>
-        $"{options.SignInPath}?returnUrl={Uri.EscapeDataString(request.Path + request.QueryString)}{(HttpMethods.IsPost(request.Method) ? "&unsaved=true" : "")}";
+        $"{options.SignInPath}?returnUrl={Uri.EscapeDataString(request.Path + request.QueryString)}"
+        + (HttpMethods.IsPost(request.Method) ? "&unsaved=true" : "");
 
     // A scope of its own: the renderer of the request may stand in the middle of the page that failed.
     private static async Task RenderAsync(HttpContext context, int status, string? reason)

@@ -98,12 +98,12 @@ public sealed class Graph(GraphQlExecutor executor, IServiceProvider services, I
     /// <param name="state">What the subscription answers as long as the page is up to date, as its data; null: every event counts.</param>
     public static IReadOnlyDictionary<string, object> Live(Type page, string operation, object? variables = null, object? state = null) =>
         new Dictionary<string, object>
-    {
-        ["data-live"] = Document(page),
-        ["data-live-operation"] = operation,
-        ["data-live-variables"] = JsonSerializer.Serialize(variables ?? new { }, Json),
-        ["data-live-state"] = state is null ? "" : JsonSerializer.Serialize(state, Json),
-    };
+        {
+            ["data-live"] = Document(page),
+            ["data-live-operation"] = operation,
+            ["data-live-variables"] = JsonSerializer.Serialize(variables ?? new { }, Json),
+            ["data-live-state"] = state is null ? "" : JsonSerializer.Serialize(state, Json),
+        };
 
     private static void Refuse(IReadOnlyList<GraphQlError> errors)
     {

@@ -20,7 +20,9 @@ internal sealed class KeyRingEncryptor(KeyRingProtection protection) : IXmlEncry
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
         new(
             new XElement(
-                Name, Convert.ToBase64String(protection.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))), typeof(KeyRingDecryptor));
+                Name,
+                Convert.ToBase64String(protection.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))),
+            typeof(KeyRingDecryptor));
 }
 
 /// <summary>Reads what <see cref="KeyRingEncryptor"/> wrote.</summary>

@@ -31,7 +31,9 @@ internal sealed record MyCase([property: GraphQLIgnore] Case State, [property: G
         _ => null,
     };
 
-    [GraphQLDescription("Whether the notice is on its way by post: chosen so, or because it was not opened in the mailbox within ten days, or no mail about it could be sent.")]
+    [GraphQLDescription(
+        "Whether the notice is on its way by post: chosen so, or because it was not "
+        + "opened in the mailbox within ten days, or no mail about it could be sent.")]
     public bool NoticeComesByPost => State.Notice is { QueuedAt: not null, PostedOn: null };
 
     [GraphQLDescription("The day our letter with the notice came back; null if it did not, or is on its way again.")]

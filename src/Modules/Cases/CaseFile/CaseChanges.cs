@@ -13,7 +13,8 @@ internal static class CaseSubscriptions
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("The case as `case` answers it: at once, and again whenever it changed. Ends when it is not, or no longer, the signed-in person's to see.")]
+    [GraphQLDescription(
+        "The case as `case` answers it: at once, and again whenever it changed. Ends when it is not, or no longer, the signed-in person's to see.")]
     public static async IAsyncEnumerable<CaseView?> CaseChangedAsync(
         [ID] Guid id, Actor actor, Topics topics, IDocumentStore store, CaseProcess process, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -11,7 +11,9 @@ namespace Verwaltung.Cases;
 internal static class CaseQueries
 {
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("A case of the signed-in person's teams; null if there is none or it is not theirs to see. With `asOf` as it was known at the end of that day: values, documents, notes and timeline; null before it was opened.")]
+    [GraphQLDescription(
+        "A case of the signed-in person's teams; null if there is none or it is not theirs to see. "
+        + "With `asOf` as it was known at the end of that day: values, documents, notes and timeline; null before it was opened.")]
     public static async Task<CaseView?> CaseAsync(
         [ID] Guid id, DateOnly? asOf, Actor actor, IDocumentStore store, Streams streams, CaseProcess process, CancellationToken cancellation)
     {

@@ -18,6 +18,6 @@ internal static class DocumentFiles
     [DataLoader]
     internal static async Task<IReadOnlyDictionary<Guid, StoredFile>> StoredFilesAsync(
         IReadOnlyList<Guid> keys, IRunner runner, CancellationToken cancellation) =>
-        (
-            await runner.InvokeAsync<FilesFound>(new GetFiles([.. keys.Select(key => new FileId(key))]), cancellation: cancellation)).Files.ToDictionary(file => file.Id.Value);
+            (await runner.InvokeAsync<FilesFound>(new GetFiles([.. keys.Select(key => new FileId(key))]), cancellation: cancellation))
+            .Files.ToDictionary(file => file.Id.Value);
 }

@@ -18,7 +18,9 @@ internal sealed record CaseChangeView([property: GraphQLIgnore] CaseChange Chang
     public string? FileNumber => Change.FileNumber;
     [GraphQLDescription("Null when the case is gone for the reader.")]
     public string? ProcedureKey => Change.ProcedureKey;
-    [GraphQLDescription("What happened, for example `case_opened`, `values_set`, `notice_issued`, `process_completed`; `personal_data_erased`: the applicant was forgotten, erase your copy of their data.")]
+    [GraphQLDescription(
+        "What happened, for example `case_opened`, `values_set`, `notice_issued`, `process_completed`; "
+        + "`personal_data_erased`: the applicant was forgotten, erase your copy of their data.")]
     public string Kind => Change.Kind;
     [GraphQLDescription("The version of the case that it led to.")]
     public long Version => Change.Version;
@@ -40,7 +42,9 @@ internal static class CaseFeed
     public const int MaxPage = 1_000;
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("What happened in the cases of the signed-in person's teams, in the order in which it was recorded: each change once, none left out, however slow the commit that brought it. Begin without `after`, then go on with the `cursor` of the page before; cursors do not expire.")]
+    [GraphQLDescription(
+        "What happened in the cases of the signed-in person's teams, in the order in which it was recorded: each change once, none left out, "
+        + "however slow the commit that brought it. Begin without `after`, then go on with the `cursor` of the page before; cursors do not expire.")]
     public static async Task<CaseChangePage> CaseChangesAsync(
         Actor actor, IRunner runner, CancellationToken cancellation, string? after = null, int first = 500, string? procedureKey = null)
     {

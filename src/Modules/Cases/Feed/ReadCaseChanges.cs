@@ -15,12 +15,14 @@ internal static class ReadCaseChangesHandler
         with mark as (select coalesce(max(last_seq_id), 0) as seq from mt_event_progression where name = $5),
         near as materialized (select c.* from case_changes c, mark m where c.seq > $1 and c.seq <= m.seq order by c.seq limit $6),
         told as (
-          select n.*, k.file_number, k.procedure_key, $2::varchar[] is null or exists (select from case_search s where s.case_id = n.case_id and s.team = any($2)) as is_seen
+          select n.*, k.file_number, k.procedure_key,
+                   $2::varchar[] is null or exists (select from case_search s where s.case_id = n.case_id and s.team = any($2)) as is_seen
           from near n join cases k using (case_id)
           where ($2::varchar[] is null or exists (select from case_changes_teams t where t.case_id = n.case_id and t.team = any($2)))
             and ($3::varchar is null or k.procedure_key = $3)
           order by n.seq limit $4)
-        select m.seq, (select count(*) from near), (select max(seq) from near), t.seq, t.id, t.case_id, t.file_number, t.procedure_key, t.kind, t.version, t.at, t.is_seen
+        select m.seq, (select count(*) from near), (select max(seq) from near),
+               t.seq, t.id, t.case_id, t.file_number, t.procedure_key, t.kind, t.version, t.at, t.is_seen
         from mark m left join told t on true order by t.seq
         """;
 

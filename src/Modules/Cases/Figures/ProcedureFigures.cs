@@ -14,7 +14,9 @@ internal sealed record MedianDuration(int Days);
 internal static class ProcedureFiguresQueries
 {
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("Cases of a procedure received, decided and closed, day by day; days without any are left out, figures from one to four are null. May be a moment behind.")]
+    [GraphQLDescription(
+        "Cases of a procedure received, decided and closed, day by day; "
+        + "days without any are left out, figures from one to four are null. May be a moment behind.")]
     public static async Task<IReadOnlyList<ProcedureFigure>> ProcedureFiguresAsync(
         string procedure, DateOnly from, DateOnly to, NpgsqlDataSource source, CancellationToken cancellation)
     {
@@ -47,7 +49,8 @@ internal static class ProcedureDuration
         group by key having count(distinct last.applicant) >= 5
         """;
 
-    [GraphQLDescription("Calendar days from receipt to decision, the median of the last 500 decided cases; null as long as these are fewer than five people's.")]
+    [GraphQLDescription(
+        "Calendar days from receipt to decision, the median of the last 500 decided cases; null as long as these are fewer than five people's.")]
     public static async Task<int?> MedianDaysAsync([Parent("Key")] string key, DataLoader<string, MedianDuration> durations) =>
         (await durations.LoadAsync(key))?.Days;
 

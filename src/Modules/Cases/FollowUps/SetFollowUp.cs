@@ -49,7 +49,9 @@ internal static class FollowUpHandler
 [MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
 internal static class FollowUpMutations
 {
-    [GraphQLDescription("Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; it comes back by itself, earlier if something new comes in.")]
+    [GraphQLDescription(
+        "Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; "
+        + "it comes back by itself, earlier if something new comes in.")]
     [Error(typeof(CaseNotFound)), Error(typeof(CaseClosed)), Error(typeof(DayInvalid)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> SetFollowUpAsync(
         [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>

@@ -19,7 +19,8 @@ internal static class InboxCountsQueries
     private const string Active = "(hidden_until is null or hidden_until <= $3)";
 
     private static readonly string Sql = $"""
-        select (select count(*)::int from (select 1 from inbox where team = any($1) and assignee is null and state = 'ready' and {Active} limit {InboxCounts.Most}) x),
+        select (select count(*)::int from (
+                  select 1 from inbox where team = any($1) and assignee is null and state = 'ready' and {Active} limit {InboxCounts.Most}) x),
                (select count(*)::int from (select 1 from inbox where assignee = any($2) and {Active} limit {InboxCounts.Most}) x),
                (select count(*)::int from (select 1 from inbox where team = any($1) and {Active} limit {InboxCounts.Most}) x),
                (select count(*)::int from (select 1 from inbox where team = any($1) and due < $3 and {Active} limit {InboxCounts.Most}) x),

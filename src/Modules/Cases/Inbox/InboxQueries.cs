@@ -9,9 +9,13 @@ namespace Verwaltung.Cases;
 internal static class InboxQueries
 {
     [Authorize(Policy = CasesModule.StaffPolicy), UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
-    [UseFiltering(nameof(InboxItem.ProcedureKey), nameof(InboxItem.Step), nameof(InboxItem.State), nameof(InboxItem.FileNumber), nameof(InboxItem.Due), nameof(InboxItem.ReceivedAt))]
+    [UseFiltering(
+        nameof(InboxItem.ProcedureKey), nameof(InboxItem.Step), nameof(InboxItem.State), nameof(InboxItem.FileNumber), nameof(InboxItem.Due),
+        nameof(InboxItem.ReceivedAt))]
     [UseSorting(nameof(InboxItem.ReceivedAt), nameof(InboxItem.Due))]
-    [GraphQLDescription("Open work of the signed-in person's teams, newest first unless ordered otherwise. Never behind: it is written in the commit that changes the case.")]
+    [GraphQLDescription(
+        "Open work of the signed-in person's teams, newest first unless ordered otherwise. "
+        + "Never behind: it is written in the commit that changes the case.")]
     public static Task<Connection<InboxItem>> InboxAsync(
         Actor actor, InboxReader inbox, TimeProvider time, Filter<InboxItem> where, Sorting<InboxItem> order, PagingArguments paging,
         CancellationToken cancellation, InboxView view = InboxView.Team)

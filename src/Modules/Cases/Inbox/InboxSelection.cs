@@ -59,7 +59,8 @@ internal sealed class InboxSelection
         var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id, team) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
         return Command(source, _isMine
             ? $"select {Columns} from inbox where {_mine} and {_conditions}{after} {order}"
-            : $"select x.* from unnest($1::text[]) t(team) cross join lateral (select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}");
+            : $"select x.* from unnest($1::text[]) t(team) cross join lateral "
+                + $"(select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}");
     }
 
     public NpgsqlCommand Count(NpgsqlDataSource source) => Command(source,

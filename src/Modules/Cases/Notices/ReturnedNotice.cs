@@ -67,7 +67,8 @@ internal static class GetPostingAddressHandler
 [MutationType, Authorize(Roles = $"{RoleNames.Clerk},{RoleNames.TeamLead}")]
 internal static class ReturnedNoticeMutations
 {
-    [GraphQLDescription("Gives a notice that came back to the post room once more, with another address or the one in the letter. Its periods run from the new posting.")]
+    [GraphQLDescription(
+        "Gives a notice that came back to the post room once more, with another address or the one in the letter. Its periods run from the new posting.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NoticeNotReturned)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> PostNoticeAgainAsync(
         [ID] Guid caseId, string? address, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>

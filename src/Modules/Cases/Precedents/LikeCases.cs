@@ -20,7 +20,9 @@ internal static class LikeCases
         order by coalesce(zone = $4, false) desc, decided_on desc, case_id limit 5
         """;
 
-    [GraphQLDescription("How the last like cases were decided, for equal treatment (Article 3 GG): same procedure, same findings, same zone first. Without names; number and id only if the signed-in person may see them.")]
+    [GraphQLDescription(
+        "How the last like cases were decided, for equal treatment (Article 3 GG): same procedure, "
+        + "same findings, same zone first. Without names; number and id only if the signed-in person may see them.")]
     public static async Task<IReadOnlyList<LikeCase>> LikeCasesAsync(
         [Parent] CaseView @case, Actor actor, NpgsqlDataSource source, CancellationToken cancellation)
     {

@@ -17,8 +17,12 @@ internal static class CaseJobsHandler
 {
     public static IReadOnlyList<JobType> Types { get; } =
         [
-            .. new[] { CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume, CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post }
-            .Select(name => new JobType(name))];
+            .. new[]
+            {
+                CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume,
+                CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post,
+            }.Select(name => new JobType(name)),
+        ];
 
     public static Task<OutgoingMessages> HandleAsync(
         JobRequested request, IDocumentSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time,

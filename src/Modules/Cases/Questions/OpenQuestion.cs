@@ -45,10 +45,13 @@ internal static class MyQuestionFields
 [MutationType, Authorize]
 internal static class QuestionMutations
 {
-    [GraphQLDescription("Answers the open question, as the applicant or as the clerk whom an answer reached, with the fields of its form, typed in the notation of `language`; file fields carry ids of uploaded files.")]
+    [GraphQLDescription(
+        "Answers the open question, as the applicant or as the clerk whom an answer reached, "
+        + "with the fields of its form, typed in the notation of `language`; file fields carry ids of uploaded files.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(FieldsInvalid))]
     public static async Task<MutationResult<ChangedCase>> AnswerQuestionAsync(
-        [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation)
+        [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, Actor actor, IRunner runner,
+        CancellationToken cancellation)
     {
         var answer = new AnswerQuestion(
             new CaseId(caseId), actor, fields.GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Values),

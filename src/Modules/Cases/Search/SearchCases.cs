@@ -13,7 +13,8 @@ internal enum CaseMatch { FileNumber, Name, SimilarName, Plate, BirthDate }
 /// <summary>A case that a search found.</summary>
 [ObjectType]
 internal sealed record FoundCase(
-    [property: ID] Guid Id, string FileNumber, string ProcedureKey, string ApplicantName, DateOnly? BirthDate, string Step, bool IsClosed, DateTimeOffset ReceivedAt,
+    [property: ID] Guid Id, string FileNumber, string ProcedureKey, string ApplicantName, DateOnly? BirthDate, string Step, bool IsClosed,
+    DateTimeOffset ReceivedAt,
     IReadOnlyList<CaseMatch> MatchedBy);
 
 /// <summary>The cases that a search found, best match first.</summary>
@@ -26,7 +27,9 @@ internal static class SearchCases
     public const int Most = 50;
 
     [Authorize(Policy = CasesModule.StaffPolicy)]
-    [GraphQLDescription("Cases of the signed-in person's teams, open or closed, by name, plate, birth date and file number, any of them in one line. Every search is on record: who, when, by what kind of words, which cases it found.")]
+    [GraphQLDescription(
+        "Cases of the signed-in person's teams, open or closed, by name, plate, birth date and file number, "
+        + "any of them in one line. Every search is on record: who, when, by what kind of words, which cases it found.")]
     public static async Task<FoundCases> SearchCasesAsync(string text, Actor actor, CaseSearch search, CancellationToken cancellation)
     {
         var words = SearchWords.Read(text);

@@ -27,7 +27,8 @@ internal sealed class SearchStatement
         var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('pg_trgm.word_similarity_threshold', '0.45', true)"));
         var command = new NpgsqlBatchCommand($"""
-            select s.case_id, s.file_number, c.procedure_key, s.applicant_name, s.birth_date, c.step, c.closed_at is not null, c.received_at, s.number, s.exact, s.similar, s.plate, s.birth
+            select s.case_id, s.file_number, c.procedure_key, s.applicant_name, s.birth_date, c.step, c.closed_at is not null, c.received_at,
+                   s.number, s.exact, s.similar, s.plate, s.birth
             from (
               select distinct on (case_id) case_id, file_number, applicant_name, birth_date,
                      {_number} as number, {_exact} as exact, {_similar} as similar, {_plate} as plate, {_birth} as birth

@@ -16,7 +16,9 @@ internal sealed record TypedField(string Key, IReadOnlyList<string> Values);
 [MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
 internal static class CaseMutations
 {
-    [GraphQLDescription("Takes an open task, so that others see who works on it. As with every mutation of a case, the same `idempotencyKey` again returns the first answer.")]
+    [GraphQLDescription(
+        "Takes an open task, so that others see who works on it. "
+        + "As with every mutation of a case, the same `idempotencyKey` again returns the first answer.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken))]
     public static Task<MutationResult<ChangedCase>> ClaimTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
@@ -29,10 +31,11 @@ internal static class CaseMutations
         runner.ChangeAsync(caseId, new ReleaseTask(new CaseId(caseId), taskId, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Completes a task with the values of its form: `values` by path, or `fields` as typed in the notation of `language`.")]
-    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(UnknownVersion)), Error(typeof(FieldsInvalid))]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes))]
+    [Error(typeof(TaskTaken)), Error(typeof(Overtaken)), Error(typeof(UnknownVersion)), Error(typeof(FieldsInvalid))]
     public static Task<MutationResult<ChangedCase>> CompleteTaskAsync(
-        [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language, string? idempotencyKey,
-        Actor actor, IRunner runner, CancellationToken cancellation)
+        [ID] Guid caseId, [ID] Guid taskId, long expectedVersion, JsonObject? values, IReadOnlyList<TypedField>? fields, string? language,
+        string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         TaskInput input = fields is null
             ? new TaskInput.Given(FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty)
@@ -41,7 +44,9 @@ internal static class CaseMutations
         return runner.ChangeAsync(caseId, command, idempotencyKey, actor, cancellation);
     }
 
-    [GraphQLDescription("Tries a step again that stopped with an incident, after its cause was mended: elsewhere, or by `corrections` of the case data, which are for those who work on the case.")]
+    [GraphQLDescription(
+        "Tries a step again that stopped with an incident, after its cause was mended: "
+        + "elsewhere, or by `corrections` of the case data, which are for those who work on the case.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingToMend)), Error(typeof(CorrectionInvalid))]
     public static Task<MutationResult<ChangedCase>> RetryIncidentAsync(
         [ID] Guid caseId, [ID] Guid incidentId, IReadOnlyList<Correction>? corrections, string? idempotencyKey, Actor actor, IRunner runner,

@@ -22,7 +22,9 @@ internal sealed record NotTeamLead() : Refusal("cases.not-team-lead", "Only a te
 [MutationType, Authorize(Policy = CasesModule.StaffPolicy)]
 internal static class DistributeTasks
 {
-    [GraphQLDescription("A team lead gives tasks to one person, or in turn to several: the first task to the first of `to`, the next to the next. Whoever may not do a task is passed over for it.")]
+    [GraphQLDescription(
+        "A team lead gives tasks to one person, or in turn to several: the first task to the first of `to`, "
+        + "the next to the next. Whoever may not do a task is passed over for it.")]
     [Error(typeof(NotTeamLead))]
     public static async Task<MutationResult<Distribution>> DistributeTasksAsync(
         IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, Actor actor, IRunner runner, CancellationToken cancellation)

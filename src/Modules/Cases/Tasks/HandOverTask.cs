@@ -39,7 +39,8 @@ internal static class HandOverTaskHandler
 internal static class HandOverMutations
 {
     [GraphQLDescription("Gives a task to a colleague who may do it, with a note. A team lead may also hand over what others have taken.")]
-    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes)), Error(typeof(TaskTaken)), Error(typeof(NotForColleague)), Error(typeof(TextInvalid))]
+    [Error(typeof(CaseNotFound)), Error(typeof(TaskNotOpen)), Error(typeof(NotYourTask)), Error(typeof(FourEyes))]
+    [Error(typeof(TaskTaken)), Error(typeof(NotForColleague)), Error(typeof(TextInvalid))]
     public static Task<MutationResult<ChangedCase>> HandOverTaskAsync(
         [ID] Guid caseId, [ID] Guid taskId, [ID] Guid to, string? note, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
         runner.ChangeAsync(caseId, new HandOverTask(new CaseId(caseId), taskId, new PersonId(to), note ?? "", actor), idempotencyKey, actor, cancellation);

@@ -21,9 +21,8 @@ internal abstract partial record TemplatePart(int Line)
             Add(template[at..match.Index]);
             var tag = Placeholder().Match(template, match.Index);
             Take(
-                tag.Groups["sign"].Value, tag.Groups["path"].Value, tag.Groups["optional"].Success, tag.Groups["format"] is { Success: true } f
-                    ? f.Value
-                    : null);
+                tag.Groups["sign"].Value, tag.Groups["path"].Value, tag.Groups["optional"].Success,
+                tag.Groups["format"] is { Success: true } f ? f.Value : null);
             line += Lines(tag.Value);
             at = match.Index + match.Length;
         }
@@ -36,9 +35,8 @@ internal abstract partial record TemplatePart(int Line)
         {
             if (words.Contains("{{", StringComparison.Ordinal))
                 throw new LetterTemplateException(
-                    line
-                        + Lines(words[..words.IndexOf("{{", StringComparison.Ordinal)]),
-                        "Expected a placeholder such as {{path}} or {{path:date}} after '{{'.");
+                    line + Lines(words[..words.IndexOf("{{", StringComparison.Ordinal)]),
+                    "Expected a placeholder such as {{path}} or {{path:date}} after '{{'.");
             open.Peek().Parts.Add(new Text(line, words));
             line += Lines(words);
         }
@@ -67,7 +65,9 @@ internal abstract partial record TemplatePart(int Line)
     private static int FirstBodyLine(string template) => FrontMatter().Match(template) is { Success: true } match ? 1 + Lines(match.Value) : 1;
 
     // A section's tag that stands alone on its line goes with the line, so that it leaves no empty paragraph behind.
-    [GeneratedRegex(@"(?:(?<=^|\n)[ \t]*\{\{(?<sign>[#^/])\s*(?<path>\.|[\p{L}_][\p{L}\p{N}_.]*)\s*\}\}[ \t]*(?:\n|$))|\{\{(?<sign>[#^/]?)\s*(?<path>\.|[\p{L}_][\p{L}\p{N}_.]*)(?<optional>\?)?(?::(?<format>[a-z]+))?\s*\}\}")]
+    [GeneratedRegex(
+        @"(?:(?<=^|\n)[ \t]*\{\{(?<sign>[#^/])\s*(?<path>\.|[\p{L}_][\p{L}\p{N}_.]*)\s*\}\}[ \t]*(?:\n|$))"
+        + @"|\{\{(?<sign>[#^/]?)\s*(?<path>\.|[\p{L}_][\p{L}\p{N}_.]*)(?<optional>\?)?(?::(?<format>[a-z]+))?\s*\}\}")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\A---\n.*?\n---(?:\n|\z)", RegexOptions.Singleline)]

@@ -69,7 +69,8 @@ internal sealed partial class TemplateValues(CultureInfo culture)
         (_, var format) =>
             throw new LetterTemplateException(
                 part.Line,
-                $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; formats: date, time, datetime, money, markdown."),
+                $"The value of {{{{{part.Path}}}}} cannot be written{(format is null ? "" : $" as '{format}'")}; "
+                + "formats: date, time, datetime, money, markdown."),
     };
 
     private static FeelValue? Instant(string words) =>

@@ -51,9 +51,11 @@ internal static class ConfirmPostingHandler
     // Taking and noting is one statement; a second confirmation of the same letter breaks on the primary key and with it the whole commit.
     private static NpgsqlBatchCommand Confirm(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) =>
         new("""
-            with letters as (select unnest($1::uuid[]) as notice, unnest($2::uuid[]) as case_id, unnest($3::uuid[]) as file_id, unnest($7::varchar[]) as file_number),
+            with letters as (
+                   select unnest($1::uuid[]) as notice, unnest($2::uuid[]) as case_id, unnest($3::uuid[]) as file_id, unnest($7::varchar[]) as file_number),
                  taken as (delete from post_queue q using letters l where q.notice = l.notice)
-            insert into post_done (notice, case_id, file_id, file_number, posted_on, posted_by, confirmed_at) select notice, case_id, file_id, file_number, $4, $5, $6 from letters
+            insert into post_done (notice, case_id, file_id, file_number, posted_on, posted_by, confirmed_at)
+            select notice, case_id, file_id, file_number, $4, $5, $6 from letters
             """)
         {
             Parameters =

@@ -89,7 +89,9 @@ internal static class RecordReturnHandler
 [MutationType, Authorize(Roles = RoleNames.PostRoom)]
 internal static class ReturnMutations
 {
-    [GraphQLDescription("Records that a posted letter came back on a day. It has notified nobody then, and no period runs (§ 41(2) VwVfG); a clerk decides what happens next.")]
+    [GraphQLDescription(
+        "Records that a posted letter came back on a day. It has notified nobody then, "
+        + "and no period runs (§ 41(2) VwVfG); a clerk decides what happens next.")]
     [Error(typeof(LetterNotPosted)), Error(typeof(ReturnedInFuture)), Error(typeof(ReturnedBeforePosted))]
     public static Task<MutationResult<ReturnRecorded>> RecordReturnAsync(
         [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, Actor actor, IRunner runner, CancellationToken cancellation) =>

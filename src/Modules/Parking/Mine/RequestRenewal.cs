@@ -25,7 +25,9 @@ internal static class RequestRenewalMutation
     public const string Procedure = "resident-parking-permit-renewal";
 
     [Authorize]
-    [GraphQLDescription("Asks for another permit after the own one, from 28 days before its end: same home, same car. The same `caseId` again answers with the first case.")]
+    [GraphQLDescription(
+        "Asks for another permit after the own one, from 28 days before its end: "
+        + "same home, same car. The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitNotRenewable)), Error(typeof(RenewalIncomplete))]
     public static async Task<MutationResult<RenewalRequested>> RequestRenewalAsync(
         [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,

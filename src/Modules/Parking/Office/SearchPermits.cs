@@ -10,7 +10,9 @@ internal static class SearchPermitsQuery
     private const int Longest = 100;
 
     [Authorize(Policy = ParkingModule.ClerkPolicy), ListSize(20)]
-    [GraphQLDescription("Permits by number, plate or the holder's name, the latest first, twenty at most. For clerks of the team that issues permits. That and when somebody searched is recorded.")]
+    [GraphQLDescription(
+        "Permits by number, plate or the holder's name, the latest first, twenty at most. "
+        + "For clerks of the team that issues permits. That and when somebody searched is recorded.")]
     public static async Task<IReadOnlyList<PermitView>> SearchPermitsAsync(
         string text, Actor actor, PermitRegister register, CheckLog log, CancellationToken cancellation)
     {

@@ -57,7 +57,8 @@ internal static class ReturnPermitMutations
         RunAsync(new ReturnPermit(permitId, actor.Id, team.Has(actor)), permitId, actor, runner, register, cancellation);
 
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
-    [GraphQLDescription("Gives a permit a new number, because its sheet was lost or cannot be read; the old sheet is void. For clerks of the team that issues permits.")]
+    [GraphQLDescription(
+        "Gives a permit a new number, because its sheet was lost or cannot be read; the old sheet is void. For clerks of the team that issues permits.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static Task<MutationResult<PermitView>> ReplacePermitAsync(
         [ID] Guid permitId, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation) =>

@@ -59,7 +59,9 @@ internal sealed record RevocationStarted(
 internal static class StartRevocationMutation
 {
     [Authorize(Policy = ParkingModule.ClerkPolicy)]
-    [GraphQLDescription("Opens a case that examines whether a permit is revoked because its holder moved out; the holder is heard first (§ 28 VwVfG NRW). The same `caseId` again answers with the first case.")]
+    [GraphQLDescription(
+        "Opens a case that examines whether a permit is revoked because its holder moved out; "
+        + "the holder is heard first (§ 28 VwVfG NRW). The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
     public static async Task<MutationResult<RevocationStarted>> StartRevocationAsync(
         [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)

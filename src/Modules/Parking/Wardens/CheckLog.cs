@@ -76,7 +76,9 @@ internal sealed class CheckLog(NpgsqlDataSource database, TimeProvider time, IdS
 [ObjectType("PermitCheckRecord")]
 [GraphQLDescription("A question to the register of permits: who asked, when and why. It holds no plate and no holder.")]
 internal sealed record CheckRecord(
-    [property: ID, GraphQLDescription("Names the entry.")] Guid Id, [property: GraphQLDescription("When.")] DateTimeOffset At, [property: GraphQLIgnore] PersonId Person,
+    [property: ID, GraphQLDescription("Names the entry.")] Guid Id,
+    [property: GraphQLDescription("When.")] DateTimeOffset At,
+    [property: GraphQLIgnore] PersonId Person,
     [property: GraphQLDescription("`plate` or `code` on the street, `search` at the office, or `log`: somebody read this record.")] string Asked,
     [property: GraphQLDescription("The purpose that was given.")] string Purpose,
     [property: GraphQLDescription("Why somebody read the record; null for checks.")] string? Reason,

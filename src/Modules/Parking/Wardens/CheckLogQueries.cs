@@ -11,7 +11,9 @@ internal static class CheckLogQueries
     private const int LongestReason = 500;
 
     [Authorize(Policy = ParkingModule.CheckLogPolicy), UsePaging(DefaultPageSize = 50, MaxPageSize = 100)]
-    [GraphQLDescription("The record of questions to the register of permits, by wardens and at the office, newest first, kept for half a year. For the operator and the data protection officer; reading it is recorded with its reason.")]
+    [GraphQLDescription(
+        "The record of questions to the register of permits, by wardens and at the office, newest first, kept for half a year. "
+        + "For the operator and the data protection officer; reading it is recorded with its reason.")]
     public static async Task<Connection<CheckRecord>> PermitChecksAsync(
         string reason, Actor actor, CheckLog log, PagingArguments paging, CancellationToken cancellation)
     {

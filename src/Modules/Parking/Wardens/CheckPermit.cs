@@ -71,7 +71,9 @@ internal static class CheckPermitQuery
     private const int Longest = 400;
 
     [Authorize(Policy = ParkingModule.WardenPolicy)]
-    [GraphQLDescription("Whether a car may park with a resident parking permit: by plate, by what the sheet's code says or its number, or by both. For wardens. Who asked, when and why is recorded.")]
+    [GraphQLDescription(
+        "Whether a car may park with a resident parking permit: by plate, by what the sheet's "
+        + "code says or its number, or by both. For wardens. Who asked, when and why is recorded.")]
     public static async Task<PermitCheck> CheckPermitAsync(
         CheckPurpose purpose, Actor actor, Checks checks, CheckLog log, CancellationToken cancellation, string? plate = null, string? code = null,
         string? zone = null)

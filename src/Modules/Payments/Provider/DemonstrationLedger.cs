@@ -32,7 +32,8 @@ internal sealed class DemonstrationLedger(NpgsqlDataSource database)
     public async Task<DemonstrationTransaction?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var command = Command(
-            "select transaction_id, request_id, amount, purpose, description, redirect_url, status from demonstration_transactions where transaction_id = $1", id);
+            "select transaction_id, request_id, amount, purpose, description, redirect_url, status from demonstration_transactions "
+            + "where transaction_id = $1", id);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation)
             ? new(row.GetGuid(0), row.GetString(1), row.GetDecimal(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6))

@@ -47,8 +47,11 @@ internal static class DemonstrationProvider
         PaymentRequest request, HttpContext context, DemonstrationLedger ledger, IdSource ids, CancellationToken cancellation)
     {
         if (await RefusalAsync(context, ledger, cancellation) is { } refusal) return refusal;
-        if (
-            request is not { Currency: "EUR", GrosAmount: > 0 and <= 999_999, RequestId.Length: > 0 and <= 36, Purpose.Length: <= 27, Description.Length: <= 250, Items.Count: > 0 and <= 99 })
+        if (request is not
+            {
+                Currency: "EUR", GrosAmount: > 0 and <= 999_999, RequestId.Length: > 0 and <= 36, Purpose.Length: <= 27, Description.Length: <= 250,
+                Items.Count: > 0 and <= 99,
+            })
             return Problem("VALIDATION_ERROR");
         if (request.Items.Sum(item => item.TotalNetAmount + item.TotalTaxAmount) != request.GrosAmount) return Problem("CALCULATION_ERROR");
 

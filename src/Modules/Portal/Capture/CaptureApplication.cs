@@ -20,11 +20,14 @@ internal enum IdentityCheck { IdentityCard, Passport, KnownPerson, CallBack, Sig
 [MutationType, Authorize(Roles = RoleNames.Clerk)]
 internal static class CaptureApplication
 {
-    [GraphQLDescription("Opens a case from what a clerk typed for a person, by the same form and rules as online. `id` becomes the id of the case: the same again answers with the first result. Without a mailbox the notice goes by post.")]
+    [GraphQLDescription(
+        "Opens a case from what a clerk typed for a person, by the same form and rules as online. "
+        + "`id` becomes the id of the case: the same again answers with the first result. Without a mailbox the notice goes by post.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
     public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
-        [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files,
-        string? language, Actor actor, IRunner runner, Office office, TimeProvider time, CancellationToken cancellation)
+        [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers,
+        IReadOnlyList<UploadedAnswer>? files, string? language, Actor actor, IRunner runner, Office office, TimeProvider time,
+        CancellationToken cancellation)
     {
         var clerk = actor.Id;
         if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is not { } bundle
@@ -40,8 +43,10 @@ internal static class CaptureApplication
         if (!input.IsValid)
             return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
 
-        var typed = draft.With(Draft.Leaves(input.Values), ValueOrigin.Clerk, time.GetUtcNow())
-            with { Files = [.. await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)] };
+        var typed = draft.With(Draft.Leaves(input.Values), ValueOrigin.Clerk, time.GetUtcNow()) with
+        {
+            Files = [.. await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)],
+        };
         var noted = typed.With(await NotedAsync(channel, identity, citizen.Id, runner, cancellation), ValueOrigin.Clerk, time.GetUtcNow());
         var start = Submission.Of(noted, citizen.Language) with { By = clerk, Channel = Name(channel) };
         var started = await runner.InvokeAsync<CaseStarted>(start, new InvokeOptions { By = clerk.ToString() }, cancellation);

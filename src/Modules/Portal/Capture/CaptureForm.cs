@@ -30,7 +30,8 @@ internal static class CaptureQueries
             .Where(bundle => actor.IsIn(bundle.Settings.Team)).Select(
                 bundle => new CapturableProcedure(bundle.Settings.Key, bundle.Settings.Title.In(language)))];
 
-    [GraphQLDescription("The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
+    [GraphQLDescription(
+        "The form for capturing an application. Asks the resident register, on record with the clerk's name; null without such a procedure or person.")]
     public static async Task<CaptureForm?> CaptureFormAsync(
         string procedure, [ID] Guid person, Actor actor, IRunner runner, TimeProvider time, CancellationToken cancellation, string language = "de")
     {

@@ -32,8 +32,8 @@ public sealed partial class CaptureFormPage
 
     protected override async Task OnInitializedAsync()
     {
-        var page = (
-            await Graph.RunAsync<Page>(typeof(CaptureFormPage), new { key = Key, person = Person, language = Texts.Language }, "CaptureFormPage")).Data.CaptureForm
+        var question = new { key = Key, person = Person, language = Texts.Language };
+        var page = (await Graph.RunAsync<Page>(typeof(CaptureFormPage), question, "CaptureFormPage")).Data.CaptureForm
             ?? throw new PageStatusException(StatusCodes.Status404NotFound);
         _form = FormReader.Read(page.Form, Key).Form!;
         _values = FeelValue.FromJson(page.Values) as FeelContext ?? FeelContext.Empty;

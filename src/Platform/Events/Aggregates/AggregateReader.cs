@@ -3,8 +3,8 @@ using JasperFx.Events;
 namespace Verwaltung.Events;
 
 /// <summary>
-/// Streams folded into aggregates, from what the cache has on: what it has is never read again. Read by SQL of its own, which finds archived streams as well and
-/// looks keys up once for a whole tail.
+/// Streams folded into aggregates, from what the cache has on: what it has is never read again. Read by SQL of its own, which finds
+/// archived streams as well and looks keys up once for a whole tail.
 /// </summary>
 internal sealed class AggregateReader(AggregateCache cache, Streams streams)
 {

@@ -91,8 +91,8 @@ internal sealed class CachedPlan<T>(AggregateReader aggregates, IEventIdentitySt
     }
 
     /// <summary>In a query of several parts: the events behind what the cache had when the query was built.</summary>
-    private sealed class Tail<TResult>(AggregateReader aggregates, IEventIdentityStrategy<Guid> streams, Guid id, Func<IStorageSession, AggregateAt, TResult> result)
-        : IQueryHandler<TResult>
+    private sealed class Tail<TResult>(
+        AggregateReader aggregates, IEventIdentityStrategy<Guid> streams, Guid id, Func<IStorageSession, AggregateAt, TResult> result) : IQueryHandler<TResult>
     {
         private readonly int _epoch = aggregates.Cache.Epoch;
         private readonly AggregateAt _known = aggregates.Cache.Get(typeof(T), id);

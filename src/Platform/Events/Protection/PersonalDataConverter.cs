@@ -22,7 +22,8 @@ internal static class PersonalDataContract
     // On a record's parameter the attribute may stand without "property:".
     private static PersonalDataAttribute? MarkOf(JsonPropertyInfo property) =>
         (property.AttributeProvider?.GetCustomAttributes(typeof(PersonalDataAttribute), true).FirstOrDefault()
-         ?? property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(PersonalDataAttribute), true).FirstOrDefault()) as PersonalDataAttribute;
+         ?? property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(PersonalDataAttribute), true).FirstOrDefault())
+            as PersonalDataAttribute;
 
     private static void Protect(JsonTypeInfo type, JsonPropertyInfo property, PersonalDataAttribute mark)
     {

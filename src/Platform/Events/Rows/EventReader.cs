@@ -45,7 +45,12 @@ internal sealed class EventReader(ProtectingSerializer serializer, PersonalKeys 
     private Event<object> Decode(Row row, IReadOnlyDictionary<Guid, PersonalKey> found) =>
         new Event<object>(serializer.Open(row.Data, row.Id, row.Type, found))
         {
-            Id = row.Id, Sequence = row.Sequence, StreamId = row.Stream, Version = row.Version, Timestamp = row.At, EventTypeName = row.Type,
+            Id = row.Id,
+            Sequence = row.Sequence,
+            StreamId = row.Stream,
+            Version = row.Version,
+            Timestamp = row.At,
+            EventTypeName = row.Type,
             Headers = row.Headers is null ? null : HeadersOf(row.Headers),
         };
 

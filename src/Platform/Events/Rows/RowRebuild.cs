@@ -158,7 +158,8 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
     private async Task<long> TotalAsync(NpgsqlConnection reading, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "select coalesce(sum(version), 0)::bigint from mt_streams where type = $1", reading) { Parameters = { Sql.Of(_type) } };
+            "select coalesce(sum(version), 0)::bigint from mt_streams where type = $1", reading)
+        { Parameters = { Sql.Of(_type) } };
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 

@@ -20,8 +20,8 @@ internal sealed class RowWriter
         var values = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
         var rest = columns.Where((_, i) => !_keys.Contains(i)).Select(column => $"{column.Name} = excluded.{column.Name}").ToList();
         var keys = string.Join(", ", _keys.Select(i => columns[i].Name));
-        _upsert =
-            $"insert into {projection.Table} ({names}) values ({values}) on conflict ({keys}) do {(rest.Count == 0 ? "nothing" : "update set " + string.Join(", ", rest))}";
+        var change = rest.Count == 0 ? "nothing" : "update set " + string.Join(", ", rest);
+        _upsert = $"insert into {projection.Table} ({names}) values ({values}) on conflict ({keys}) do {change}";
         _delete = $"delete from {projection.Table} where {string.Join(" and ", _keys.Select((i, at) => $"{columns[i].Name} = ${at + 1}"))}";
         _deleteStream = $"delete from {projection.Table} where {columns[0].Name} = $1";
     }

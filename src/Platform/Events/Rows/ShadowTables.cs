@@ -10,7 +10,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
 {
     private const string Indexes = """
         select i.relname, pg_get_indexdef(i.oid), c.contype, pg_get_constraintdef(c.oid)
-        from pg_index x join pg_class i on i.oid = x.indexrelid left join pg_constraint c on c.conindid = i.oid and c.conrelid = x.indrelid and c.contype in ('p', 'u', 'x')
+        from pg_index x join pg_class i on i.oid = x.indexrelid
+          left join pg_constraint c on c.conindid = i.oid and c.conrelid = x.indrelid and c.contype in ('p', 'u', 'x')
         where x.indrelid = $1::regclass order by x.indisprimary desc, i.relname
         """;
 
@@ -24,7 +25,8 @@ internal sealed class ShadowTables(NpgsqlConnection connection, string projectio
         foreach (var table in tables)
             await ExecuteAsync(
                 connection,
-                $"create table {_schema}.{table} (like public.{table} including defaults including identity including generated including constraints including storage including comments)", cancel);
+                $"create table {_schema}.{table} (like public.{table} including defaults including identity including generated "
+                + "including constraints including storage including comments)", cancel);
         await ExecuteAsync(connection, $"set search_path = {_schema}, public", cancel);
     }
 

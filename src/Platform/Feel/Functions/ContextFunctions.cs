@@ -40,7 +40,8 @@ internal static class ContextFunctions
     private static FeelContext? Put(FeelContext context, ReadOnlySpan<FeelValue> keys, FeelValue value) => keys switch
     {
         [FeelString last] => context.With(last.Value, value),
-        [FeelString first, .. var rest] when context.Get(first.Value) is FeelContext inner => Put(inner, rest, value) is { } put ? context.With(first.Value, put) : null,
+        [FeelString first, .. var rest] when context.Get(first.Value) is FeelContext inner =>
+            Put(inner, rest, value) is { } put ? context.With(first.Value, put) : null,
         _ => null,
     };
 

@@ -37,11 +37,19 @@ internal static class StringFunctions
 
     // .NET changes character by character; by Unicode (SpecialCasing) some become two.
     private static string UpperCase(string text) =>
-        string.Concat(
-            text.Select(
-                c =>
-                    c switch { 'ß' => "SS", 'ŉ' => "ʼN", 'ǰ' => "J̌", 'ﬀ' => "FF", 'ﬁ' => "FI", 'ﬂ' => "FL", 'ﬃ' => "FFI", 'ﬄ' => "FFL", 'ﬅ' or 'ﬆ' => "ST", _ => c.ToString() }))
-            .ToUpperInvariant();
+        string.Concat(text.Select(c => c switch
+        {
+            'ß' => "SS",
+            'ŉ' => "ʼN",
+            'ǰ' => "J̌",
+            'ﬀ' => "FF",
+            'ﬁ' => "FI",
+            'ﬂ' => "FL",
+            'ﬃ' => "FFI",
+            'ﬄ' => "FFL",
+            'ﬅ' or 'ﬆ' => "ST",
+            _ => c.ToString(),
+        })).ToUpperInvariant();
 
     private static string LowerCase(string text) => text.ToLowerInvariant();
 

@@ -123,8 +123,9 @@ public sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlOptions options
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Refused(
-                [new($"The request took longer than {options.Timeout.TotalSeconds:0.#} s; what it was about to change may or may not have been changed.", [], [], ErrorCodes.Timeout)]);
+            var message = $"The request took longer than {options.Timeout.TotalSeconds:0.#} s; "
+                + "what it was about to change may or may not have been changed.";
+            return Refused([new(message, [], [], ErrorCodes.Timeout)]);
         }
     }
 

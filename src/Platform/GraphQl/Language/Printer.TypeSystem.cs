@@ -10,7 +10,8 @@ internal static partial class Printer
         TypeSystemNode { IsExtension: true } extension => "extend " + Body(extension),
         TypeSystemNode node => Description(node.Description) + Body(node),
         DirectiveDefinitionNode node =>
-            $"{Description(node.Description)}directive @{node.Name.Value}{Inputs(node.Arguments)}{Print(node.Directives)}{(node.IsRepeatable ? " repeatable" : "")} on {string.Join(" | ", node.Locations.Select(location => location.Value))}",
+            $"{Description(node.Description)}directive @{node.Name.Value}{Inputs(node.Arguments)}{Print(node.Directives)}"
+            + $"{(node.IsRepeatable ? " repeatable" : "")} on {string.Join(" | ", node.Locations.Select(location => location.Value))}",
         DirectiveExtensionNode node => $"extend directive @{node.Name.Value}{Print(node.Directives)}",
         _ => throw new NotSupportedException($"Expected a definition but found {definition.GetType().Name}."),
     };
@@ -22,9 +23,11 @@ internal static partial class Printer
         ObjectTypeNode type => $"type {type.Name.Value}{Implements(type.Interfaces)}{Print(type.Directives)}{Block(type.Fields, Print)}",
         InterfaceTypeNode type => $"interface {type.Name.Value}{Implements(type.Interfaces)}{Print(type.Directives)}{Block(type.Fields, Print)}",
         UnionTypeNode union =>
-            $"union {union.Name.Value}{Print(union.Directives)}{(union.Members.IsEmpty ? "" : " = " + string.Join(" | ", union.Members.Select(member => member.Name)))}",
+            $"union {union.Name.Value}{Print(union.Directives)}"
+            + (union.Members.IsEmpty ? "" : " = " + string.Join(" | ", union.Members.Select(member => member.Name))),
         EnumTypeNode type =>
-            $"enum {type.Name.Value}{Print(type.Directives)}{Block(type.Values, value => $"{Description(value.Description)}{value.Name.Value}{Print(value.Directives)}")}",
+            $"enum {type.Name.Value}{Print(type.Directives)}"
+            + Block(type.Values, value => $"{Description(value.Description)}{value.Name.Value}{Print(value.Directives)}"),
         InputObjectTypeNode type => $"input {type.Name.Value}{Print(type.Directives)}{Block(type.Fields, Print)}",
         _ => throw new NotSupportedException($"Expected a definition of the type system but found {node.GetType().Name}."),
     };
@@ -33,7 +36,8 @@ internal static partial class Printer
         $"{Description(field.Description)}{field.Name.Value}{Inputs(field.Arguments)}: {Print(field.Type)}{Print(field.Directives)}";
 
     private static string Print(InputValueNode input) =>
-        $"{Description(input.Description)}{input.Name.Value}: {Print(input.Type)}{(input.Default is null ? "" : " = " + Print(input.Default))}{Print(input.Directives)}";
+        $"{Description(input.Description)}{input.Name.Value}: {Print(input.Type)}"
+        + $"{(input.Default is null ? "" : " = " + Print(input.Default))}{Print(input.Directives)}";
 
     private static string Inputs(ImmutableArray<InputValueNode> inputs) => inputs.IsEmpty ? "" : $"({string.Join(", ", inputs.Select(Print))})";
 

@@ -17,7 +17,8 @@ internal static partial class Printer
     {
         OperationNode operation => Description(operation.Description) + Head(operation) + Print(operation.SelectionSet, 0),
         FragmentNode fragment =>
-            $"{Description(fragment.Description)}fragment {fragment.Name.Value} on {fragment.TypeCondition.Name}{Print(fragment.Directives)} {Print(fragment.SelectionSet, 0)}",
+            $"{Description(fragment.Description)}fragment {fragment.Name.Value} on {fragment.TypeCondition.Name}"
+            + $"{Print(fragment.Directives)} {Print(fragment.SelectionSet, 0)}",
         _ => PrintTypeSystem(definition),
     };
 

@@ -126,7 +126,9 @@ internal static class InputCoercion
         name is not null && type.Find(name) is { } value ? value.Value
         : throw new InputException(
             path,
-            $"Expected a value of enum {type}, found {Short(found)}.{(name is null ? "" : Suggestion.For(name, type.Values.Select(v => v.Name)))}") { Location = location };
+            $"Expected a value of enum {type}, found {Short(found)}."
+            + (name is null ? "" : Suggestion.For(name, type.Values.Select(v => v.Name))))
+        { Location = location };
 
     private static object? Read(string path, SourceLocation? location, Func<object?> read)
     {

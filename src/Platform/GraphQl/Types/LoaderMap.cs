@@ -24,7 +24,8 @@ internal sealed class LoaderMap
         if (found is not [var loader])
             throw new SchemaException(found.Count == 0
                 ? $"{where}: no [DataLoader] method {name} loads {types[1].Name} by {types[0].Name}."
-                : $"{where}: {found.Count} [DataLoader] methods load {types[1].Name} by {types[0].Name}; name one on the parameter with [DataLoader(nameof(…))].");
+                : $"{where}: {found.Count} [DataLoader] methods load {types[1].Name} by {types[0].Name}; "
+                    + "name one on the parameter with [DataLoader(nameof(…))].");
         return Expression.Call(request, nameof(RequestContext.Loader), types, Expression.Constant(loader.Definition));
     }
 
@@ -33,7 +34,8 @@ internal sealed class LoaderMap
         var dictionary = Dictionary(method.ReturnType);
         if (dictionary is null || method.GetParameters() is not [var keys, ..] || keys.ParameterType != typeof(IReadOnlyList<>).MakeGenericType(dictionary[0]))
             throw new SchemaException(
-                $"{method.DeclaringType!.Name}.{method.Name}: a [DataLoader] is a static method Task<IReadOnlyDictionary<K, V>> (IReadOnlyList<K>, services…, CancellationToken).");
+                $"{method.DeclaringType!.Name}.{method.Name}: a [DataLoader] is a static method "
+                + "Task<IReadOnlyDictionary<K, V>> (IReadOnlyList<K>, services…, CancellationToken).");
         var make = typeof(LoaderMap).GetMethod(nameof(Compile), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(dictionary);
         return (method, dictionary[0], dictionary[1], make.Invoke(null, [method])!);
     }

@@ -18,7 +18,8 @@ internal sealed class SchemaBuilder
     public SchemaBuilder(GraphQlOptions options)
     {
         scanned = [
-            .. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .. options.Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(options.Types).Distinct()
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
         ];
         var extensions = scanned.SelectMany(
             type => type.GetCustomAttributes<ExtendObjectTypeAttribute>().Select(attribute => (Class: type, attribute.Type, attribute.Name)))

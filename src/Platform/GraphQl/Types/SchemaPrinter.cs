@@ -24,10 +24,12 @@ internal static class SchemaPrinter
     {
         ScalarType scalar => $"scalar {scalar.Name}{(scalar.SpecifiedBy is null ? "" : $" @specifiedBy(url: {Printer.Text(scalar.SpecifiedBy)})")}\n",
         EnumType enumType =>
-            $"enum {type.Name} {Block(enumType.Values.Select(value => Description(value.Description, "  ") + "  " + value.Name + Deprecated(value.DeprecationReason)))}",
+            $"enum {type.Name} " + Block(enumType.Values.Select(
+                value => Description(value.Description, "  ") + "  " + value.Name + Deprecated(value.DeprecationReason))),
         UnionType union => $"union {type.Name} = {string.Join(" | ", union.PossibleTypes.Select(member => member.Name))}\n",
         InputObjectType input =>
-            $"input {type.Name}{(input.IsOneOf ? " @oneOf" : "")} {Block(input.Fields.Select(field => Description(field.Description, "  ") + "  " + Print(field)))}",
+            $"input {type.Name}{(input.IsOneOf ? " @oneOf" : "")} "
+            + Block(input.Fields.Select(field => Description(field.Description, "  ") + "  " + Print(field))),
         FieldsType fields => $"{(type is ObjectType ? "type" : "interface")} {type.Name}{Implements(fields)} {Block(fields.Fields.Select(Print))}",
         _ => throw new InvalidOperationException($"Expected a named type but found {type.GetType().Name}."),
     };
@@ -40,7 +42,8 @@ internal static class SchemaPrinter
     private static string Block(IEnumerable<string> members) => $"{{\n{string.Join('\n', members)}\n}}\n";
 
     private static string Print(DirectiveDefinition directive) =>
-        $"directive @{directive.Name}{Arguments(directive.Arguments, "")}{(directive.IsRepeatable ? " repeatable" : "")} on {string.Join(" | ", directive.Locations)}\n";
+        $"directive @{directive.Name}{Arguments(directive.Arguments, "")}{(directive.IsRepeatable ? " repeatable" : "")}"
+        + $" on {string.Join(" | ", directive.Locations)}\n";
 
     private static string Print(Field field) =>
         Description(field.Description, "  ")
@@ -58,7 +61,9 @@ internal static class SchemaPrinter
             return "";
         return arguments.All(argument => argument.Description is null)
             ? $"({string.Join(", ", arguments.Select(Print))})"
-            : $"(\n{string.Join('\n', arguments.Select(argument => Description(argument.Description, indent + "  ") + indent + "  " + Print(argument)))}\n{indent})";
+            : "(\n"
+                + string.Join('\n', arguments.Select(argument => Description(argument.Description, indent + "  ") + indent + "  " + Print(argument)))
+                + $"\n{indent})";
     }
 
     private static string Print(InputValue input) =>

@@ -73,11 +73,11 @@ internal sealed class DocumentLimits
     /// <summary>How long a list may be: what is asked for, what is assumed where a variable says, else what comes unasked.</summary>
     private static long Length(FieldNode node, ListSize list) =>
         node.Arguments.FirstOrDefault(argument => list.SlicingArguments.Contains(argument.Name.Value))?.Value switch
-    {
-        IntNode number when long.TryParse(number.Text, out var length) => Math.Clamp(length, 1, list.AssumedSize),
-        VariableNode => list.AssumedSize,
-        _ => list.DefaultSize ?? list.AssumedSize,
-    };
+        {
+            IntNode number when long.TryParse(number.Text, out var length) => Math.Clamp(length, 1, list.AssumedSize),
+            VariableNode => list.AssumedSize,
+            _ => list.DefaultSize ?? list.AssumedSize,
+        };
 
     /// <summary>The fields below a field that have its length: edges and nodes of a connection.</summary>
     private readonly record struct SizedFields(ListSize? List, long Length)

@@ -176,7 +176,8 @@ internal sealed class EmbeddedServer : IDisposable
 
     private static DatabaseUnavailableException Damaged(string folder, string reason) =>
         new(
-            $"The embedded PostgreSQL in {folder} cannot start, its data folder is damaged or of another version ({reason}); put a backup in its place or choose another folder with --data.");
+            $"The embedded PostgreSQL in {folder} cannot start, its data folder is damaged or of another version ({reason}); "
+            + "put a backup in its place or choose another folder with --data.");
 
     /// <param name="said">How long the log was before this start: what stands before is not about it.</param>
     private static string LastWords(string folder, long said)

@@ -68,7 +68,8 @@ internal sealed class ServerProcess(string native)
         return Works(AsNobody)
             ? AsNobody
             : throw new DatabaseUnavailableException(
-                "PostgreSQL does not run as root, and neither 'unshare' nor 'setpriv' can give it another identity here; start Verwaltung as an ordinary user.");
+                "PostgreSQL does not run as root, and neither 'unshare' nor 'setpriv' can give it another identity here; "
+                + "start Verwaltung as an ordinary user.");
     }
 
     private static bool Works(string[] identity)

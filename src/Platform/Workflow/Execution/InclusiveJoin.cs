@@ -41,7 +41,11 @@ internal static class InclusiveJoin
         {
             BoundaryEvent boundary => [node, definition.Elements[boundary.AttachedTo]],
             IntermediateCatchEvent { Trigger: EventTrigger.Link link } =>
-                [node, .. definition.Inside(node.ScopeId).Where(other => other is IntermediateThrowEvent { Trigger: EventTrigger.Link thrown } && thrown == link)],
+                [
+                    node,
+                    .. definition.Inside(node.ScopeId)
+                        .Where(other => other is IntermediateThrowEvent { Trigger: EventTrigger.Link thrown } && thrown == link),
+                ],
             _ => [node],
         };
     }

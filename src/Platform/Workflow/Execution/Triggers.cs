@@ -9,11 +9,14 @@ internal static class Triggers
     {
         switch (turn.State.Status, trigger)
         {
-            case (ProcessStatus.NotStarted, Trigger.Start start): Start(
+            case (ProcessStatus.NotStarted, Trigger.Start start):
+                Start(
                 turn, StartFor(turn, start), Incoming.Fields(start.Values, start.Origin, start.Origins)); break;
-            case (ProcessStatus.NotStarted, Trigger.DeliverMessage message): Start(
+            case (ProcessStatus.NotStarted, Trigger.DeliverMessage message):
+                Start(
                 turn, StartFor(turn, message), Incoming.Whole(message.Values, message.Origin)); break;
-            case (ProcessStatus.NotStarted, Trigger.BroadcastSignal signal): Start(
+            case (ProcessStatus.NotStarted, Trigger.BroadcastSignal signal):
+                Start(
                 turn, StartFor(turn, signal), Incoming.Whole(signal.Values, signal.Origin)); break;
             case (ProcessStatus.NotStarted, _): throw new ProcessRefusal(ProcessRefusal.NotRunning, "The process has not been started.");
             case (ProcessStatus.Active, Trigger.Start): throw new ProcessRefusal(ProcessRefusal.AlreadyStarted, "The process has already been started.");

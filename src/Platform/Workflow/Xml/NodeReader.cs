@@ -154,7 +154,8 @@ internal sealed class NodeReader(SharedElements shared, List<Finding> faults)
         var found = shared.Find(kind, reference);
         var at = definition.PlaceOf();
         if (found is null) faults.Add(new(shared.FileName, at.Line, at.Column, Severity.Error, "bpmn.unresolved-reference",
-            $"'{(definition.Name.LocalName == "receiveTask" ? definition : definition.Parent)?.Text("id")}' refers to the {kind} '{reference}', which is not in the file."));
+            $"'{(definition.Name.LocalName == "receiveTask" ? definition : definition.Parent)?.Text("id")}' refers to the {kind} '{reference}', "
+            + "which is not in the file."));
         return found;
     }
 

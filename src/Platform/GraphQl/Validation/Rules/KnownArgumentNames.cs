@@ -13,5 +13,6 @@ internal static class KnownArgumentNames
         from argument in arguments.Given
         where defined.All(known => known.Name != argument.Name.Value)
         select Violation.Of(
-            $"{arguments.OwnerText} has no argument \"{argument.Name.Value}\".{Suggestion.For(argument.Name.Value, defined.Select(known => known.Name))}", argument);
+            $"{arguments.OwnerText} has no argument \"{argument.Name.Value}\"."
+            + Suggestion.For(argument.Name.Value, defined.Select(known => known.Name)), argument);
 }

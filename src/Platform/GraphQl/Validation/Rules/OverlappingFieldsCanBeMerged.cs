@@ -213,8 +213,9 @@ internal static class FieldArguments
     private static string Of(ValueNode value) => value switch
     {
         ListNode list => $"[{string.Join(',', list.Items.Select(Of))}]",
-        ObjectNode node =>
-            $"{{{string.Join(',', node.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal).Select(field => $"{field.Name.Value}:{Of(field.Value)}"))}}}",
+        ObjectNode node => "{"
+            + string.Join(',', node.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal).Select(field => $"{field.Name.Value}:{Of(field.Value)}"))
+            + "}",
         StringNode { IsBlock: true } text => "\"\"" + Printer.Print(text),
         _ => Printer.Print(value),
     };

@@ -13,7 +13,9 @@ internal static class PossibleFragmentSpreads
         select Violation.Of($"A fragment on \"{condition}\" never applies to objects of type \"{fragment.Parent}\".", fragment.Node);
 
     private static NamedType? Condition(DocumentFacts facts, SelectionNode node) =>
-        (
-            node is InlineFragmentNode inline ? inline.TypeCondition?.Name : facts.FragmentsByName.GetValueOrDefault(((FragmentSpreadNode)node).Name.Value)?.TypeCondition.Name) is { } name
-            ? facts.Schema.Types.GetValueOrDefault(name) : null;
+        (node is InlineFragmentNode inline
+            ? inline.TypeCondition?.Name
+            : facts.FragmentsByName.GetValueOrDefault(((FragmentSpreadNode)node).Name.Value)?.TypeCondition.Name) is { } name
+            ? facts.Schema.Types.GetValueOrDefault(name)
+            : null;
 }

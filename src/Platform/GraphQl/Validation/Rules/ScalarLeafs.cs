@@ -11,5 +11,6 @@ internal static class ScalarLeafs
             .Select(field => field.Node.SelectionSet is not null
                 ? Violation.Of($"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} has no fields to select.", field.Node.SelectionSet)
                 : Violation.Of(
-                    $"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} needs a selection of its fields: \"{field.Node.Name.Value} {{ ... }}\".", field.Node));
+                    $"Field \"{field.Node.Name.Value}\" of type {field.Definition!.Type} needs a selection of its fields: "
+                    + $"\"{field.Node.Name.Value} {{ ... }}\".", field.Node));
 }

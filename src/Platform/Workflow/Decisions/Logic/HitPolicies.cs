@@ -56,5 +56,6 @@ internal static class HitPolicies
     private static DecisionException Contradiction(ImmutableArray<Hit> hits, LogicRun run, string policy) =>
         new(
             run.ElementId,
-            $"In the table of '{run.ElementId}' the rules {string.Join(", ", hits.Select(hit => $"{hit.Rule.Number} ({hit.Rule.Id})"))} match at once: {policy}.");
+            $"In the table of '{run.ElementId}' the rules {string.Join(", ", hits.Select(hit => $"{hit.Rule.Number} ({hit.Rule.Id})"))} "
+            + $"match at once: {policy}.");
 }

@@ -65,6 +65,7 @@ internal sealed class TableReader(FeelReader feel, Findings findings)
             if (rule.Inputs.Length != read.Inputs.Length || rule.Outputs.Length != read.Outputs.Length)
                 findings.Error(
                     element, "dmn.rule-width",
-                    $"Rule {rule.Number} ({rule.Id}) has {rule.Inputs.Length} inputs and {rule.Outputs.Length} outputs; its table has {read.Inputs.Length} and {read.Outputs.Length}.");
+                    $"Rule {rule.Number} ({rule.Id}) has {rule.Inputs.Length} inputs and {rule.Outputs.Length} outputs; "
+                    + $"its table has {read.Inputs.Length} and {read.Outputs.Length}.");
     }
 }
