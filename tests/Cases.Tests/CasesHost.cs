@@ -101,7 +101,7 @@ internal sealed class CasesHost : IAsyncDisposable
     /// <summary>Looks until something holds; a test that waits in vain fails.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await holds()) await look.WaitForNextTickAsync(patience.Token);
     }

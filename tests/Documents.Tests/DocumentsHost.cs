@@ -73,7 +73,7 @@ internal sealed class DocumentsHost : IAsyncDisposable
     /// <summary>Waits until no message is left to handle.</summary>
     public async Task UntilIdleAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await Service<DeadLetters>().CountAsync() is not { Ready: 0, Scheduled: 0, Running: 0 })
             await look.WaitForNextTickAsync(patience.Token);

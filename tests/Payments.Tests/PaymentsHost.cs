@@ -113,7 +113,7 @@ internal sealed class PaymentsHost : IAsyncDisposable
 
     public async Task<Payment> UntilAsync(Guid id, Predicate<Payment> isSo)
     {
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (await PaymentAsync(id) is var payment && isSo(payment)) return payment;
             await Task.Delay(25, TestContext.Current.CancellationToken);

@@ -92,7 +92,7 @@ internal sealed class WebhooksHost : IAsyncDisposable
     /// <summary>Looks until something holds, moving the clock on by a step each time if one is given.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? step = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await holds())
         {
