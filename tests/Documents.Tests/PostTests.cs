@@ -60,7 +60,7 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
         await ConfirmAsync(Today, _notice);
         Assert.IsType<NothingChosen>(Assert.Single((await ConfirmAsync(Today, _notice)).Errors));
         await _host.UntilIdleAsync();
-        Assert.Single(_host.Neighbours.Posted);
+        Assert.Single(_host.Neighbours.Posted, posted => posted.Notice == _notice);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
         await _host.UntilIdleAsync();
         Assert.Single(outcomes, outcome => outcome.Errors is []);
         Assert.All(outcomes.SelectMany(outcome => outcome.Errors), error => Assert.True(error is PostedByOthers or NothingChosen));
-        Assert.Single(_host.Neighbours.Posted);
+        Assert.Single(_host.Neighbours.Posted, posted => posted.Notice == _notice);
     }
 
     [Fact]

@@ -100,7 +100,16 @@ public sealed class HeldMessages
         while (await NextAsync(cancellation) is { } message)
         {
             if (!await ClaimAsync(message, cancellation)) continue; // another host of the test was first
-            await DeliverAsync(message, cancellation);
+            try
+            {
+                await DeliverAsync(message, cancellation);
+            }
+            catch when (cancellation.IsCancellationRequested)
+            {
+                await ExecuteAsync($"update {HeldOutbox.Incoming} set owner_id = 0 where id = $1", CancellationToken.None, message.Id); // for the next host
+                throw;
+            }
+
             runs++;
         }
         return runs;
