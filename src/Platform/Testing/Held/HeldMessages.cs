@@ -130,7 +130,8 @@ public sealed class HeldMessages
             select body, id, 'Incoming', 0, $1, 0, message_type, received_at from replayed
             """, cancellation, clock.GetUtcNow());
         var now = clock.GetUtcNow();
-        return (await ReadAsync(database, Unclaimed)).Where(message => message.State != "dead" && message.DueAt <= now && TypeOf(message) is not null)
+        bool IsDue(Message message) => message.State == "ready" || (message.State == "scheduled" && message.DueAt <= now);
+        return (await ReadAsync(database, Unclaimed)).Where(message => IsDue(message) && TypeOf(message) is not null)
             .OrderBy(message => message.DueAt).ThenBy(message => message.Id).FirstOrDefault();
     }
 
