@@ -36,6 +36,7 @@ internal sealed class DocumentsHost : IAsyncDisposable
     public static async Task<DocumentsHost> StartAsync(DocumentsDatabase database)
     {
         var folder = Directory.CreateTempSubdirectory("mail-").FullName;
+        await HeldMessages.ForgetAsync(database.Source);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseTestServer();

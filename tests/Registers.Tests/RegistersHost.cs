@@ -35,6 +35,7 @@ internal sealed class RegistersHost : IAsyncDisposable
 
     public static async Task<RegistersHost> StartAsync(RegistersDatabase database, string? registerAddress = null, string timeOut = "00:00:05")
     {
+        await HeldMessages.ForgetAsync(database.Source);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
