@@ -237,7 +237,7 @@ public sealed class SessionTests(EventsDatabase database) : IClassFixture<Events
         session.Events.StartStream<Permit>(Guid.CreateVersion7(), new Nameless());
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => session.SaveChangesAsync());
-        Assert.Equal("Expected the event Verwaltung.Events.Tests.SessionTests+Nameless to have a wire name: o.Map<Nameless>(\"...\").", refusal.Message);
+        Assert.Equal("Expected the event Verwaltung.Events.Tests.SessionTests+Nameless to have a wire name: [Event(\"...\")].", refusal.Message);
     }
 
     private sealed record Nameless;

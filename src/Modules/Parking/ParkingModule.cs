@@ -32,7 +32,8 @@ public static class ParkingModule
         var team = builder.Configuration.GetValue("Parking:Team", OfficeSettings.Read(builder.Configuration).Team)!;
         builder.Services
             .AddSqlScripts(module)
-            .AddEvents(PermitEvents.Add)
+            .AddEvents(events => events
+                .Discover(module).Aggregate<Permit>("permit").Inline(new PermitsProjection()).Inline(new VoidSheetsProjection()))
             .AddMessaging(options => options.Discover(module))
             .AddGraphQl(options => options.AddTypes(module))
             .AddWeb(options =>

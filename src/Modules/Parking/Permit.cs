@@ -7,30 +7,38 @@ namespace Verwaltung.Parking;
 /// <summary>A resident parking permit was issued (§ 45(1b) sentence 1 no. 2a StVO). The holder's key protects the plate.</summary>
 /// <param name="Case">The case that granted it; null for one that is older than this register.</param>
 /// <param name="HolderName">As it was then; null for a permit that was issued before names were kept.</param>
+[Event("permit_issued")]
 internal sealed record PermitIssued(
     string Number, PersonId Holder, string Zone, [property: PersonalData] string Plate, DateOnly ValidFrom, DateOnly ValidTo, Guid? Case, DateTimeOffset At,
     [property: PersonalData] string? HolderName = null);
 
 /// <summary>The permit is for another plate from now on. It has a new number; the sheet with the old one is void.</summary>
+[Event("permit_plate_changed")]
 internal sealed record PermitPlateChanged(string Number, [property: PersonalData] string Plate, Guid? Case, DateTimeOffset At);
 
 /// <summary>A sheet was lost or cannot be read: the permit has a new number, the old one is void.</summary>
+[Event("permit_replaced")]
 internal sealed record PermitReplaced(string Number, PersonId By, DateTimeOffset At);
 
 /// <summary>The holder was told that the permit ends soon and how to renew it.</summary>
+[Event("permit_renewal_offered")]
 internal sealed record PermitRenewalOffered(DateTimeOffset At);
 
 /// <summary>Another permit follows this one; this one ends on its day as it would have.</summary>
+[Event("permit_renewed")]
 internal sealed record PermitRenewed(Guid Next, string NextNumber, Guid? Case, DateTimeOffset At);
 
+[Event("permit_expired")]
 internal sealed record PermitExpired(DateTimeOffset At);
 
 /// <summary>The holder gave the permit back (§ 43(2) VwVfG NRW: it is settled otherwise).</summary>
 /// <param name="On">The first day on which it is no longer valid.</param>
+[Event("permit_returned")]
 internal sealed record PermitReturned(DateOnly On, PersonId By, DateTimeOffset At);
 
 /// <summary>The permit was revoked (§ 49(2) VwVfG NRW).</summary>
 /// <param name="On">The first day on which it is no longer valid.</param>
+[Event("permit_revoked")]
 internal sealed record PermitRevoked(DateOnly On, Guid? Case, DateTimeOffset At);
 
 internal enum PermitState

@@ -59,18 +59,8 @@ public static class PaymentsModule
 
     private static void Events(EventOptions events)
     {
-        events.Aggregate<Payment>("payment")
+        events.Discover(typeof(PaymentsModule).Assembly).Aggregate<Payment>("payment")
             .Inline(new PaymentsProjection()).Inline(new AttemptsProjection()).Inline(new BookingsProjection())
             .Inline(new CounterReceiptsProjection()).Inline(new RefundsDueProjection());
-        events.Map<PaymentRequested>("payment_requested");
-        events.Map<AttemptBegun>("payment_attempt_begun");
-        events.Map<AttemptOpened>("payment_attempt_opened");
-        events.Map<AttemptEnded>("payment_attempt_ended");
-        events.Map<PaymentReceived>("payment_received");
-        events.Map<SurplusReceived>("payment_surplus_received");
-        events.Map<PaymentCancelled>("payment_cancelled");
-        events.Map<RefundRequested>("payment_refund_requested");
-        events.Map<RefundMade>("payment_refund_made");
-        events.Map<CaseTold>("payment_case_told");
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JasperFx.Core;
@@ -30,14 +31,35 @@ public sealed class EventOptions
     internal IEnumerable<string> AsyncNames => AsyncRowProjections.Select(p => p.Name).Concat(EventProjections.Select(p => p.Name));
     internal IReadOnlyList<string> ProjectionNames => [.. RowProjections.Select(p => p.Name), .. EventProjections.Select(p => p.Name)];
 
-    /// <summary>Gives the event <typeparamref name="T"/> its wire name: snake case, from the second version on with <c>.v2</c>.</summary>
-    public EventMapping Map<T>(string name)
-        where T : class
+    /// <summary>Takes the events of an assembly: the types that say their name by <see cref="EventAttribute"/>.</summary>
+    public EventOptions Discover(Assembly assembly)
     {
-        if (!_names.TryAdd(typeof(T), name))
-            throw new ArgumentException($"Expected {typeof(T)} to be mapped once, but it is '{_names[typeof(T)]}' and '{name}'.", nameof(name));
-        Add(name, new(typeof(T), null));
-        return new(this, typeof(T));
+        foreach (var type in assembly.GetTypes())
+            if (type.GetCustomAttribute<EventAttribute>() is { } named) Map(type, named.Name);
+        return this;
+    }
+
+    /// <summary>Gives an event its wire name where its record lies in a room that does not know this one.</summary>
+    /// <param name="name">Snake case, from the second version on with <c>.v2</c>.</param>
+    public EventMapping Map(Type type, string name)
+    {
+        if (!_names.TryAdd(type, name))
+            throw new ArgumentException($"Expected {type} to be mapped once, but it is '{_names[type]}' and '{name}'.", nameof(name));
+        Add(name, new(type, null));
+        return new(this, type);
+    }
+
+    /// <summary>As <see cref="Map(Type, string)"/>; continues with the names that the event had before.</summary>
+    public EventMapping Map<T>(string name)
+        where T : class =>
+        Map(typeof(T), name);
+
+    /// <summary>Marks a property as <see cref="PersonalDataAttribute"/> does, where the record lies in a room that does not know this one.</summary>
+    /// <typeparam name="TOwner">The event, or a record inside it.</typeparam>
+    public EventOptions Personal<TOwner>(string property)
+    {
+        AddPersonal(typeof(TOwner), property);
+        return this;
     }
 
     /// <summary>Gives the aggregate <typeparamref name="T"/> the name its streams carry.</summary>
@@ -84,7 +106,7 @@ public sealed class EventOptions
             throw new ArgumentException($"Expected the event name '{name}' once, but {_types[name].Type} has it too.", nameof(name));
     }
 
-    internal void AddPersonal(Type owner, string property)
+    private void AddPersonal(Type owner, string property)
     {
         if (owner.GetProperty(property) is null) throw new ArgumentException($"Expected {owner} to have a property '{property}'.", nameof(property));
         _personal.Add((owner, property));
@@ -95,7 +117,7 @@ public sealed class EventOptions
     internal string NameOf(Type type) =>
         _names.TryGetValue(type, out var name)
             ? name
-            : throw new InvalidOperationException($"Expected the event {type} to have a wire name: o.Map<{type.Name}>(\"...\").");
+            : throw new InvalidOperationException($"Expected the event {type} to have a wire name: [Event(\"...\")].");
 
     /// <summary>The names of these types, also those that they had before.</summary>
     internal IEnumerable<string> NamesOf(IReadOnlyCollection<Type> types) => _types.Where(name => types.Contains(name.Value.Type)).Select(name => name.Key);
@@ -129,14 +151,6 @@ public sealed class EventMapping
     public EventMapping Upcast(string oldName, Func<JsonObject, JsonObject> upcast)
     {
         _options.Add(oldName, new(_type, upcast));
-        return this;
-    }
-
-    /// <summary>Marks a property as <see cref="PersonalDataAttribute"/> does, where the record lies in a room that does not know this one.</summary>
-    /// <typeparam name="TOwner">The event, or a record inside it.</typeparam>
-    public EventMapping Personal<TOwner>(string property)
-    {
-        _options.AddPersonal(typeof(TOwner), property);
         return this;
     }
 }

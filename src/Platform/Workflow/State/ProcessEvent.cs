@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Reflection;
 using Verwaltung.Feel;
 
 namespace Verwaltung.Workflow;
@@ -12,20 +14,31 @@ namespace Verwaltung.Workflow;
 public abstract record ProcessEvent
 {
     private protected ProcessEvent() { }
+
+    /// <summary>All of them by the wire name that each says of itself (<see cref="ProcessEventAttribute"/>).</summary>
+    public static FrozenDictionary<string, Type> Types { get; } = typeof(ProcessEvent).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ProcessEvent)))
+        .ToFrozenDictionary(type => type.GetCustomAttribute<ProcessEventAttribute>()?.Name
+            ?? throw new InvalidOperationException($"Expected {type} to say its wire name by [ProcessEvent]."));
 }
 
+[ProcessEvent("process_started")]
 public sealed record ProcessStarted(string ProcessId) : ProcessEvent;
 
 /// <summary>The process came to its end; its case data stay readable.</summary>
+[ProcessEvent("process_completed")]
 public sealed record ProcessCompleted : ProcessEvent;
 
 /// <summary>The process was ended from outside.</summary>
+[ProcessEvent("process_terminated")]
 public sealed record ProcessTerminated(string Reason, string? By) : ProcessEvent;
 
 /// <summary>A token is on a sequence flow. It is taken off by the <see cref="ElementActivated"/> that names the flow.</summary>
+[ProcessEvent("flow_taken")]
 public sealed record FlowTaken(string FlowId, Guid Scope) : ProcessEvent;
 
 /// <summary>An element begins. <paramref name="Arrived"/> are the flows whose token it takes: one, at a join one of each, none at a start.</summary>
+[ProcessEvent("element_activated")]
 public sealed record ElementActivated(Guid Instance, string ElementId, Guid Scope, ImmutableArray<string> Arrived) : ProcessEvent
 {
     public bool Equals(ElementActivated? other) =>
@@ -35,12 +48,15 @@ public sealed record ElementActivated(Guid Instance, string ElementId, Guid Scop
 }
 
 /// <summary>An element ended in the ordinary way.</summary>
+[ProcessEvent("element_completed")]
 public sealed record ElementCompleted(Guid Instance, string ElementId) : ProcessEvent;
 
 /// <summary>An element was ended from outside: by an interrupting event, an error, a terminate end event or a cancellation.</summary>
+[ProcessEvent("element_terminated")]
 public sealed record ElementTerminated(Guid Instance, string ElementId) : ProcessEvent;
 
 /// <summary>The only way in which a value enters: set in a scope, the later of one path wins.</summary>
+[ProcessEvent("values_set")]
 public sealed record ValuesSet(Guid Scope, ImmutableArray<ValueSet> Values) : ProcessEvent
 {
     public bool Equals(ValuesSet? other) => other is not null && Scope == other.Scope && Values.SequenceEqual(other.Values);
