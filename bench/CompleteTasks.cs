@@ -6,6 +6,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Bench;
 
@@ -56,8 +57,8 @@ internal static class CompleteTasks
     private static async Task CompleteAsync(Premises premises, Decidable decidable)
     {
         var command = new CompleteTask(decidable.Case, decidable.Task, decidable.Version, new TaskInput.Given(Refusal), Clerk);
-        var outcome = await premises.Bus.InvokeAsync<Outcome>(command, new InvokeOptions { By = Clerk.Id.ToString() });
-        if (outcome is not Outcome.Accepted) throw new InvalidOperationException($"Expected the decision to be accepted, but it was {outcome}.");
+        var outcome = await premises.Bus.InvokeAsync<Outcome<ChangedCase>>(command, new InvokeOptions { By = Clerk.Id.ToString() });
+        if (outcome.Why is not null) throw new InvalidOperationException($"Expected the decision to be accepted, but it was {outcome}.");
     }
 
     // A case has about forty events when it comes to the clerk; taking and giving back makes it longer.

@@ -1,6 +1,7 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Outcomes;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases.Tests;
@@ -35,11 +36,11 @@ public sealed class JobTests : CasesTest
         Assert.Equal(["incident|waiting"], await Database.RowsAsync("select step, state from inbox"));
 
         version = await Host.VersionAsync(id);
-        Assert.IsType<Outcome.Accepted>(await Host.DoAsync(new RetryIncident(id, raised.Incident, People.Otto.Actor()), People.Otto));
+        Assert.Null((await Host.DoAsync(new RetryIncident(id, raised.Incident, People.Otto.Actor()), People.Otto)).Why);
         Assert.Contains(new IncidentResolved(raised.Incident, People.Otto.Id().ToString()), await Host.SaidAsync(id, version));
         Assert.Equal(2, (await CasesHost.SentAsync(Database, id)).Count(sent => sent.StartsWith("cases.job_requested", StringComparison.Ordinal)));
         Assert.Equal(["job:melderegister|waiting"], await Database.RowsAsync("select step, state from inbox"));
-        Assert.Equal((Outcome)new NothingToMend(), await Host.DoAsync(new RetryIncident(id, raised.Incident, People.Otto.Actor()), People.Otto));
+        Assert.Equal((Outcome<ChangedCase>)new NothingToMend(), await Host.DoAsync(new RetryIncident(id, raised.Incident, People.Otto.Actor()), People.Otto));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases.Tests;
 
@@ -50,7 +51,7 @@ public sealed class NotificationTests : CasesTest
         var version = await Host.VersionAsync(id);
         Host.Clock.AdvanceTo(new DateTimeOffset(2026, 11, 30, 20, 0, 0, TimeSpan.Zero));
 
-        Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));
+        Assert.Null((await RetrieveAsync(id)).Why);
 
         var said = await Host.SaidAsync(id, version);
         Assert.Equal(new NoticeRetrieved(notice.Id, People.Leyla.Id(), Host.Clock.GetUtcNow()), said[0]);
@@ -59,7 +60,7 @@ public sealed class NotificationTests : CasesTest
         Assert.Equal("Deshalb endet die Frist erst mit Ablauf des nächsten Werktags, Mo 04.01.2027 (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO).", determined.Reasons[^1]);
 
         version = await Host.VersionAsync(id);
-        Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));
+        Assert.Null((await RetrieveAsync(id)).Why);
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
@@ -70,8 +71,8 @@ public sealed class NotificationTests : CasesTest
         var id = await Host.DecideAsync();
         var version = await Host.VersionAsync(id);
 
-        Assert.Equal((Outcome)new CaseNotFound(), await RetrieveAsync(open));
-        Assert.Equal((Outcome)new CaseNotFound(), await Host.DoAsync(new RetrieveNotice(id, People.Karl.Id()), People.Karl));
+        Assert.Equal((Outcome<ChangedCase>)new CaseNotFound(), await RetrieveAsync(open));
+        Assert.Equal((Outcome<ChangedCase>)new CaseNotFound(), await Host.DoAsync(new RetrieveNotice(id, People.Karl.Id()), People.Karl));
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
@@ -91,7 +92,7 @@ public sealed class NotificationTests : CasesTest
         var now = Host.Clock.GetUtcNow();
         Assert.Equal([new NoticeLapsed(notice.Id, now), new NoticeQueuedForPost(notice.Id, now)], await Host.SaidAsync(id, version));
         Assert.Single(await CasesHost.SentAsync(Database, id), sent => sent.StartsWith("documents.queue_for_post|", StringComparison.Ordinal));
-        Assert.Equal((Outcome)new RetrievalOver(), await RetrieveAsync(id));
+        Assert.Equal((Outcome<ChangedCase>)new RetrievalOver(), await RetrieveAsync(id));
         Assert.Equal(
             """{"data":{"myCase":{"noticeComesByPost":true,"notice":null,"documents":[]}}}""",
             await Host.TellAsync("query($id: ID!) { myCase(id: $id) { noticeComesByPost notice { kind } documents { name } } }", People.Leyla, new { id = id.Value }));
@@ -106,7 +107,7 @@ public sealed class NotificationTests : CasesTest
     {
         var id = await Host.DecideAsync();
         Host.Clock.AdvanceTo(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.FromHours(1)));
-        Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));
+        Assert.Null((await RetrieveAsync(id)).Why);
         var version = await Host.VersionAsync(id);
         Host.Clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -122,7 +123,7 @@ public sealed class NotificationTests : CasesTest
         var version = await Host.VersionAsync(id);
         Host.Clock.AdvanceTo(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.FromHours(1)));
 
-        Assert.Equal((Outcome)new RetrievalOver(), await RetrieveAsync(id));
+        Assert.Equal((Outcome<ChangedCase>)new RetrievalOver(), await RetrieveAsync(id));
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
@@ -168,7 +169,7 @@ public sealed class NotificationTests : CasesTest
         var sent = await CasesHost.SentAsync(Database, id);
         Assert.Single(sent, message => message.StartsWith("documents.queue_for_post|", StringComparison.Ordinal));
         Assert.DoesNotContain(sent, message => message.StartsWith("cases.end_provision", StringComparison.Ordinal));
-        Assert.Equal((Outcome)new RetrievalOver(), await RetrieveAsync(id));
+        Assert.Equal((Outcome<ChangedCase>)new RetrievalOver(), await RetrieveAsync(id));
         Assert.Contains(
             $$"""{"kind":"notice_not_announced","subject":"{{obstacle}}"}""",
             await Host.TellAsync("query($id: ID!) { case(id: $id) { timeline { kind subject } } }", People.Sabine, new { id = id.Value }), StringComparison.Ordinal);
@@ -184,7 +185,7 @@ public sealed class NotificationTests : CasesTest
         var job = await Host.JobAsync(id, CaseJobTypes.Mailbox);
         Host.Clock.AdvanceTo(new DateTimeOffset(2026, 12, 20, 9, 0, 0, TimeSpan.Zero));
 
-        Assert.IsType<Outcome.Accepted>(await RetrieveAsync(id));
+        Assert.Null((await RetrieveAsync(id)).Why);
 
         var @case = await Host.CaseAsync(id);
         Assert.Equal((true, new DateOnly(2026, 12, 21)), (@case.IsClosed, @case.Issued.NotifiedOn));
@@ -207,5 +208,5 @@ public sealed class NotificationTests : CasesTest
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
-    private Task<Outcome> RetrieveAsync(CaseId id) => Host.DoAsync(new RetrieveNotice(id, People.Leyla.Id()), People.Leyla);
+    private Task<Outcome<ChangedCase>> RetrieveAsync(CaseId id) => Host.DoAsync(new RetrieveNotice(id, People.Leyla.Id()), People.Leyla);
 }

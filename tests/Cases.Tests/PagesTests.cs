@@ -1,4 +1,5 @@
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 using Verwaltung.Testing;
 using Verwaltung.Web;
 

@@ -3,6 +3,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases.Tests;
@@ -17,7 +18,7 @@ public sealed class TaskTests : CasesTest
 
         var outcome = await Host.DoAsync(new ClaimTask(id, task, People.Sabine.Actor()), People.Sabine);
 
-        Assert.Equal(new Outcome.Accepted(version + 1), outcome);
+        Assert.Equal((Outcome<ChangedCase>)new ChangedCase(id.Value, version + 1), outcome);
         Assert.Equal([new TaskClaimed(task, People.Sabine.Id(), Host.Clock.GetUtcNow())], await Host.SaidAsync(id, version));
     }
 
@@ -41,8 +42,8 @@ public sealed class TaskTests : CasesTest
         var outcomes = await Task.WhenAll(new[] { People.Sabine, People.Emre }.Select(person => Task.Run(() => Host.DoAsync(new ClaimTask(id, task, person.Actor()), person))));
 
         var holder = People.NameOf((await Host.CaseAsync(id)).Claims[task]);
-        Assert.Single(outcomes.OfType<Outcome.Accepted>());
-        Assert.Equal(Refused(new TaskTaken(holder)), outcomes.Single(outcome => outcome is Outcome.Rejected));
+        Assert.Single(outcomes.Where(outcome => outcome.Why is null));
+        Assert.Equal(Refused(new TaskTaken(holder)), outcomes.Single(outcome => outcome.Why is not null));
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class TaskTests : CasesTest
         Assert.Equal(Refused(new TaskTaken("Sabine Kruse")), await Host.DoAsync(new ReleaseTask(id, task, People.Emre.Actor()), People.Emre));
         var version = await Host.VersionAsync(id);
 
-        Assert.Equal(new Outcome.Accepted(version + 1), await Host.DoAsync(new ReleaseTask(id, task, People.Thomas.Actor()), People.Thomas));
+        Assert.Equal((Outcome<ChangedCase>)new ChangedCase(id.Value, version + 1), await Host.DoAsync(new ReleaseTask(id, task, People.Thomas.Actor()), People.Thomas));
         Assert.Equal([new TaskReleased(task, People.Thomas.Id(), Host.Clock.GetUtcNow())], await Host.SaidAsync(id, version));
     }
 
@@ -67,7 +68,7 @@ public sealed class TaskTests : CasesTest
         var outcome = await Host.CompleteAsync(id, "entscheiden", People.Sabine, CasesHost.Decision("bewilligt").WithPath("entscheidung.grund", "klar"));
 
         var events = await Host.EventsAsync(id, version);
-        Assert.Equal(new Outcome.Accepted(version + events.Count), outcome);
+        Assert.Equal((Outcome<ChangedCase>)new ChangedCase(id.Value, version + events.Count), outcome);
         Assert.Equal(
             "user_task_completed values_set timer_canceled element_completed flow_taken element_activated element_completed flow_taken element_activated element_completed flow_taken element_activated job_created".Split(' ').Order(),
             events.Select(e => e.EventTypeName).Order());
@@ -88,7 +89,7 @@ public sealed class TaskTests : CasesTest
         var outcome = await Host.CompleteAsync(id, "entscheiden", People.Sabine,
             FeelContext.Empty.With("entscheidung", FeelContext.Empty.With("grund", "viel mehr als zwanzig Zeichen")));
 
-        var invalid = Assert.IsType<FieldsInvalid>(Assert.IsType<Outcome.Rejected>(outcome).Why);
+        var invalid = Assert.IsType<FieldsInvalid>(outcome.Why);
         Assert.Equal(
             [("entscheidung.ergebnis", "choose", ""), ("entscheidung.grund", "maxLength", "20,29")],
             invalid.Fields.Select(field => (field.Key, field.Code, string.Join(',', field.Arguments))));
@@ -120,7 +121,7 @@ public sealed class TaskTests : CasesTest
         Assert.Equal(Refused(new FourEyes()), await Host.CompleteAsync(id, "mitzeichnen", People.Thomas, FeelContext.Empty));
         Assert.Equal(Refused(new NotYourTask(RoleNames.TeamLead)), await Host.CompleteAsync(id, "mitzeichnen", People.Emre, FeelContext.Empty));
         var gerda = People.Staff(20, "Gerda Lang", ["33/5"], RoleNames.TeamLead);
-        Assert.IsType<Outcome.Accepted>(await Host.CompleteAsync(id, "mitzeichnen", gerda, FeelContext.Empty));
+        Assert.Null((await Host.CompleteAsync(id, "mitzeichnen", gerda, FeelContext.Empty)).Why);
         Assert.Equal(gerda.Id(), (await Host.CaseAsync(id)).CompletedBy["mitzeichnen"]);
     }
 
@@ -149,7 +150,7 @@ public sealed class TaskTests : CasesTest
         Host.Clock.Advance(TimeSpan.FromDays(4));
         await Host.Bus.InvokeAsync(new FireTimer(id, (await Host.CaseAsync(id)).Process.OpenTimers.Values.Single().Timer));
 
-        Assert.IsType<Outcome.Accepted>(await Host.CompleteAsync(id, "entscheiden", People.Sabine, CasesHost.Decision("bewilligt"), version: seen));
+        Assert.Null((await Host.CompleteAsync(id, "entscheiden", People.Sabine, CasesHost.Decision("bewilligt"), version: seen)).Why);
     }
 
     [Theory]
@@ -210,7 +211,7 @@ public sealed class TaskTests : CasesTest
         var first = await Host.DoAsync(command, People.Sabine, key: "k1");
         var version = await Host.VersionAsync(id);
 
-        Assert.IsType<Outcome.Accepted>(first);
+        Assert.Null(first.Why);
         Assert.Equal(first, await Host.DoAsync(command, People.Sabine, key: "k1"));
         Assert.Equal(version, await Host.VersionAsync(id));
     }
@@ -225,9 +226,9 @@ public sealed class TaskTests : CasesTest
         ];
         foreach (var refusal in refusals)
         {
-            var answers = new List<Outcome>();
+            var answers = new List<Outcome<ChangedCase>>();
             for (var time = 0; time < 2; time++)
-                answers.Add(await Host.Bus.InvokeAsync<Outcome>(new Refuse(time == 0 ? refusal : new CaseNotFound()), new InvokeOptions { By = "b", IdempotencyKey = refusal.ToString() }));
+                answers.Add(await Host.Bus.InvokeAsync<Outcome<ChangedCase>>(new Refuse(time == 0 ? refusal : new CaseNotFound()), new InvokeOptions { By = "b", IdempotencyKey = refusal.ToString() }));
             Assert.Equal([Refused(refusal), Refused(refusal)], answers);
         }
     }
@@ -239,14 +240,14 @@ public sealed class TaskTests : CasesTest
         var version = await Host.VersionAsync(id);
         var answers = new List<FieldsInvalid>();
         foreach (var result in new[] { "vertagt", "bewilligt" })
-            answers.Add(Assert.IsType<FieldsInvalid>(Assert.IsType<Outcome.Rejected>(await Host.DoAsync(
+            answers.Add(Assert.IsType<FieldsInvalid>((await Host.DoAsync(
                 new CompleteTask(id, task, version, new TaskInput.Given(CasesHost.Decision(result)), People.Sabine.Actor()), People.Sabine, key: "k2")).Why));
 
         Assert.Equal(["entscheidung.ergebnis:option", "entscheidung.ergebnis:option"], answers.SelectMany(answer => answer.Fields.Select(field => $"{field.Key}:{field.Code}")));
         Assert.Equal(version, await Host.VersionAsync(id));
     }
 
-    private static Outcome Refused(Refusal why) => why;
+    private static Outcome<ChangedCase> Refused(Refusal why) => why;
 
     private async Task<(CaseId Id, Guid Task)> OpenAsync()
     {
@@ -256,9 +257,9 @@ public sealed class TaskTests : CasesTest
 }
 
 /// <summary>Answers with a refusal.</summary>
-internal sealed record Refuse(Refusal Why) : IAsk<Outcome>;
+internal sealed record Refuse(Refusal Why) : IAsk<Outcome<ChangedCase>>;
 
 internal static class RefuseHandler
 {
-    public static Outcome Handle(Refuse command) => command.Why;
+    public static Outcome<ChangedCase> Handle(Refuse command) => command.Why;
 }

@@ -1,3 +1,5 @@
+using Verwaltung.Outcomes;
+
 namespace Verwaltung.Cases.Tests;
 
 public sealed class WithdrawalTests : CasesTest
@@ -8,7 +10,7 @@ public sealed class WithdrawalTests : CasesTest
         var id = await Host.OpenAsync();
         await Host.DoAsync(new ClaimTask(id, await Host.TaskAsync(id, "entscheiden"), People.Sabine.Actor()), People.Sabine);
 
-        Assert.IsType<Outcome.Accepted>(await WithdrawAsync(id, People.Leyla, "portal"));
+        Assert.Null((await WithdrawAsync(id, People.Leyla, "portal")).Why);
         await Host.WorkAsync(id);
 
         var @case = await Host.CaseAsync(id);
@@ -30,7 +32,7 @@ public sealed class WithdrawalTests : CasesTest
 
         Assert.Equal("""{"data":{"withdrawApplication":{"errors":null}}}""", await Host.TellAsync(Withdraw, People.Sabine, new { input = new { caseId = id.Value, channel = "PHONE" } }));
         var version = await Host.VersionAsync(id);
-        Assert.IsType<Outcome.Accepted>(await WithdrawAsync(id, People.Leyla, "portal"));
+        Assert.Null((await WithdrawAsync(id, People.Leyla, "portal")).Why);
 
         Assert.Equal(version, await Host.VersionAsync(id));
         Assert.Equal("phone", (await Host.CaseAsync(id)).Withdrawal!.Channel);
@@ -43,13 +45,13 @@ public sealed class WithdrawalTests : CasesTest
         var decided = await Host.DecideAsync();
         var open = await Host.OpenAsync();
 
-        Assert.Equal((Outcome)new WithdrawalOver(), await WithdrawAsync(decided, People.Leyla, "portal"));
-        Assert.Equal((Outcome)new WithdrawalOver(), await WithdrawAsync(decided, People.Sabine, "phone"));
-        Assert.Equal((Outcome)new CaseNotFound(), await WithdrawAsync(open, People.Karl, "portal"));
-        Assert.Equal((Outcome)new CaseNotFound(), await WithdrawAsync(open, People.Olga, "phone"));
+        Assert.Equal((Outcome<ChangedCase>)new WithdrawalOver(), await WithdrawAsync(decided, People.Leyla, "portal"));
+        Assert.Equal((Outcome<ChangedCase>)new WithdrawalOver(), await WithdrawAsync(decided, People.Sabine, "phone"));
+        Assert.Equal((Outcome<ChangedCase>)new CaseNotFound(), await WithdrawAsync(open, People.Karl, "portal"));
+        Assert.Equal((Outcome<ChangedCase>)new CaseNotFound(), await WithdrawAsync(open, People.Olga, "phone"));
         Assert.False((await Host.CaseAsync(open)).IsClosed);
     }
 
-    private Task<Outcome> WithdrawAsync(Contracts.CaseId id, System.Security.Claims.ClaimsPrincipal by, string channel) =>
+    private Task<Outcome<ChangedCase>> WithdrawAsync(Contracts.CaseId id, System.Security.Claims.ClaimsPrincipal by, string channel) =>
         Host.DoAsync(new WithdrawApplication(id, channel, by.Actor()), by);
 }

@@ -89,7 +89,7 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
     {
         await StoreAsync();
         var refusal = await Assert.ThrowsAsync<FileRefusedException>(() => _host.Bus.InvokeAsync<StoredFile>(new StoreFile(_file, new(Guid.CreateVersion7()), _case, null, "a.pdf", Pdf)));
-        Assert.Equal("files.idTaken", refusal.Code);
+        Assert.Equal("files.id-taken", refusal.Code);
     }
 
     [Fact]
@@ -177,11 +177,11 @@ public sealed class FilesTests(DocumentsDatabase database) : IClassFixture<Docum
             await UploadAsAsync(Guid.CreateVersion7());
         var last = Guid.CreateVersion7();
 
-        Assert.Equal("files.tooMany", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(last))).Code);
+        Assert.Equal("files.too-many", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(last))).Code);
         await database.ExecuteAsync($"update files set expires_at = null where owner = '{owner}'");
         Assert.Equal(new FileId(last), (await UploadAsAsync(last)).Id);
         await database.ExecuteAsync($"update files set size = {FileStore.MostPendingBytes} where id = '{last}'");
-        Assert.Equal("files.tooMany", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(Guid.CreateVersion7()))).Code);
+        Assert.Equal("files.too-many", (await Assert.ThrowsAsync<FileRefusedException>(() => UploadAsAsync(Guid.CreateVersion7()))).Code);
 
         Task<StoredFile> UploadAsAsync(Guid id) => _host.Bus.InvokeAsync<StoredFile>(new UploadFile(new(id), owner, _case, "a.pdf", Pdf));
     }

@@ -4,6 +4,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Documents.Post;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Documents.Tests;
 
@@ -58,7 +59,7 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
     {
         await QueueAsync(_notice);
         await ConfirmAsync(Today, _notice);
-        Assert.IsType<NothingChosen>(Assert.Single((await ConfirmAsync(Today, _notice)).Errors));
+        Assert.IsType<NothingChosen>((await ConfirmAsync(Today, _notice)).Why);
         await _host.UntilIdleAsync();
         Assert.Single(_host.Neighbours.Posted, posted => posted.Notice == _notice);
     }
@@ -69,8 +70,8 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
         await QueueAsync(_notice);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostMutations.ConfirmPostingAsync([_notice], Today, Actor.From(TestAuthentication.Principal(People.PostRoom))!, _host.Bus, default)));
         await _host.UntilIdleAsync();
-        Assert.Single(outcomes, outcome => outcome.Errors is []);
-        Assert.All(outcomes.SelectMany(outcome => outcome.Errors), error => Assert.True(error is PostedByOthers or NothingChosen));
+        Assert.Single(outcomes, outcome => outcome.Why is null);
+        Assert.All(outcomes, outcome => Assert.True(outcome.Why is null or PostedByOthers or NothingChosen));
         Assert.Single(_host.Neighbours.Posted, posted => posted.Notice == _notice);
     }
 
@@ -78,8 +79,8 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
     public async Task The_day_must_be_possible()
     {
         await QueueAsync(_notice);
-        Assert.IsType<PostedInFuture>(Assert.Single((await ConfirmAsync(Today.AddDays(1), _notice)).Errors));
-        Assert.Equal("33.52-2026/000417", Assert.IsType<PostedBeforeQueued>(Assert.Single((await ConfirmAsync(Today.AddDays(-1), _notice)).Errors)).FileNumber);
+        Assert.IsType<PostedInFuture>((await ConfirmAsync(Today.AddDays(1), _notice)).Why);
+        Assert.Equal("33.52-2026/000417", Assert.IsType<PostedBeforeQueued>((await ConfirmAsync(Today.AddDays(-1), _notice)).Why).FileNumber);
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from post_queue"));
     }
 
@@ -103,6 +104,6 @@ public sealed class PostTests(DocumentsDatabase database) : IClassFixture<Docume
         await _host.UntilIdleAsync();
     }
 
-    private Task<MutationResult<PostingConfirmed>> ConfirmAsync(DateOnly on, params Guid[] notices) =>
-        _host.Bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, on, People.PostRoom.Id));
+    private Task<Outcome<PostingConfirmed>> ConfirmAsync(DateOnly on, params Guid[] notices) =>
+        _host.Bus.InvokeAsync<Outcome<PostingConfirmed>>(new ConfirmPosting(notices, on, People.PostRoom.Id));
 }

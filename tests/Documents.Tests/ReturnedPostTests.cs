@@ -4,6 +4,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Documents.Post;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Documents.Tests;
 
@@ -22,7 +23,7 @@ public sealed partial class ReturnedPostTests(DocumentsDatabase database) : ICla
         _host = await DocumentsHost.StartAsync(database);
         await database.ExecuteAsync("truncate post_queue, post_done, post_returned");
         await QueueAsync();
-        await _host.Bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting([_notice], Today, People.PostRoom.Id));
+        await _host.Bus.InvokeAsync<Outcome<PostingConfirmed>>(new ConfirmPosting([_notice], Today, People.PostRoom.Id));
         _host.Clock.AdvanceTo(new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero));
     }
 
@@ -49,7 +50,7 @@ public sealed partial class ReturnedPostTests(DocumentsDatabase database) : ICla
             """{"data":{"postQueue":{"nodes":[{"isAgain":true,"address":"Hombrucher Weg 4\n44225 Dortmund"}]}}}""",
             (await _host.AskAsync("{ postQueue { nodes { isAgain address } } }", People.PostRoom)).ToJson().ToJsonString());
         Assert.Contains("<br>44225 Dortmund", await PageAsync("/post"), StringComparison.Ordinal);
-        await _host.Bus.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting([_notice], Back, People.PostRoom.Id));
+        await _host.Bus.InvokeAsync<Outcome<PostingConfirmed>>(new ConfirmPosting([_notice], Back, People.PostRoom.Id));
         await _host.UntilIdleAsync();
         Assert.Equal([Today, Back], _host.Neighbours.Posted.Select(posted => posted.PostedOn));
     }
@@ -58,15 +59,15 @@ public sealed partial class ReturnedPostTests(DocumentsDatabase database) : ICla
     public async Task Recorded_twice_it_came_back_once()
     {
         await RecordAsync(Back);
-        Assert.IsType<LetterNotPosted>(Assert.Single((await RecordAsync(Back)).Errors));
+        Assert.IsType<LetterNotPosted>((await RecordAsync(Back)).Why);
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from post_returned"));
     }
 
     [Fact]
     public async Task The_day_must_be_possible()
     {
-        Assert.IsType<ReturnedInFuture>(Assert.Single((await RecordAsync(Back.AddDays(1))).Errors));
-        Assert.Equal(Today, Assert.IsType<ReturnedBeforePosted>(Assert.Single((await RecordAsync(Today.AddDays(-1))).Errors)).PostedOn);
+        Assert.IsType<ReturnedInFuture>((await RecordAsync(Back.AddDays(1))).Why);
+        Assert.Equal(Today, Assert.IsType<ReturnedBeforePosted>((await RecordAsync(Today.AddDays(-1))).Why).PostedOn);
         Assert.Equal(["0"], await database.RowsAsync("select count(*) from post_returned"));
     }
 
@@ -110,8 +111,8 @@ public sealed partial class ReturnedPostTests(DocumentsDatabase database) : ICla
         await _host.UntilIdleAsync();
     }
 
-    private Task<MutationResult<ReturnRecorded>> RecordAsync(DateOnly on) =>
-        _host.Bus.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(_notice, on, ReturnReasons.Moved, People.PostRoom.Id));
+    private Task<Outcome<ReturnRecorded>> RecordAsync(DateOnly on) =>
+        _host.Bus.InvokeAsync<Outcome<ReturnRecorded>>(new RecordReturn(_notice, on, ReturnReasons.Moved, People.PostRoom.Id));
 
     private HttpClient Client()
     {

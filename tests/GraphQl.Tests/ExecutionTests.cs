@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.GraphQl.Tests;
 
@@ -184,12 +185,7 @@ internal static class ZooLoaders
     }
 }
 
-internal sealed record UnknownDog(string Name)
-{
-    public string Code => "zoo.unknown-dog";
-
-    public string Message => $"There is no dog called {Name}.";
-}
+internal sealed record UnknownDog(string Name) : Refusal("zoo.unknown-dog", $"There is no dog called {Name}.");
 
 [MutationType]
 internal static class ZooMutations
@@ -197,7 +193,7 @@ internal static class ZooMutations
     internal static int Count { get; set; }
 
     [Error(typeof(UnknownDog))]
-    internal static async Task<MutationResult<Dog>> AdoptAsync(string dog, int times = 1)
+    internal static async Task<Outcome<Dog>> AdoptAsync(string dog, int times = 1)
     {
         var before = Count;
         await Task.Yield();
@@ -206,7 +202,7 @@ internal static class ZooMutations
         {
             "Bello" => ZooQueries.Bello,
             "Wuff" => ZooQueries.Wuff with { Age = Count },
-            _ => MutationResult.Refuse(new UnknownDog(dog)),
+            _ => new UnknownDog(dog),
         };
     }
 }

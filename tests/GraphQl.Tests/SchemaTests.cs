@@ -1,4 +1,5 @@
 using Verwaltung.GraphQl.Language;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.GraphQl.Tests;
 
@@ -158,7 +159,7 @@ internal enum Shelf
 [GraphQLDescription("A book of the library.")]
 internal sealed record Book(BookId Id, [property: GraphQLDescription("As on the cover.")] string Title, string? Isbn, Shelf Shelf, DateOnly? Due);
 
-internal sealed record Lent(string Code, string Message, DateOnly Until);
+internal sealed record Lent(DateOnly Until) : Refusal("library.lent", "Verliehen.");
 
 [QueryType]
 internal static class LibraryQueries
@@ -170,7 +171,7 @@ internal static class LibraryQueries
 internal static class LibraryMutations
 {
     [Error(typeof(Lent))]
-    internal static MutationResult<Book> LendBook(BookId book, int weeks = 4) => LibraryQueries.GetBook(book) is { } found && weeks > 0 ? found : MutationResult.Refuse(new Lent("library.lent", "Verliehen.", default));
+    internal static Outcome<Book> LendBook(BookId book, int weeks = 4) => LibraryQueries.GetBook(book) is { } found && weeks > 0 ? found : new Lent(default(DateOnly));
 }
 
 [ExtendObjectType(typeof(Book))]

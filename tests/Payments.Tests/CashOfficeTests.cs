@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Verwaltung.Outcomes;
 using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments.Tests;
@@ -50,7 +51,7 @@ public sealed class CashOfficeTests : PaymentsTest
     public async Task A_refund_is_due_until_the_cash_office_has_sent_it()
     {
         var payment = await Host.RequestAsync(People.NewCase());
-        await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
+        await Host.Bus.InvokeAsync<Outcome<Done>>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
         var refund = Guid.CreateVersion7();
         await RefundAsync(payment.Case, refund);
         await RefundAsync(payment.Case, refund);

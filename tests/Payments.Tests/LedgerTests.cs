@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Marten;
 using Verwaltung.Messaging;
 using Verwaltung.Events;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Payments.Tests;
 
@@ -40,7 +41,7 @@ public sealed class LedgerTests : PaymentsTest
     public async Task Text_that_a_spreadsheet_would_run_or_split_stays_text()
     {
         var payment = await Host.RequestAsync(People.NewCase());
-        await Host.Bus.InvokeAsync<PaymentOutcome>(new RecordTransfer(payment.Id, 3070, "=SUM(A1);\"x\"", People.Meltem));
+        await Host.Bus.InvokeAsync<Outcome<Done>>(new RecordTransfer(payment.Id, 3070, "=SUM(A1);\"x\"", People.Meltem));
 
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         await BookingsCommand.WriteAsync(Host.Service<BookingLedger>(), First, Last, output, default);
@@ -115,14 +116,14 @@ public sealed class LedgerTests : PaymentsTest
         var payment = await Host.RequestAsync(People.NewCase(), random.Next(1, 20_000) / 100m);
         for (var i = 0; i < random.Next(0, 6); i++)
         {
-            IAsk<PaymentOutcome> command = random.Next(4) switch
+            IAsk<Outcome<Done>> command = random.Next(4) switch
             {
                 0 => new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem),
                 1 => new RecordTransfer(payment.Id, random.Next(2) == 0 ? payment.Cents : random.Next(1, 9_000), $"A{random.Next(5)}", People.Meltem),
                 2 => new RequestRefund(payment.Id, Guid.CreateVersion7(), random.Next(2) == 0 ? null : random.Next(1, 4_000), RefundReason.Goodwill, People.Meltem),
                 _ => new ConfirmRefund(payment.Id, (await Host.PaymentAsync(payment.Id)).Refunds.FirstOrDefault()?.Id ?? Guid.Empty, "B", People.Meltem),
             };
-            await Host.Bus.InvokeAsync<PaymentOutcome>(command);
+            await Host.Bus.InvokeAsync<Outcome<Done>>(command);
         }
 
         if (random.Next(3) == 0) await Host.DoAsync(Contracts.PaymentJobTypes.Cancel, new(payment.Case));

@@ -1,6 +1,7 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
+using Verwaltung.Outcomes;
 using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments.Tests;
@@ -77,7 +78,7 @@ public sealed class PaymentJobsTests : PaymentsTest
         var payment = await Host.RequestAsync(@case);
         var reminded = await Host.DoAsync(PaymentJobTypes.Remind, @case);
         await Eventually.TrueAsync(() => Host.Neighbours.Mails.Count == 2, "two mails");
-        await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
+        await Host.Bus.InvokeAsync<Outcome<Done>>(new TakePayment(payment.Id, PaymentMethod.Cash, Guid.CreateVersion7(), People.Meltem));
         var answer = await Host.DoAsync(PaymentJobTypes.Remind, @case);
 
         Assert.Equal([(@case, MailTemplates.PaymentOpen), (@case, MailTemplates.PaymentOpen)], Host.Neighbours.Mails.Select(mail => (mail.Case, mail.Template)));
@@ -110,7 +111,7 @@ public sealed class PaymentJobsTests : PaymentsTest
     {
         var @case = People.NewCase();
         var payment = await Host.RequestAsync(@case);
-        await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Card, Guid.CreateVersion7(), People.Meltem));
+        await Host.Bus.InvokeAsync<Outcome<Done>>(new TakePayment(payment.Id, PaymentMethod.Card, Guid.CreateVersion7(), People.Meltem));
 
         var part = await Host.DoAsync(PaymentJobTypes.Refund, @case, FeelContext.Empty.With("betrag", 10.20m).With("grund", "withdrawn"));
         await Host.DoAsync(PaymentJobTypes.Refund, @case, FeelContext.Empty.With("betrag", 20.51m));
@@ -128,7 +129,7 @@ public sealed class PaymentJobsTests : PaymentsTest
         var @case = People.NewCase();
         Host.Neighbours.Deaf[@case] = true; // it waits for nothing: the applicant withdrew
         var payment = await Host.RequestAsync(@case);
-        await Host.Bus.InvokeAsync<PaymentOutcome>(new TakePayment(payment.Id, PaymentMethod.Card, Guid.CreateVersion7(), People.Meltem));
+        await Host.Bus.InvokeAsync<Outcome<Done>>(new TakePayment(payment.Id, PaymentMethod.Card, Guid.CreateVersion7(), People.Meltem));
 
         await Host.DoAsync(PaymentJobTypes.Refund, @case, FeelContext.Empty.With("grund", "withdrawn"));
         await Host.Bus.InvokeAsync(new TellCase(payment.Id, 1000));

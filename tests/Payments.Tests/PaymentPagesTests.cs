@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 using Verwaltung.Payments.Contracts;
 using Verwaltung.Web;
 
@@ -20,7 +21,7 @@ public sealed partial class PaymentPagesTests : PaymentsTest
     public void Every_refusal_has_its_text()
     {
         var texts = TextCatalogue.From([typeof(PaymentsModule).Assembly]).In(System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
-        var refusals = typeof(PaymentRefusal).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PaymentRefusal))).Select(type => (PaymentRefusal)Activator.CreateInstance(type)!).ToList();
+        var refusals = typeof(PaymentNotFound).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Refusal))).Select(type => (Refusal)Activator.CreateInstance(type)!).ToList();
 
         Assert.NotEmpty(refusals);
         Assert.All(refusals, refusal => Assert.True(texts.Has($"refusal.{refusal.Code}"), refusal.Code));

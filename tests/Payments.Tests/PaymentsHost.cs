@@ -17,6 +17,7 @@ using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Payments.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
@@ -87,10 +88,10 @@ internal sealed class PaymentsHost : IAsyncDisposable
 
     public static FeelContext Fee(decimal euros) => FeelContext.Empty.With("gebuehr", FeelContext.Empty.With("betrag", euros).With("rechtsgrundlage", "Nummer 265 GebOSt"));
 
-    public Task<BeginningAttempt> StartPaymentAsync(Payment payment) => Service<OnlinePayment>().StartAsync(payment.Id, default);
+    public Task<Outcome<BeginningAttempt>> StartPaymentAsync(Payment payment) => Service<OnlinePayment>().StartAsync(payment.Id, default);
 
     /// <summary>The transaction behind the page that the payer was sent to.</summary>
-    public static Guid TransactionOf(BeginningAttempt started) => Guid.Parse(Assert.IsType<BeginningAttempt.Ready>(started).RedirectUrl.Split('/')[^1]);
+    public static Guid TransactionOf(Outcome<BeginningAttempt> started) => Guid.Parse(Assert.IsType<BeginningAttempt.Ready>(started.Value).RedirectUrl.Split('/')[^1]);
 
     /// <summary>The payer presses a button at the provider, which calls back as its state says.</summary>
     public async Task EndAsync(Guid transaction, string status)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Web.Tests;
 
@@ -16,17 +17,9 @@ public static class SampleQueries
     public static string GetSecret(ClaimsPrincipal user) => user.FindFirst("name")!.Value;
 }
 
-public sealed record Over(DateOnly On)
-{
-    public string Code => "sample.over";
-    public string Message => "The permit is over.";
-}
+public sealed record Over(DateOnly On) : Refusal("sample.over", "The permit is over.");
 
-public sealed record StreetWrong(IReadOnlyList<StreetFault> Fields)
-{
-    public string Code => "sample.street-wrong";
-    public string Message => "There is no such street.";
-}
+public sealed record StreetWrong(IReadOnlyList<StreetFault> Fields) : Refusal("sample.street-wrong", "There is no such street.");
 
 [ObjectType]
 public sealed record StreetFault(string Key, string Code, IReadOnlyList<string> Arguments, string? Message);
@@ -38,14 +31,14 @@ public static class SampleMutations
 
     [Error(typeof(Over))]
     [Error(typeof(StreetWrong))]
-    public static MutationResult<Permit> Move(string street) => street switch
+    public static Outcome<Permit> Move(string street) => street switch
     {
-        "" => MutationResult.Refuse(new StreetWrong([new StreetFault("street", "required", ["40"], "Which street?")])),
-        "Gutenbergstraße" => MutationResult.Refuse(Over),
+        "" => new StreetWrong([new StreetFault("street", "required", ["40"], "Which street?")]),
+        "Gutenbergstraße" => Over,
         _ => new Permit(Guid.Empty, street, null, Season.Spring, new DateOnly(2026, 12, 1)),
     };
 
     [Error(typeof(Over))]
-    public static MutationResult<Permit> Leave(string zone) =>
-        zone == "Nord" ? new Permit(Guid.Empty, zone, null, Season.Spring, new DateOnly(2026, 12, 1)) : MutationResult.Refuse(Over);
+    public static Outcome<Permit> Leave(string zone) =>
+        zone == "Nord" ? new Permit(Guid.Empty, zone, null, Season.Spring, new DateOnly(2026, 12, 1)) : Over;
 }

@@ -1,24 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Serialization;
+using JasperFx.Events;
+using Verwaltung.Events;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
-
-/// <summary>What a command on a case may be refused for. Codes are stable; people read the code's text in their language.</summary>
-[JsonDerivedType(typeof(CaseNotFound), "case-not-found"), JsonDerivedType(typeof(TaskNotOpen), "task-not-open")]
-[JsonDerivedType(typeof(NotYourTask), "not-your-task"), JsonDerivedType(typeof(TaskTaken), "task-taken")]
-[JsonDerivedType(typeof(TaskNotClaimed), "task-not-claimed"), JsonDerivedType(typeof(FourEyes), "four-eyes")]
-[JsonDerivedType(typeof(Overtaken), "overtaken"), JsonDerivedType(typeof(UnknownVersion), "unknown-version")]
-[JsonDerivedType(typeof(FieldsInvalid), "fields-invalid")]
-[JsonDerivedType(typeof(NothingToMend), "nothing-to-mend"), JsonDerivedType(typeof(RetrievalOver), "retrieval-over")]
-[JsonDerivedType(typeof(NotForColleague), "not-for-colleague"), JsonDerivedType(typeof(TextInvalid), "text-invalid")]
-[JsonDerivedType(typeof(NoticeNotReturned), "notice-not-returned")]
-[JsonDerivedType(typeof(NotTeamLead), "not-team-lead"), JsonDerivedType(typeof(CaseClosed), "closed"), JsonDerivedType(typeof(DayInvalid), "day-invalid")]
-[JsonDerivedType(typeof(NothingAsked), "nothing-asked"), JsonDerivedType(typeof(AlreadyExtended), "already-extended")]
-[JsonDerivedType(typeof(WithdrawalOver), "withdrawal-over"), JsonDerivedType(typeof(CorrectionInvalid), "correction-invalid")]
-internal abstract record Refusal(string Code, string Message);
 
 /// <summary>There is no such case, or it is not the actor's to see: both look the same.</summary>
 internal sealed record CaseNotFound() : Refusal("cases.not-found", "There is no such case, or you may not see it.");
@@ -75,24 +63,11 @@ internal sealed record WithdrawalOver() : Refusal("cases.withdrawal-over", "The 
 /// <summary>The notice is on its way, or arrived as far as anybody knows.</summary>
 internal sealed record NoticeNotReturned() : Refusal("cases.notice-not-returned", "The notice did not come back, or it is on its way again.");
 
-/// <summary>The answer to a command on a case: accepted with the case's new version, or refused.</summary>
-internal abstract record Outcome
-{
-    internal sealed record Accepted(long Version) : Outcome;
-
-    internal sealed record Rejected(Refusal Why) : Outcome;
-
-    public static implicit operator Outcome(Refusal why) => new Rejected(why);
-
-    /// <summary>The one place where an outcome becomes an answer of the API.</summary>
-    public MutationResult<ChangedCase> ToResult(Guid id) => this switch
-    {
-        Accepted accepted => new ChangedCase(id, accepted.Version),
-        Rejected rejected => MutationResult.Refuse(rejected.Why),
-        _ => throw new InvalidOperationException($"Expected an outcome, but found {this}."),
-    };
-}
-
 /// <summary>A case after a change.</summary>
+/// <param name="Version">The version that the case has now; the same as before where nothing was left to do.</param>
 [ObjectType]
-internal sealed record ChangedCase([property: ID] Guid Id, long Version);
+internal sealed record ChangedCase([property: ID] Guid Id, long Version)
+{
+    /// <summary>The case as it is once the stream is saved.</summary>
+    public static ChangedCase By(IEventStream<Case> stream) => new(stream.Id, stream.VersionAfter());
+}

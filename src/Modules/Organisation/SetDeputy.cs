@@ -1,11 +1,9 @@
 using System.Security.Claims;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Organisation;
-
-/// <summary>What may be refused when deputies are set. Codes are stable and keys of texts.</summary>
-internal abstract record Refusal(string Code, string Message);
 
 internal sealed record PeopleInvalid() : Refusal("organisation.people-invalid", "A deputyship needs two different members of staff.");
 
@@ -52,7 +50,7 @@ internal static class SetDeputy
         "From day to day `deputy` acts for `person`, with that person's rights; what is done so is recorded with both names. "
         + "Set by the absent person, a team lead of theirs, or the deputy, as far as that gives them no rights they lack.")]
     [Error(typeof(PeopleInvalid)), Error(typeof(DaysInvalid)), Error(typeof(DeputyNotYours))]
-    public static async Task<MutationResult<DeputyView>> SetDeputyAsync(
+    public static async Task<Outcome<DeputyView>> SetDeputyAsync(
         [ID] Guid person, [ID] Guid deputy, DateOnly from, DateOnly to, Actor actor, Accounts accounts, Deputies deputies, TimeProvider time,
         CancellationToken cancellation)
     {
@@ -60,11 +58,11 @@ internal static class SetDeputy
             .Where(account => account.IsStaff)
             .ToDictionary(account => account.Id.Value);
         if (person == deputy || people.Count != 2)
-            return MutationResult.Refuse(new PeopleInvalid());
+            return new PeopleInvalid();
         if (from > to || to < deputies.Today || to > from.AddYears(1))
-            return MutationResult.Refuse(new DaysInvalid());
+            return new DaysInvalid();
         if (!DeputyRights.MaySet(actor, people[person], people[deputy]))
-            return MutationResult.Refuse(new DeputyNotYours());
+            return new DeputyNotYours();
 
         var id = await deputies.AddAsync(new(person), new(deputy), from, to, actor.Id, cancellation);
         var row = new DeputyRow(id, new(person), new(deputy), from, to, actor.Id, time.GetUtcNow());
@@ -73,12 +71,12 @@ internal static class SetDeputy
 
     [GraphQLDescription("Ends a deputyship at once. It stays on record.")]
     [Error(typeof(DeputyNotYours))]
-    public static async Task<MutationResult<EndedDeputyship>> EndDeputyAsync(
+    public static async Task<Outcome<EndedDeputyship>> EndDeputyAsync(
         [ID] Guid id, Actor actor, Accounts accounts, Deputies deputies, CancellationToken cancellation)
     {
         var row = (await deputies.ListAsync(actor.Teams, cancellation)).FirstOrDefault(row => row.Id == id);
         if (row is null || !DeputyRights.MayEnd(actor, row, await accounts.FindAsync(row.Person, cancellation)))
-            return MutationResult.Refuse(new DeputyNotYours());
+            return new DeputyNotYours();
         await deputies.EndAsync(id, actor.Id, cancellation);
         return new EndedDeputyship(id);
     }

@@ -1,15 +1,16 @@
 using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
+using Verwaltung.Outcomes;
 using Wolverine;
 
 namespace Verwaltung.Payments;
 
 /// <summary>Notes that somebody wants to pay online.</summary>
-internal sealed record BeginAttempt(Guid Payment) : IAsk<BeginningAttempt>;
+internal sealed record BeginAttempt(Guid Payment) : IAsk<Outcome<BeginningAttempt>>;
 
 /// <summary>What the provider said to an attempt.</summary>
-internal sealed record RecordOrder(Guid Payment, Guid Attempt, ProviderOrder Order) : IAsk<BeginningAttempt>;
+internal sealed record RecordOrder(Guid Payment, Guid Attempt, ProviderOrder Order) : IAsk<Outcome<BeginningAttempt>>;
 
 /// <summary>Where the attempt stands. A closed set.</summary>
 internal abstract record BeginningAttempt
@@ -19,7 +20,6 @@ internal abstract record BeginningAttempt
     /// <summary>The provider is to be asked for a transaction.</summary>
     internal sealed record Begun(Payment Payment, Guid Attempt) : BeginningAttempt;
     internal sealed record Ready(string RedirectUrl) : BeginningAttempt;
-    internal sealed record Refused(PaymentRefusal Why) : BeginningAttempt;
 }
 
 /// <summary>
@@ -28,15 +28,15 @@ internal abstract record BeginningAttempt
 /// </summary>
 internal sealed class OnlinePayment(IRunner runner, PaymentProvider provider)
 {
-    public async Task<BeginningAttempt> StartAsync(Guid payment, CancellationToken cancellation)
+    public async Task<Outcome<BeginningAttempt>> StartAsync(Guid payment, CancellationToken cancellation)
     {
         if (!(await runner.InvokeAsync<PaymentChecked>(new CheckRunning(payment), cancellation: cancellation)).IsAnswered)
-            return new BeginningAttempt.Refused(new ProviderUnavailable());
-        var beginning = await runner.InvokeAsync<BeginningAttempt>(new BeginAttempt(payment), cancellation: cancellation);
-        if (beginning is not BeginningAttempt.Begun begun) return beginning;
+            return new ProviderUnavailable();
+        var beginning = await runner.InvokeAsync<Outcome<BeginningAttempt>>(new BeginAttempt(payment), cancellation: cancellation);
+        if (beginning.Value is not BeginningAttempt.Begun begun) return beginning;
 
         var order = await provider.OrderAsync(begun.Payment, begun.Attempt, cancellation);
-        return await runner.InvokeAsync<BeginningAttempt>(new RecordOrder(payment, begun.Attempt, order), cancellation: cancellation);
+        return await runner.InvokeAsync<Outcome<BeginningAttempt>>(new RecordOrder(payment, begun.Attempt, order), cancellation: cancellation);
     }
 }
 
@@ -45,17 +45,17 @@ internal static class OnlinePaymentHandler
     /// <summary>How long an attempt without transaction may be another request's that still waits for the provider.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(30);
 
-    public static async Task<BeginningAttempt> HandleAsync(
+    public static async Task<Outcome<BeginningAttempt>> HandleAsync(
         BeginAttempt command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();
         switch (stream.Aggregate)
         {
-            case null: return new BeginningAttempt.Refused(new PaymentNotFound());
-            case { IsOpen: false } payment: return new BeginningAttempt.Refused(payment.Received is null ? new NothingToPay() : new AlreadyPaid());
+            case null: return new PaymentNotFound();
+            case { IsOpen: false } payment: return payment.Received is null ? new NothingToPay() : new AlreadyPaid();
             case { Running: { RedirectUrl: { } page } }: return new BeginningAttempt.Ready(page);
-            case { Running: { } running } when now - running.BegunAt < Courtesy: return new BeginningAttempt.Refused(new PaymentBeingPrepared());
+            case { Running: { } running } when now - running.BegunAt < Courtesy: return new PaymentBeingPrepared();
             case var payment:
                 var attempt = ids.Next();
                 // A host died, or gave up, before the answer was stored: nobody was ever sent to that page.
@@ -65,12 +65,12 @@ internal static class OnlinePaymentHandler
         }
     }
 
-    public static async Task<(BeginningAttempt, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<BeginningAttempt>, OutgoingMessages)> HandleAsync(
         RecordOrder command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
         var now = time.GetUtcNow();
-        if (stream.Aggregate?.Find(command.Attempt) is not { Outcome: null }) return (new BeginningAttempt.Refused(new PaymentBeingPrepared()), []);
+        if (stream.Aggregate?.Find(command.Attempt) is not { Outcome: null }) return (new PaymentBeingPrepared(), []);
         switch (command.Order)
         {
             case ProviderOrder.Opened opened:
@@ -84,6 +84,6 @@ internal static class OnlinePaymentHandler
                 break;
         }
 
-        return (new BeginningAttempt.Refused(new ProviderUnavailable()), []);
+        return (new ProviderUnavailable(), []);
     }
 }

@@ -2,25 +2,15 @@ using System.Security.Claims;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Payments;
-
-/// <summary>Answer of commands on a payment. A closed set.</summary>
-internal abstract record PaymentOutcome
-{
-    private PaymentOutcome() { }
-
-    internal sealed record Done : PaymentOutcome;
-    internal sealed record Rejected(PaymentRefusal Why) : PaymentOutcome;
-
-    public static implicit operator PaymentOutcome(PaymentRefusal why) => new Rejected(why);
-}
 
 internal static class PaymentCommands
 {
     /// <summary>Runs a command in a person's name.</summary>
-    public static Task<PaymentOutcome> ActAsync(this IRunner runner, IAsk<PaymentOutcome> command, Actor actor, CancellationToken cancellation) =>
-        runner.InvokeAsync<PaymentOutcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation);
+    public static Task<Outcome<Done>> ActAsync(this IRunner runner, IAsk<Outcome<Done>> command, Actor actor, CancellationToken cancellation) =>
+        runner.InvokeAsync<Outcome<Done>>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation);
 }
 
 internal static class Cents

@@ -1,22 +1,21 @@
+using Verwaltung.Outcomes;
+
 namespace Verwaltung.Payments;
 
-/// <summary>What a command on a payment may be refused for. Codes are stable and keys of texts.</summary>
-internal abstract record PaymentRefusal(string Code, string Message);
-
 /// <summary>There is no payment, or it is not the actor's to see: both look the same.</summary>
-internal sealed record PaymentNotFound() : PaymentRefusal("payments.not-found", "There is no such payment, or you may not see it.");
+internal sealed record PaymentNotFound() : Refusal("payments.not-found", "There is no such payment, or you may not see it.");
 
-internal sealed record AlreadyPaid() : PaymentRefusal("payments.already-paid", "The fee is paid already.");
+internal sealed record AlreadyPaid() : Refusal("payments.already-paid", "The fee is paid already.");
 
 /// <summary>The payment was cancelled.</summary>
-internal sealed record NothingToPay() : PaymentRefusal("payments.nothing-to-pay", "There is nothing to pay any more.");
+internal sealed record NothingToPay() : Refusal("payments.nothing-to-pay", "There is nothing to pay any more.");
 
 /// <summary>Another request for the same payment waits for the provider right now.</summary>
-internal sealed record PaymentBeingPrepared() : PaymentRefusal("payments.being-prepared", "The payment is being prepared; please try again in a moment.");
+internal sealed record PaymentBeingPrepared() : Refusal("payments.being-prepared", "The payment is being prepared; please try again in a moment.");
 
 internal sealed record ProviderUnavailable(
-    ) : PaymentRefusal("payments.provider-unavailable", "The payment provider does not answer. Nothing was paid; please try again later.");
+    ) : Refusal("payments.provider-unavailable", "The payment provider does not answer. Nothing was paid; please try again later.");
 
-internal sealed record NothingToRefund() : PaymentRefusal("payments.nothing-to-refund", "There is not that much to send back.");
+internal sealed record NothingToRefund() : Refusal("payments.nothing-to-refund", "There is not that much to send back.");
 
-internal sealed record RefundNotOpen() : PaymentRefusal("payments.refund-not-open", "This refund is not open any more.");
+internal sealed record RefundNotOpen() : Refusal("payments.refund-not-open", "This refund is not open any more.");

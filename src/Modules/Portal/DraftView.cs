@@ -4,6 +4,7 @@ using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Portal;
@@ -64,7 +65,7 @@ internal static class DraftQueries
 internal static class DiscardDraft
 {
     [GraphQLDescription("Deletes an application that is not sent yet.")]
-    public static async Task<MutationResult<bool>> DiscardDraftAsync([ID] Guid draftId, Actor actor, Drafts drafts, CancellationToken cancellation)
+    public static async Task<Outcome<bool>> DiscardDraftAsync([ID] Guid draftId, Actor actor, Drafts drafts, CancellationToken cancellation)
     {
         await drafts.DeleteAsync(draftId, actor.Id, cancellation);
         return true;

@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Verwaltung.Forms;
 using Verwaltung.GraphQl;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Portal;
-
-/// <summary>What the portal may refuse. Codes are stable and keys of texts.</summary>
-internal abstract record Refusal(string Code, string Message);
 
 internal sealed record ServiceNotFound() : Refusal("portal.service-not-found", "There is no such service.");
 

@@ -7,6 +7,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
@@ -26,28 +27,28 @@ internal static class SaveDraftStep
         "Saves the answers of one step of the form, typed in the notation of `language`. "
         + "What is wrong is answered and nothing is saved; the step that comes next is in the draft.")]
     [Error(typeof(DraftNotFound)), Error(typeof(StepNotFound)), Error(typeof(AnswersInvalid))]
-    public static async Task<MutationResult<DraftView>> SaveDraftStepAsync(
+    public static async Task<Outcome<DraftView>> SaveDraftStepAsync(
         [ID] Guid draftId, string step, IReadOnlyList<TypedAnswer> answers, IReadOnlyList<UploadedAnswer>? files, string? language,
         Actor actor, Drafts drafts, IRunner runner, Office office, TimeProvider time, CancellationToken cancellation)
     {
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
-            return MutationResult.Refuse(new DraftNotFound());
+            return new DraftNotFound();
 
         var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
         var form = bundle.Forms[bundle.Settings.ApplicationForm];
         if (form.Step(step) is not { } asked)
-            return MutationResult.Refuse(new StepNotFound());
+            return new StepNotFound();
 
         var culture = PeoplesLanguage.Of(language).Culture;
         var input = FormInput.Read(form, asked, ByKey(answers), draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
-            return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
+            return new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]);
 
         var saved = draft.With(Draft.Leaves(input.Values), ValueOrigin.Applicant, time.GetUtcNow()) with
         {
             Files = Merge(draft.Files, await UploadedFiles.NamedAsync(files ?? [], runner, cancellation)),
         };
-        return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : MutationResult.Refuse(new DraftNotFound());
+        return await drafts.SaveAsync(saved, cancellation) ? new DraftView(saved, bundle) : new DraftNotFound();
     }
 
     private static Dictionary<string, IReadOnlyList<string>> ByKey(IReadOnlyList<TypedAnswer> answers)

@@ -8,6 +8,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 
@@ -22,7 +23,7 @@ internal static class SubmitDraft
 {
     [GraphQLDescription("Sends an application. The draft's id becomes the id of the case, so that sending it twice is sending it once.")]
     [Error(typeof(DraftNotFound)), Error(typeof(TrustTooLow)), Error(typeof(AnswersInvalid))]
-    public static async Task<MutationResult<ReceivedApplication>> SubmitDraftAsync(
+    public static async Task<Outcome<ReceivedApplication>> SubmitDraftAsync(
         [ID] Guid draftId, string? language, Actor actor, Drafts drafts, IRunner runner,
         Office office, TimeProvider time, CancellationToken cancellation)
     {
@@ -31,7 +32,7 @@ internal static class SubmitDraft
 
         var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
-            return MutationResult.Refuse(new TrustTooLow(bundle.Settings.TrustLevel));
+            return new TrustTooLow(bundle.Settings.TrustLevel);
 
         var environment = office.At(time.GetUtcNow());
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
@@ -52,17 +53,17 @@ internal static class SubmitDraft
         }
     }
 
-    private static Refused Refuse(IEnumerable<FieldError> errors, string? language)
+    private static AnswersInvalid Refuse(IEnumerable<FieldError> errors, string? language)
     {
         var culture = PeoplesLanguage.Of(language).Culture;
-        return MutationResult.Refuse(new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, culture))]));
+        return new AnswersInvalid([.. errors.Select(error => AnswerFault.From(error, culture))]);
     }
 
     /// <summary>The button pressed twice: the second answer is the first one's.</summary>
-    private static async Task<MutationResult<ReceivedApplication>> SentBeforeAsync(
+    private static async Task<Outcome<ReceivedApplication>> SentBeforeAsync(
         Guid id, Actor actor, Drafts drafts, IRunner runner, CancellationToken cancellation) =>
         await drafts.WasSentAsync(id, actor.Id, cancellation)
         && await runner.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), actor.Id), cancellation: cancellation) is { } started
             ? new ReceivedApplication(started.Case.Value, started.FileNumber, started.ReceivedAt)
-            : MutationResult.Refuse(new DraftNotFound());
+            : new DraftNotFound();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Webhooks;
 
@@ -28,7 +29,7 @@ internal static class WebhookAddress
     ];
 
     /// <summary>What is wrong with an address, or null. What its name resolves to is looked at when it is called.</summary>
-    public static WebhookRefusal? Refuse(string url, bool allowsPrivate)
+    public static Refusal? Refuse(string url, bool allowsPrivate)
     {
         if (url.Length > Longest
             || !Uri.TryCreate(url, UriKind.Absolute, out var uri)

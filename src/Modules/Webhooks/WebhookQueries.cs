@@ -1,6 +1,7 @@
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Webhooks;
 
@@ -65,32 +66,29 @@ internal static class WebhookMutations
 {
     [GraphQLDescription("Begins to tell an address of what happens in cases from now on, or from the beginning. The answer shows the secret, once.")]
     [Error(typeof(WebhookAddressInvalid)), Error(typeof(WebhookNotSecure)), Error(typeof(WebhookNotPublic))]
-    public static async Task<MutationResult<CreatedWebhook>> CreateWebhookAsync(
+    public static async Task<Outcome<CreatedWebhook>> CreateWebhookAsync(
         [ID] Guid id, string url, IRunner runner, WebhookSettings settings, CancellationToken cancellation,
         IReadOnlyList<string>? teams = null, string? procedureKey = null, IReadOnlyList<string>? kinds = null, bool fromBeginning = false) =>
         WebhookAddress.Refuse(url, settings.AllowsPrivate) is { } refusal
-            ? MutationResult.Refuse(refusal)
+            ? refusal
             : await runner.InvokeAsync<CreatedWebhook>(
                 new CreateWebhook(id, url, Given(teams), procedureKey, Given(kinds), fromBeginning), cancellation: cancellation);
 
     [GraphQLDescription("Stops or goes on telling. What happened while a webhook was disabled is told when it is enabled.")]
     [Error(typeof(WebhookNotFound))]
-    public static async Task<MutationResult<ChangedWebhook>> SwitchWebhookAsync(
+    public static Task<Outcome<ChangedWebhook>> SwitchWebhookAsync(
         [ID] Guid webhookId, bool isOn, IRunner runner, CancellationToken cancellation) =>
-        Answer(webhookId, await runner.InvokeAsync<WebhookChanged>(new SwitchWebhook(webhookId, isOn), cancellation: cancellation));
+        runner.InvokeAsync(new SwitchWebhook(webhookId, isOn), cancellation: cancellation);
 
     [GraphQLDescription("Deletes a webhook with its log.")]
     [Error(typeof(WebhookNotFound))]
-    public static async Task<MutationResult<ChangedWebhook>> DeleteWebhookAsync([ID] Guid webhookId, IRunner runner, CancellationToken cancellation) =>
-        Answer(webhookId, await runner.InvokeAsync<WebhookChanged>(new DeleteWebhook(webhookId), cancellation: cancellation));
+    public static Task<Outcome<ChangedWebhook>> DeleteWebhookAsync([ID] Guid webhookId, IRunner runner, CancellationToken cancellation) =>
+        runner.InvokeAsync(new DeleteWebhook(webhookId), cancellation: cancellation);
 
     [GraphQLDescription("Sends an event once more, under the same id.")]
     [Error(typeof(WebhookNotFound))]
-    public static async Task<MutationResult<ChangedWebhook>> ResendDeliveryAsync([ID] Guid deliveryId, IRunner runner, CancellationToken cancellation) =>
-        Answer(deliveryId, await runner.InvokeAsync<WebhookChanged>(new ResendDelivery(deliveryId), cancellation: cancellation));
+    public static Task<Outcome<ChangedWebhook>> ResendDeliveryAsync([ID] Guid deliveryId, IRunner runner, CancellationToken cancellation) =>
+        runner.InvokeAsync(new ResendDelivery(deliveryId), cancellation: cancellation);
 
     private static string[]? Given(IReadOnlyList<string>? texts) => texts is { Count: > 0 } ? [.. texts] : null;
-
-    private static MutationResult<ChangedWebhook> Answer(Guid id, WebhookChanged changed) =>
-        changed.WasFound ? new ChangedWebhook(id) : MutationResult.Refuse(new WebhookNotFound());
 }

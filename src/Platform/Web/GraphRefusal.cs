@@ -26,8 +26,8 @@ public sealed record GraphRefusal(string Code, IReadOnlyList<GraphRefusal.Field>
     /// <summary>What the page selects beside the code, read into a record of its own. All members are nullable: each refusal has only some.</summary>
     public T Read<T>() => Answer.Deserialize<T>(Graph.Json)!;
 
-    /// <summary>The reason in the person's language.</summary>
-    public string Text(Texts texts) => texts[$"refusal.{Code}"];
+    /// <summary>The reason in the person's language, with what the text leaves a place for.</summary>
+    public string Text(Texts texts, params object[] places) => places is [] ? texts[$"refusal.{Code}"] : texts.Format($"refusal.{Code}", places);
 
     internal static GraphRefusal From(JsonObject answer) => answer.Deserialize<GraphRefusal>(Graph.Json)! with { Answer = answer };
 

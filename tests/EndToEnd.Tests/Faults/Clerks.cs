@@ -120,7 +120,7 @@ internal sealed class Clerks(Api first, Api second, Api lead, Api postRoom, Acti
     {
         var today = DateOnly.FromDateTime(queuedAt.ToOffset(TimeSpan.FromHours(1)).DateTime);
         var payload = await postRoom.MutateAsync("confirmPosting", "postingConfirmed { notices }", new { notices = new[] { letter }, postedOn = today });
-        if (payload["errors"] is JsonArray { Count: > 0 } refusals && (string)refusals[0]!["code"]! is not ("post.nothingChosen" or "post.others"))
+        if (payload["errors"] is JsonArray { Count: > 0 } refusals && (string)refusals[0]!["code"]! is not ("post.nothing-chosen" or "post.by-others"))
             throw new RefusedException("confirmPosting", refusals);
     }
 }

@@ -7,6 +7,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Cases;
@@ -122,10 +123,6 @@ internal static class MyCasesMutations
     [Authorize]
     [GraphQLDescription("Opens the notice in the mailbox. The first time counts: from it the day of notification follows (§ 41(2a) VwVfG).")]
     [Error(typeof(CaseNotFound)), Error(typeof(RetrievalOver))]
-    public static async Task<MutationResult<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, Actor actor, IRunner runner, CancellationToken cancellation)
-    {
-        var outcome = await runner.InvokeAsync<Outcome>(
-            new RetrieveNotice(new CaseId(caseId), actor.Id), new InvokeOptions { By = actor.Id.ToString() }, cancellation);
-        return outcome.ToResult(caseId);
-    }
+    public static Task<Outcome<ChangedCase>> RetrieveNoticeAsync([ID] Guid caseId, Actor actor, IRunner runner, CancellationToken cancellation) =>
+        runner.ChangeAsync(new RetrieveNotice(new CaseId(caseId), actor.Id), null, actor, cancellation);
 }

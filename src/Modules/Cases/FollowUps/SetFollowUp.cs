@@ -5,18 +5,19 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 
 namespace Verwaltung.Cases;
 
 /// <summary>Puts a case aside until a day (Wiedervorlage), or ends that.</summary>
-internal sealed record SetFollowUp(CaseId Case, DateOnly On, string Text, Actor Actor) : IAsk<Outcome>;
+internal sealed record SetFollowUp(CaseId Case, DateOnly On, string Text, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
-internal sealed record EndFollowUp(CaseId Case, Actor Actor) : IAsk<Outcome>;
+internal sealed record EndFollowUp(CaseId Case, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 internal static class FollowUpHandler
 {
-    public static async Task<Outcome> HandleAsync(SetFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome<ChangedCase>> HandleAsync(SetFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
@@ -30,19 +31,19 @@ internal static class FollowUpHandler
             return new TextInvalid(NoteText.Most);
 
         stream.AppendOne(new FollowUpSet(command.On, command.Text.Trim(), command.Actor.Id, now));
-        return new Outcome.Accepted(stream.Version() + 1);
+        return ChangedCase.By(stream);
     }
 
-    public static async Task<Outcome> HandleAsync(EndFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome<ChangedCase>> HandleAsync(EndFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
             return new CaseNotFound();
         if (@case.FollowUp is null)
-            return new Outcome.Accepted(stream.Version());
+            return ChangedCase.By(stream);
 
         stream.AppendOne(new FollowUpDone(command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.Version() + 1);
+        return ChangedCase.By(stream);
     }
 }
 
@@ -53,15 +54,15 @@ internal static class FollowUpMutations
         "Puts an open case aside until a day, with a word why. Until then it keeps out of the lists of work; "
         + "it comes back by itself, earlier if something new comes in.")]
     [Error(typeof(CaseNotFound)), Error(typeof(CaseClosed)), Error(typeof(DayInvalid)), Error(typeof(TextInvalid))]
-    public static Task<MutationResult<ChangedCase>> SetFollowUpAsync(
+    public static Task<Outcome<ChangedCase>> SetFollowUpAsync(
         [ID] Guid caseId, DateOnly on, string text, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        runner.ChangeAsync(caseId, new SetFollowUp(new CaseId(caseId), on, text, actor), idempotencyKey, actor, cancellation);
+        runner.ChangeAsync(new SetFollowUp(new CaseId(caseId), on, text, actor), idempotencyKey, actor, cancellation);
 
     [GraphQLDescription("Ends a follow-up: somebody has looked.")]
     [Error(typeof(CaseNotFound))]
-    public static Task<MutationResult<ChangedCase>> EndFollowUpAsync(
+    public static Task<Outcome<ChangedCase>> EndFollowUpAsync(
         [ID] Guid caseId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        runner.ChangeAsync(caseId, new EndFollowUp(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
+        runner.ChangeAsync(new EndFollowUp(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(FollowUp))]

@@ -5,15 +5,16 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
 
 /// <summary>Writes a note into a case, open or closed. The same <see cref="Note"/> again changes nothing.</summary>
-internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor) : IAsk<Outcome>;
+internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 internal static class AddNoteHandler
 {
-    public static async Task<Outcome> HandleAsync(AddNote command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Outcome<ChangedCase>> HandleAsync(AddNote command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
@@ -21,10 +22,10 @@ internal static class AddNoteHandler
         if (!NoteText.Fits(command.Text))
             return new TextInvalid(NoteText.Most);
         if (@case.Notes.Any(note => note.Id == command.Note))
-            return new Outcome.Accepted(stream.Version());
+            return ChangedCase.By(stream);
 
         stream.AppendOne(new NoteAdded(command.Note, command.Text.Trim(), command.Actor.Id, time.GetUtcNow()));
-        return new Outcome.Accepted(stream.Version() + 1);
+        return ChangedCase.By(stream);
     }
 }
 
@@ -41,9 +42,9 @@ internal static class NoteMutations
 {
     [GraphQLDescription("Writes a note for colleagues into a case. It is part of the file: whoever may see the file under the right of access sees it.")]
     [Error(typeof(CaseNotFound)), Error(typeof(TextInvalid))]
-    public static Task<MutationResult<ChangedCase>> AddNoteAsync(
+    public static Task<Outcome<ChangedCase>> AddNoteAsync(
         [ID] Guid caseId, [ID] Guid noteId, string text, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        runner.ChangeAsync(caseId, new AddNote(new CaseId(caseId), noteId, text, actor), idempotencyKey, actor, cancellation);
+        runner.ChangeAsync(new AddNote(new CaseId(caseId), noteId, text, actor), idempotencyKey, actor, cancellation);
 }
 
 [ExtendObjectType(typeof(CaseNote))]

@@ -6,6 +6,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
 using Wolverine;
@@ -13,7 +14,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <summary>The applicant opens the notice in the mailbox.</summary>
-internal sealed record RetrieveNotice(CaseId Case, PersonId By) : IAsk<Outcome>;
+internal sealed record RetrieveNotice(CaseId Case, PersonId By) : IAsk<Outcome<ChangedCase>>;
 
 /// <summary>From posting or retrieval on: the day of notification and the end of the remedy period, in the same commit.</summary>
 internal static class NotificationHandler
@@ -32,14 +33,14 @@ internal static class NotificationHandler
         return await process.DeliverAsync(stream, @case, "aufgegeben", cancellation);
     }
 
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         RetrieveNotice command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
         if (stream.Aggregate is not { Notice: { PlacedAt: not null } notice } @case || @case.Applicant != command.By)
             return (new CaseNotFound(), []);
         if (notice.RetrievedAt is not null)
-            return (new Outcome.Accepted(stream.Version()), []);
+            return (ChangedCase.By(stream), []);
 
         var now = time.GetUtcNow();
         if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided, process.Office.WorkingDays)))
@@ -49,7 +50,7 @@ internal static class NotificationHandler
         var retrieval = new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) };
         Determine(stream, notice.Id, retrieval, process.Office.WorkingDays, now);
         var messages = await OpenedAsync(stream, @case, process, cancellation);
-        return (new Outcome.Accepted(stream.VersionAfter()), messages);
+        return (ChangedCase.By(stream), messages);
     }
 
     private static void Determine(IEventStream<Case> stream, Guid notice, Dispatch dispatch, WorkingDays days, DateTimeOffset now)

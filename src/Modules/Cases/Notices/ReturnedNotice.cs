@@ -6,6 +6,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Wolverine;
 
@@ -13,7 +14,7 @@ namespace Verwaltung.Cases;
 
 /// <summary>Posts a notice that came back once more.</summary>
 /// <param name="Address">Null: to the address in the letter.</param>
-internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor) : IAsk<Outcome>;
+internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 /// <summary>A letter that comes back has notified nobody; posted again, its periods are computed anew from that day.</summary>
 internal static class ReturnedNoticeHandler
@@ -38,7 +39,7 @@ internal static class ReturnedNoticeHandler
         stream.AppendOne(new NotificationVoided(notice.Id, dispatch.Rule, [.. notification.Reasons.Select(reason => reason.ToString())]));
     }
 
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         PostNoticeAgain command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -52,7 +53,7 @@ internal static class ReturnedNoticeHandler
 
         var now = time.GetUtcNow();
         stream.AppendMany([new NoticeSentAgain(notice.Id, address, command.Actor.Id, now), new NoticeQueuedForPost(notice.Id, now)]);
-        return (new Outcome.Accepted(stream.VersionAfter()), [Provision.ByPost(@case)]);
+        return (ChangedCase.By(stream), [Provision.ByPost(@case)]);
     }
 }
 
@@ -70,7 +71,7 @@ internal static class ReturnedNoticeMutations
     [GraphQLDescription(
         "Gives a notice that came back to the post room once more, with another address or the one in the letter. Its periods run from the new posting.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NoticeNotReturned)), Error(typeof(TextInvalid))]
-    public static Task<MutationResult<ChangedCase>> PostNoticeAgainAsync(
+    public static Task<Outcome<ChangedCase>> PostNoticeAgainAsync(
         [ID] Guid caseId, string? address, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        runner.ChangeAsync(caseId, new PostNoticeAgain(new CaseId(caseId), address, actor), idempotencyKey, actor, cancellation);
+        runner.ChangeAsync(new PostNoticeAgain(new CaseId(caseId), address, actor), idempotencyKey, actor, cancellation);
 }

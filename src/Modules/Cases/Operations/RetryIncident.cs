@@ -7,13 +7,14 @@ using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Workflow;
 using Wolverine;
 
 namespace Verwaltung.Cases;
 
 /// <summary>Tries the step again that an incident stopped, after whoever could has mended the cause: elsewhere, or with <see cref="Corrections"/>.</summary>
-internal sealed record RetryIncident(CaseId Case, Guid Incident, Actor Actor) : IAsk<Outcome>
+internal sealed record RetryIncident(CaseId Case, Guid Incident, Actor Actor) : IAsk<Outcome<ChangedCase>>
 {
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 }
@@ -30,7 +31,7 @@ internal static partial class RetryIncidentHandler
     // What the house itself keeps: the case's own facts, and whether it is paid.
     private static readonly string[] Kept = ["fall", "zahlung"];
 
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         RetryIncident command, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -46,7 +47,7 @@ internal static partial class RetryIncidentHandler
             (@case, corrected) = await process.StepAsync(
                 stream, @case, new Trigger.SetValues(Values(command.Corrections), ValueOrigin.Clerk), command.Actor.Id, cancellation);
         var (_, retried) = await process.StepAsync(stream, @case, new Trigger.ResolveIncident(command.Incident), command.Actor.Id, cancellation);
-        return (new Outcome.Accepted(stream.VersionAfter()), [.. corrected, .. retried]);
+        return (ChangedCase.By(stream), [.. corrected, .. retried]);
     }
 
     // An operator may try again whatever has stopped, but what stands in a case is for those who work on it.

@@ -4,6 +4,7 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
 
@@ -69,21 +70,22 @@ internal static class OperationsQueries
 internal sealed record ChangedMessage([property: ID] Guid Id);
 
 /// <summary>Somebody else has replayed or discarded it meanwhile.</summary>
-internal sealed record MessageNotFailed(string Code = "cases.message-not-failed", string Message = "The message is no longer among the failed ones.");
+internal sealed record MessageNotFailed()
+    : Refusal("cases.message-not-failed", "The message is no longer among the failed ones.");
 
 [MutationType, Authorize(Roles = RoleNames.Operator)]
 internal static class OperationsMutations
 {
     [GraphQLDescription("Gives a failed message all its tries again, at once.")]
     [Error(typeof(MessageNotFailed))]
-    public static async Task<MutationResult<ChangedMessage>> ReplayMessageAsync([ID] Guid messageId, DeadLetters letters, CancellationToken cancellation) =>
+    public static async Task<Outcome<ChangedMessage>> ReplayMessageAsync([ID] Guid messageId, DeadLetters letters, CancellationToken cancellation) =>
         Answer(messageId, await letters.ReplayAsync(messageId, cancellation));
 
     [GraphQLDescription("Deletes a failed message without handling it.")]
     [Error(typeof(MessageNotFailed))]
-    public static async Task<MutationResult<ChangedMessage>> DiscardMessageAsync([ID] Guid messageId, DeadLetters letters, CancellationToken cancellation) =>
+    public static async Task<Outcome<ChangedMessage>> DiscardMessageAsync([ID] Guid messageId, DeadLetters letters, CancellationToken cancellation) =>
         Answer(messageId, await letters.DiscardAsync(messageId, cancellation));
 
-    private static MutationResult<ChangedMessage> Answer(Guid id, bool wasFailed) =>
-        wasFailed ? new ChangedMessage(id) : MutationResult.Refuse(new MessageNotFailed());
+    private static Outcome<ChangedMessage> Answer(Guid id, bool wasFailed) =>
+        wasFailed ? new ChangedMessage(id) : new MessageNotFailed();
 }

@@ -7,6 +7,7 @@ using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
@@ -19,12 +20,12 @@ namespace Verwaltung.Cases;
 /// uploads.
 /// </summary>
 internal sealed record AnswerQuestion(
-    CaseId Case, Actor Actor, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture) : IAsk<Outcome>;
+    CaseId Case, Actor Actor, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields, CultureInfo Culture) : IAsk<Outcome<ChangedCase>>;
 
 internal static class AnswerQuestionHandler
 {
     /// <summary>Values, documents and the message to the process are one commit.</summary>
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         AnswerQuestion command, IDocumentSession session, CaseProcess process, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -44,7 +45,7 @@ internal static class AnswerQuestionHandler
         var origin = command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant;
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(input.Values, origin), command.Actor.Id, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.Answer, cancellation));
-        return (new Outcome.Accepted(stream.VersionAfter()), messages);
+        return (ChangedCase.By(stream), messages);
     }
 
     private static List<FileId> Files(Form form, FeelContext values) => [.. form.AllFields.OfType<FileField>()

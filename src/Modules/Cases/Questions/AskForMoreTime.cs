@@ -4,6 +4,7 @@ using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
 using Wolverine;
@@ -11,13 +12,13 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <summary>The applicant needs more time for the answer: the period is extended once, from the end of the old one (§ 31(7) VwVfG, § 190 BGB).</summary>
-internal sealed record AskForMoreTime(CaseId Case, Actor Actor) : IAsk<Outcome>;
+internal sealed record AskForMoreTime(CaseId Case, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 internal static class AskForMoreTimeHandler
 {
     private static readonly Period More = new(Days: 14);
 
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         AskForMoreTime command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -34,7 +35,7 @@ internal static class AskForMoreTimeHandler
         stream.AppendOne(given);
         var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(Values(given), ValueOrigin.Process), by: null, cancellation);
         messages.AddRange(await process.DeliverAsync(stream, after, Question.MoreTime, cancellation));
-        return (new Outcome.Accepted(stream.VersionAfter()), messages);
+        return (ChangedCase.By(stream), messages);
     }
 
     /// <summary>As long after the new end as it was after the old one: extended by itself, it would lose the days by which the new end moved.</summary>

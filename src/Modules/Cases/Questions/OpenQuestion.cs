@@ -6,6 +6,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Cases;
@@ -49,7 +50,7 @@ internal static class QuestionMutations
         "Answers the open question, as the applicant or as the clerk whom an answer reached, "
         + "with the fields of its form, typed in the notation of `language`; file fields carry ids of uploaded files.")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(FieldsInvalid))]
-    public static async Task<MutationResult<ChangedCase>> AnswerQuestionAsync(
+    public static async Task<Outcome<ChangedCase>> AnswerQuestionAsync(
         [ID] Guid caseId, IReadOnlyList<TypedField> fields, string? language, string? idempotencyKey, Actor actor, IRunner runner,
         CancellationToken cancellation)
     {
@@ -58,19 +59,17 @@ internal static class QuestionMutations
             PeoplesLanguage.Of(language).Culture);
         try
         {
-            return (await runner.InvokeAsync<Outcome>(answer, Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
+            return await runner.ChangeAsync(answer, idempotencyKey, actor, cancellation);
         }
         catch (FileRefusedException)
         {
-            return MutationResult.Refuse(new FieldsInvalid([new FieldFault("rueckfrage.dateien", "file", [], null)]));
+            return new FieldsInvalid([new FieldFault("rueckfrage.dateien", "file", [], null)]);
         }
     }
 
     [GraphQLDescription("Extends the time for the answer by fourteen days, once for each question (§ 31(7) VwVfG NRW).")]
     [Error(typeof(CaseNotFound)), Error(typeof(NothingAsked)), Error(typeof(AlreadyExtended))]
-    public static async Task<MutationResult<ChangedCase>> AskForMoreTimeAsync(
+    public static Task<Outcome<ChangedCase>> AskForMoreTimeAsync(
         [ID] Guid caseId, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        (await runner.InvokeAsync<Outcome>(new AskForMoreTime(new CaseId(caseId), actor), Options(actor, idempotencyKey), cancellation)).ToResult(caseId);
-
-    private static InvokeOptions Options(Actor actor, string? idempotencyKey) => new() { By = actor.Id.ToString(), IdempotencyKey = idempotencyKey };
+        runner.ChangeAsync(new AskForMoreTime(new CaseId(caseId), actor), idempotencyKey, actor, cancellation);
 }

@@ -4,18 +4,19 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
 
 /// <summary>Takes an open task, so that others see who works on it.</summary>
-internal sealed record ClaimTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome>;
+internal sealed record ClaimTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 /// <summary>Gives a task back to the team; a team lead also what others have taken.</summary>
-internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome>;
+internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 internal static class ClaimTaskHandler
 {
-    public static async Task<Outcome> HandleAsync(
+    public static async Task<Outcome<ChangedCase>> HandleAsync(
         ClaimTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -24,7 +25,7 @@ internal static class ClaimTaskHandler
             FoundTask.None none => none.Why,
             FoundTask.Open { Refusal: { } refusal } => refusal,
             FoundTask.Open { Holder: { } holder } => command.Actor.Acts(holder)
-                ? new Outcome.Accepted(stream.Version())
+                ? ChangedCase.By(stream)
                 : new TaskTaken(await runner.NameAsync(holder, cancellation)),
             FoundTask.Open open =>
                 Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow(), stream.Aggregate!.ActsFor(open.Task, command.Actor))),
@@ -32,7 +33,7 @@ internal static class ClaimTaskHandler
         };
     }
 
-    public static async Task<Outcome> HandleAsync(
+    public static async Task<Outcome<ChangedCase>> HandleAsync(
         ReleaseTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
     {
         var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
@@ -46,9 +47,9 @@ internal static class ClaimTaskHandler
         };
     }
 
-    private static Outcome.Accepted Append(IEventStream<Case> stream, object e)
+    private static ChangedCase Append(IEventStream<Case> stream, object e)
     {
         stream.AppendOne(e);
-        return new(stream.Version() + 1);
+        return ChangedCase.By(stream);
     }
 }

@@ -6,6 +6,7 @@ using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
@@ -14,7 +15,7 @@ using Wolverine;
 namespace Verwaltung.Cases;
 
 /// <param name="ExpectedVersion">The version of the case that the actor saw.</param>
-internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion, TaskInput Input, Actor Actor) : IAsk<Outcome>;
+internal sealed record CompleteTask(CaseId Case, Guid Task, long ExpectedVersion, TaskInput Input, Actor Actor) : IAsk<Outcome<ChangedCase>>;
 
 /// <summary>What goes into the task's form: typed by a person in the notation of their language, or given by a program as values.</summary>
 internal abstract record TaskInput
@@ -29,7 +30,7 @@ internal abstract record TaskInput
 
 internal static class CompleteTaskHandler
 {
-    public static async Task<(Outcome, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
         CompleteTask command, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner, TimeProvider time,
         CancellationToken cancellation)
     {
@@ -53,7 +54,7 @@ internal static class CompleteTaskHandler
         if (stream.Aggregate!.ActsFor(open.Task, command.Actor) is { } absent)
             stream.AppendOne(new TaskDoneFor(command.Task, absent, command.Actor.Id, time.GetUtcNow()));
         var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, ValueOrigin.Clerk), command.Actor.Id, cancellation);
-        return (new Outcome.Accepted(stream.VersionAfter()), messages);
+        return (ChangedCase.By(stream), messages);
     }
 
     private static async ValueTask<FormInputResult> ReadAsync(
@@ -72,5 +73,5 @@ internal static class CompleteTaskHandler
         };
     }
 
-    private static (Outcome, OutgoingMessages) Refused(Refusal why) => (why, []);
+    private static (Outcome<ChangedCase>, OutgoingMessages) Refused(Refusal why) => (why, []);
 }

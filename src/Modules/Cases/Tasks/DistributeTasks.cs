@@ -3,6 +3,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
 
@@ -26,11 +27,11 @@ internal static class DistributeTasks
         "A team lead gives tasks to one person, or in turn to several: the first task to the first of `to`, "
         + "the next to the next. Whoever may not do a task is passed over for it.")]
     [Error(typeof(NotTeamLead))]
-    public static async Task<MutationResult<Distribution>> DistributeTasksAsync(
+    public static async Task<Outcome<Distribution>> DistributeTasksAsync(
         IReadOnlyList<TaskChoice> tasks, IReadOnlyList<Guid> to, string? note, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         if (!actor.Hats.Any(hat => hat.Has(RoleNames.TeamLead)))
-            return MutationResult.Refuse(new NotTeamLead());
+            return new NotTeamLead();
         if (to is [] || tasks.Count > 100)
             throw new GraphQlException("A distribution has at least one person and at most 100 tasks.", ErrorCodes.BadUserInput);
 
@@ -49,9 +50,7 @@ internal static class DistributeTasks
             foreach (var person in people)
             {
                 var command = new HandOverTask(new CaseId(task.CaseId), task.TaskId, new PersonId(person), note ?? "", actor);
-                if (await runner.InvokeAsync<Outcome>(command, new InvokeOptions { By = actor.Id.ToString() }, cancellation) is not Outcome.Rejected rejected)
-                    return null;
-                last = rejected.Why;
+                last = (await runner.ChangeAsync(command, null, actor, cancellation)).Why;
                 if (last is not NotForColleague)
                     return last;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Verwaltung.Feel;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Workflow;
 
 namespace Verwaltung.Cases;

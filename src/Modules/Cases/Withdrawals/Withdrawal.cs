@@ -3,6 +3,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Cases;
 
@@ -49,10 +50,10 @@ internal static class WithdrawalMutations
 {
     [GraphQLDescription("Takes back an undecided application. Applicants leave `channel` out; staff say how it reached them.")]
     [Error(typeof(CaseNotFound)), Error(typeof(WithdrawalOver))]
-    public static Task<MutationResult<ChangedCase>> WithdrawApplicationAsync(
+    public static Task<Outcome<ChangedCase>> WithdrawApplicationAsync(
         [ID] Guid caseId, WithdrawalChannel? channel, string? idempotencyKey, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         var how = !actor.IsStaff ? "portal" : (channel ?? WithdrawalChannel.Counter).ToString().ToLowerInvariant();
-        return runner.ChangeAsync(caseId, new WithdrawApplication(new CaseId(caseId), how, actor), idempotencyKey, actor, cancellation);
+        return runner.ChangeAsync(new WithdrawApplication(new CaseId(caseId), how, actor), idempotencyKey, actor, cancellation);
     }
 }

@@ -37,7 +37,7 @@ internal static class FileEndpoints
         catch (FileRefusedException refusal)
         {
             return Refuse(
-                texts, refusal.Code, refusal.Code == "files.tooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+                texts, refusal.Code, refusal.Code == "files.too-large" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class FileEndpoints
         if (!Guid.TryParse(form["id"], out var id) || !Guid.TryParse(form["caseId"], out var caseId) || form.Files.GetFile("file") is not { } file)
             throw new FileRefusedException("files.fields", "Expected the fields 'id' and 'caseId' with a UUID each, and 'file'.");
         if (file.Length > FileKind.MaxBytes)
-            throw new FileRefusedException("files.tooLarge", "The file is larger than 20 MB.");
+            throw new FileRefusedException("files.too-large", "The file is larger than 20 MB.");
         var content = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(content, request.HttpContext.RequestAborted);
@@ -72,7 +72,7 @@ internal static class FileEndpoints
         if (!actor.IsStaff)
             return actor.Id;
         var contact = await runner.InvokeAsync<Contact?>(new GetContact(caseId));
-        return contact?.Person ?? throw new FileRefusedException("files.noCase", "There is no such case.");
+        return contact?.Person ?? throw new FileRefusedException("files.no-case", "There is no such case.");
     }
 
     private static async Task<IResult> DownloadAsync(Guid id, bool? download, HttpContext http, FileStore files, PostQueue post, IRunner runner)

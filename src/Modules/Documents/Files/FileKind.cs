@@ -20,7 +20,7 @@ internal static class FileKind
         if (content.IsEmpty)
             throw new FileRefusedException("files.empty", "The file is empty.");
         if (content.Length > MaxBytes)
-            throw new FileRefusedException("files.tooLarge", "The file is larger than 20 MB.");
+            throw new FileRefusedException("files.too-large", "The file is larger than 20 MB.");
         foreach (var (start, type) in Known)
             if (content.StartsWith(start))
                 return type;

@@ -45,7 +45,7 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
         await command.ExecuteNonQueryAsync(cancellation);
         return await FindAsync(file.Id, cancellation) is { } found && found.Rights is var rights && rights.Owner == file.Owner && rights.Case == file.Case
             ? found.File
-            : throw new FileRefusedException("files.idTaken", "Another file has this id.");
+            : throw new FileRefusedException("files.id-taken", "Another file has this id.");
     }
 
     /// <summary>What is known of a file without its content; null if there is none.</summary>
@@ -92,7 +92,7 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
         foreach (var value in (object[])[file.Owner.Value, file.Id.Value, now, MostPending, (long)file.Content.Length, MostPendingBytes])
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         if (await command.ExecuteScalarAsync(cancellation) is not true)
-            throw new FileRefusedException("files.tooMany", "Too many files were uploaded today without being sent with an application.");
+            throw new FileRefusedException("files.too-many", "Too many files were uploaded today without being sent with an application.");
     }
 
     private const string Forgotten = "███";

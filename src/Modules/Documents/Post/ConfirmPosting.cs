@@ -7,40 +7,41 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Wolverine;
 
 namespace Verwaltung.Documents.Post;
 
-internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By) : IAsk<MutationResult<PostingConfirmed>>;
+internal sealed record ConfirmPosting(IReadOnlyList<Guid> Notices, DateOnly PostedOn, PersonId By) : IAsk<Outcome<PostingConfirmed>>;
 
 /// <summary>What was confirmed; letters that others had confirmed before are not among them.</summary>
 internal sealed record PostingConfirmed([property: ID] IReadOnlyList<Guid> Notices, DateOnly PostedOn);
 
-internal sealed record NothingChosen(string Code = "post.nothingChosen", string Message = "Choose at least one letter that still waits.");
+internal sealed record NothingChosen() : Refusal("post.nothing-chosen", "Choose at least one letter that still waits.");
 
-internal sealed record PostedInFuture(string Code = "post.future", string Message = "The day of posting cannot lie in the future.");
+internal sealed record PostedInFuture() : Refusal("post.in-future", "The day of posting cannot lie in the future.");
 
-internal sealed record PostedBeforeQueued(string FileNumber, string Code = "post.beforeQueued", string Message = "The letter was not there yet on that day.");
+internal sealed record PostedBeforeQueued(string FileNumber) : Refusal("post.before-queued", "The letter was not there yet on that day.");
 
-internal sealed record PostedByOthers(
-    string Code = "post.others", string Message = "Somebody else has just confirmed one of these letters; please look at the list again.");
+internal sealed record PostedByOthers()
+    : Refusal("post.by-others", "Somebody else has just confirmed one of these letters; please look at the list again.");
 
 internal static class ConfirmPostingHandler
 {
-    public static async Task<(MutationResult<PostingConfirmed>, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<PostingConfirmed>, OutgoingMessages)> HandleAsync(
         ConfirmPosting command, IDocumentSession session, PostQueue queue, TimeProvider clock, CancellationToken cancellation)
     {
         var waiting = await queue.FindAsync(command.Notices, cancellation);
-        if (Refusal(command, waiting, clock.GetUtcNow()) is { } refusal)
-            return (MutationResult.Refuse(refusal), []);
+        if (Refuse(command, waiting, clock.GetUtcNow()) is { } refusal)
+            return (refusal, []);
         session.Enlist(Confirm(command, waiting, clock.GetUtcNow()));
         return (
             new PostingConfirmed([.. waiting.Select(item => item.Notice)], command.PostedOn),
             [.. waiting.Select(item => new LetterPosted(new CaseId(item.CaseId), item.Notice, command.PostedOn, command.By))]);
     }
 
-    private static object? Refusal(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) => waiting switch
+    private static Refusal? Refuse(ConfirmPosting command, IReadOnlyList<PostItem> waiting, DateTimeOffset now) => waiting switch
     {
         [] => new NothingChosen(),
         _ when command.PostedOn > LegalTime.Day(now) => new PostedInFuture(),
@@ -76,16 +77,16 @@ internal static class PostMutations
 {
     [GraphQLDescription("Confirms that letters were handed to the post on a day. From that day their notification is counted (§ 41(2) VwVfG).")]
     [Error(typeof(NothingChosen)), Error(typeof(PostedInFuture)), Error(typeof(PostedBeforeQueued)), Error(typeof(PostedByOthers))]
-    public static async Task<MutationResult<PostingConfirmed>> ConfirmPostingAsync(
+    public static async Task<Outcome<PostingConfirmed>> ConfirmPostingAsync(
         [ID] IReadOnlyList<Guid> notices, DateOnly postedOn, Actor actor, IRunner runner, CancellationToken cancellation)
     {
         try
         {
-            return await runner.InvokeAsync<MutationResult<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, actor.Id), cancellation: cancellation);
+            return await runner.InvokeAsync<Outcome<PostingConfirmed>>(new ConfirmPosting(notices, postedOn, actor.Id), cancellation: cancellation);
         }
         catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "post_done" })
         {
-            return MutationResult.Refuse(new PostedByOthers());
+            return new PostedByOthers();
         }
     }
 }

@@ -7,13 +7,14 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Wolverine;
 
 namespace Verwaltung.Documents.Post;
 
 /// <summary>A posted letter came back (Rücklauf).</summary>
-internal sealed record RecordReturn(Guid Notice, DateOnly ReturnedOn, string Reason, PersonId By) : IAsk<MutationResult<ReturnRecorded>>;
+internal sealed record RecordReturn(Guid Notice, DateOnly ReturnedOn, string Reason, PersonId By) : IAsk<Outcome<ReturnRecorded>>;
 
 [GraphQLDescription("Why a letter came back, as the post marks it.")]
 internal enum ReturnReason
@@ -39,26 +40,26 @@ internal enum ReturnReason
 
 internal sealed record ReturnRecorded([property: ID] Guid Notice, DateOnly ReturnedOn);
 
-internal sealed record LetterNotPosted(
-    string Code = "post.notPosted", string Message = "There is no posted letter of this id, or it is known that it came back.");
+internal sealed record LetterNotPosted()
+    : Refusal("post.not-posted", "There is no posted letter of this id, or it is known that it came back.");
 
-internal sealed record ReturnedInFuture(string Code = "post.returnedInFuture", string Message = "A letter cannot come back in the future.");
+internal sealed record ReturnedInFuture() : Refusal("post.returned-in-future", "A letter cannot come back in the future.");
 
-internal sealed record ReturnedBeforePosted(
-    DateOnly PostedOn, string Code = "post.returnedBeforePosted", string Message = "The letter was posted after that day.");
+internal sealed record ReturnedBeforePosted(DateOnly PostedOn)
+    : Refusal("post.returned-before-posted", "The letter was posted after that day.");
 
 internal static class RecordReturnHandler
 {
-    public static async Task<(MutationResult<ReturnRecorded>, OutgoingMessages)> HandleAsync(
+    public static async Task<(Outcome<ReturnRecorded>, OutgoingMessages)> HandleAsync(
         RecordReturn command, IDocumentSession session, PostedLetters letters, TimeProvider clock, IdSource ids, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (await letters.FindAsync(command.Notice, cancellation) is not { } letter)
-            return (MutationResult.Refuse(new LetterNotPosted()), []);
+            return (new LetterNotPosted(), []);
         if (command.ReturnedOn > LegalTime.Day(now))
-            return (MutationResult.Refuse(new ReturnedInFuture()), []);
+            return (new ReturnedInFuture(), []);
         if (command.ReturnedOn < letter.PostedOn)
-            return (MutationResult.Refuse(new ReturnedBeforePosted(letter.PostedOn)), []);
+            return (new ReturnedBeforePosted(letter.PostedOn), []);
 
         session.Enlist(Keep(command, ids.Next(), now));
         return (
@@ -93,9 +94,9 @@ internal static class ReturnMutations
         "Records that a posted letter came back on a day. It has notified nobody then, "
         + "and no period runs (§ 41(2) VwVfG); a clerk decides what happens next.")]
     [Error(typeof(LetterNotPosted)), Error(typeof(ReturnedInFuture)), Error(typeof(ReturnedBeforePosted))]
-    public static Task<MutationResult<ReturnRecorded>> RecordReturnAsync(
+    public static Task<Outcome<ReturnRecorded>> RecordReturnAsync(
         [ID] Guid notice, DateOnly returnedOn, ReturnReason reason, Actor actor, IRunner runner, CancellationToken cancellation) =>
-        runner.InvokeAsync<MutationResult<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), actor.Id), cancellation: cancellation);
+        runner.InvokeAsync<Outcome<ReturnRecorded>>(new RecordReturn(notice, returnedOn, Word(reason), actor.Id), cancellation: cancellation);
 
     private static string Word(ReturnReason reason) => reason switch
     {

@@ -5,6 +5,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
 
@@ -12,7 +13,7 @@ namespace Verwaltung.Parking;
 
 /// <summary>An answer of the one page is missing or does not fit.</summary>
 /// <param name="Field">The input field that needs another look.</param>
-internal sealed record RenewalIncomplete(string Field) : PermitRefusal("parking.renewal-incomplete", $"The field '{Field}' needs another look.");
+internal sealed record RenewalIncomplete(string Field) : Refusal("parking.renewal-incomplete", $"The field '{Field}' needs another look.");
 
 [GraphQLDescription("A renewal that was asked for: the case that decides on it.")]
 [ObjectType]
@@ -29,17 +30,17 @@ internal static class RequestRenewalMutation
         "Asks for another permit after the own one, from 28 days before its end: "
         + "same home, same car. The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitNotRenewable)), Error(typeof(RenewalIncomplete))]
-    public static async Task<MutationResult<RenewalRequested>> RequestRenewalAsync(
+    public static async Task<Outcome<RenewalRequested>> RequestRenewalAsync(
         [ID] Guid caseId, [ID] Guid permitId, int months, bool isUnchanged, string delivery, string? email, string? language,
         Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
         if (await register.FindAsync(permitId, cancellation) is not { } permit || permit.HolderId != actor.Id.Value)
-            return MutationResult.Refuse(new PermitNotFound());
+            return new PermitNotFound();
         if (await runner.InvokeAsync<CaseStarted?>(new FindCase(new(caseId), actor.Id), cancellation: cancellation) is { } before) return Requested(before);
-        if (permit.RenewableFrom is not { } from || from > register.Today) return MutationResult.Refuse(new PermitNotRenewable(permit.RenewableFrom));
-        if (Missing(months, isUnchanged, delivery, email) is { } field) return MutationResult.Refuse(new RenewalIncomplete(field));
+        if (permit.RenewableFrom is not { } from || from > register.Today) return new PermitNotRenewable(permit.RenewableFrom);
+        if (Missing(months, isUnchanged, delivery, email) is { } field) return new RenewalIncomplete(field);
         if (await runner.InvokeAsync<Citizen?>(new GetCitizen(actor.Id), cancellation: cancellation) is not { } citizen)
-            return MutationResult.Refuse(new PermitNotFound());
+            return new PermitNotFound();
 
         var answers = FeelContext.Empty
             .WithPath("verlaengerung.unveraendert", true)
@@ -57,7 +58,7 @@ internal static class RequestRenewalMutation
             new InvokeOptions { By = actor.Id.ToString() }, cancellation));
     }
 
-    private static MutationResult<RenewalRequested> Requested(CaseStarted started) => new RenewalRequested(started.Case.Value, started.FileNumber);
+    private static Outcome<RenewalRequested> Requested(CaseStarted started) => new RenewalRequested(started.Case.Value, started.FileNumber);
 
     private static string? Missing(int months, bool isUnchanged, string delivery, string? email) =>
         !isUnchanged ? "isUnchanged"

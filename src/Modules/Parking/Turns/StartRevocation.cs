@@ -4,6 +4,7 @@ using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Registers.Contracts;
 using Verwaltung.Workflow;
 
@@ -63,15 +64,15 @@ internal static class StartRevocationMutation
         "Opens a case that examines whether a permit is revoked because its holder moved out; "
         + "the holder is heard first (§ 28 VwVfG NRW). The same `caseId` again answers with the first case.")]
     [Error(typeof(PermitNotFound)), Error(typeof(PermitOver))]
-    public static async Task<MutationResult<RevocationStarted>> StartRevocationAsync(
+    public static async Task<Outcome<RevocationStarted>> StartRevocationAsync(
         [ID] Guid caseId, [ID] Guid permitId, DateOnly movedOutOn, Actor actor, IRunner runner, PermitRegister register, CancellationToken cancellation)
     {
-        if (await register.FindAsync(permitId, cancellation) is not { } permit) return MutationResult.Refuse(new PermitNotFound());
-        if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming) || permit.EndsOn is not null) return MutationResult.Refuse(new PermitOver());
+        if (await register.FindAsync(permitId, cancellation) is not { } permit) return new PermitNotFound();
+        if (permit.Status is not (PermitStatus.Valid or PermitStatus.Upcoming) || permit.EndsOn is not null) return new PermitOver();
         return await runner.InvokeAsync<CaseStarted?>(
             new StartRevocation(new(caseId), permit, movedOutOn, actor.Id, "office"), new InvokeOptions { By = actor.Id.ToString() },
             cancellation) is { } started
             ? new RevocationStarted(started.Case.Value, started.FileNumber)
-            : MutationResult.Refuse(new PermitNotFound());
+            : new PermitNotFound();
     }
 }

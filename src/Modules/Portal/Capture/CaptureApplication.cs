@@ -6,6 +6,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
 
@@ -24,7 +25,7 @@ internal static class CaptureApplication
         "Opens a case from what a clerk typed for a person, by the same form and rules as online. "
         + "`id` becomes the id of the case: the same again answers with the first result. Without a mailbox the notice goes by post.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(AnswersInvalid))]
-    public static async Task<MutationResult<ReceivedApplication>> CaptureApplicationAsync(
+    public static async Task<Outcome<ReceivedApplication>> CaptureApplicationAsync(
         [ID] Guid id, string procedure, [ID] Guid person, CaptureChannel channel, IdentityCheck identity, IReadOnlyList<TypedAnswer> answers,
         IReadOnlyList<UploadedAnswer>? files, string? language, Actor actor, IRunner runner, Office office, TimeProvider time,
         CancellationToken cancellation)
@@ -32,7 +33,7 @@ internal static class CaptureApplication
         var clerk = actor.Id;
         if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is not { } bundle
             || await runner.InvokeAsync<Citizen?>(new GetCitizen(new PersonId(person)), cancellation: cancellation) is not { } citizen)
-            return MutationResult.Refuse(new ServiceNotFound());
+            return new ServiceNotFound();
         if (await runner.InvokeAsync<CaseStarted?>(new FindCase(new CaseId(id), citizen.Id), cancellation: cancellation) is { } before)
             return new ReceivedApplication(before.Case.Value, before.FileNumber, before.ReceivedAt);
 
@@ -41,7 +42,7 @@ internal static class CaptureApplication
         var given = answers.ToDictionary(answer => answer.Key, answer => answer.Values);
         var input = FormInput.Read(form, null, given, draft.Values, culture, office.At(time.GetUtcNow()));
         if (!input.IsValid)
-            return MutationResult.Refuse(new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]));
+            return new AnswersInvalid([.. input.Errors.Select(error => AnswerFault.From(error, culture))]);
 
         var typed = draft.With(Draft.Leaves(input.Values), ValueOrigin.Clerk, time.GetUtcNow()) with
         {

@@ -3,6 +3,7 @@ using Verwaltung.Forms;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 
@@ -21,16 +22,16 @@ internal static class IdentifyApplicant
 {
     [GraphQLDescription("Finds or makes the account of a person at the counter, on the phone or behind a paper form. For clerks of the procedure's team.")]
     [Error(typeof(ServiceNotFound)), Error(typeof(PersonInvalid))]
-    public static async Task<MutationResult<IdentifiedApplicant>> IdentifyApplicantAsync(
+    public static async Task<Outcome<IdentifiedApplicant>> IdentifyApplicantAsync(
         string procedure, string givenName, string familyName, DateOnly birthDate, string? language, Actor actor, IRunner runner, TimeProvider time,
         CancellationToken cancellation)
     {
         if (await CaptureRights.BundleAsync(procedure, actor, runner, cancellation) is null)
-            return MutationResult.Refuse(new ServiceNotFound());
+            return new ServiceNotFound();
         var today = LegalTime.Day(time.GetUtcNow());
         var (given, family) = (givenName.Trim(), familyName.Trim());
         if (given.Length is 0 or > 100 || family.Length is 0 or > 100 || birthDate > today || birthDate < today.AddYears(-130))
-            return MutationResult.Refuse(new PersonInvalid());
+            return new PersonInvalid();
 
         var enrolled = await runner.InvokeAsync<EnrolledCitizen>(
             new EnrolCitizen(given, family, birthDate, PeoplesLanguage.Of(language).Code), cancellation: cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Verwaltung.GraphQl.Execution;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.GraphQl.Types;
 
@@ -46,7 +47,7 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
 
     private ObjectType Payload(string name, MethodInfo method, ImmutableArray<Type> errors)
     {
-        var result = fields.ResultOf(method).Unwrap(typeof(MutationResult<>));
+        var result = fields.ResultOf(method).Unwrap(typeof(Outcome<>));
         var payload = registry.Add(new ObjectType(Naming.PascalCase(name) + "Payload") { ClrType = typeof(Payload), Description = $"Result of {name}." });
         var type = outputs.Of(result).Nullable; // null when refused
         var field = type.Named.IsComposite ? Naming.CamelCase(type.Named.Name) : "value";
@@ -66,8 +67,8 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
         var union = registry.Add(new UnionType(Naming.PascalCase(name) + "Error") { Description = $"Why {name} may be refused." });
         foreach (var error in errors)
         {
-            if (error.GetProperty("Code")?.PropertyType != typeof(string) || error.GetProperty("Message")?.PropertyType != typeof(string))
-                throw new SchemaException($"{error.Name} is a refusal and needs the string properties Code and Message.");
+            if (!error.IsSubclassOf(typeof(Refusal)))
+                throw new SchemaException($"Expected {error.Name} to be a {nameof(Refusal)}, because {name} lists it as an error.");
             var member = outputs.Object(error);
             member.Implement(ErrorInterface());
             union.Add(member);
@@ -89,11 +90,13 @@ internal sealed class MutationConvention(FieldBuilder fields, OutputTypes output
     private static async ValueTask<object?> ResolveAsync(Resolver resolver, ResolverContext context, InputValue? input, ImmutableArray<Type> errors)
     {
         var value = await resolver(input is null ? context : context.With((object?[])context.Arguments[0]!));
-        if (value is not IMutationResult result)
+        if (value is not IOutcome outcome)
             return new Payload(value, []);
-        if (result.Errors.FirstOrDefault(error => !errors.Contains(error.GetType())) is { } unlisted)
-            throw new InvalidOperationException($"Expected a refusal that {context.Field.Name} lists with [Error] but found {unlisted.GetType().Name}.");
-        return new Payload(result.Value, result.Errors);
+        if (outcome.Why is not { } refusal)
+            return new Payload(outcome.Value, []);
+        return errors.Contains(refusal.GetType())
+            ? new Payload(null, [refusal])
+            : throw new InvalidOperationException($"Expected a refusal that {context.Field.Name} lists with [Error] but found {refusal.GetType().Name}.");
     }
 }
 
