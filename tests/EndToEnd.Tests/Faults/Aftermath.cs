@@ -87,13 +87,13 @@ internal sealed class Aftermath(House house, IReadOnlyList<Application> applicat
 
     private async Task TheRowsEqualRebuiltOnesAsync()
     {
-        // Known to fail after kills: an async projection stayed behind for two minutes. The long run keeps saying so until that is mended.
-        if (LongRun.IsOn)
-            await Eventually.TrueAsync(
-                async () => await house.CountAsync("select from mt_event_progression where last_seq_id < (select max(seq_id) from mt_events)") == 0,
-                "the async projections to have read every event", seconds: 120);
-        string[] late = LongRun.IsOn ? ["procedure_figures"] : [];
-        foreach (var projection in (string[])["cases", "inbox", "incidents", "permits", "payments", "bookings", .. late])
+        // Beside its projections Marten keeps notes of its own there: a gap that a killed host left is written down once and stays.
+        await Eventually.TrueAsync(
+            async () => await house.CountAsync("""
+                select from mt_event_progression where name in ('procedure_figures:All', 'case_changes:All') and last_seq_id >= (select max(seq_id) from mt_events)
+                """) == 2,
+            "the async projections to have read every event", seconds: 120);
+        foreach (var projection in (string[])["cases", "inbox", "incidents", "permits", "payments", "bookings", "procedure_figures"])
         {
             var before = await RowsAsync(projection);
             var rebuilt = await house.RunAsync("rebuild", projection);
