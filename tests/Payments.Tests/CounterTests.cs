@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Verwaltung.Feel;
-using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments.Tests;
 

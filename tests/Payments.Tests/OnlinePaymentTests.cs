@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Verwaltung.Feel;
 using Verwaltung.Outcomes;
-using Verwaltung.Payments.Contracts;
 using Verwaltung.Testing.Held;
 
 namespace Verwaltung.Payments.Tests;

@@ -2,7 +2,6 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Outcomes;
-using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments.Tests;
 

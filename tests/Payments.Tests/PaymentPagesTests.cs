@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Verwaltung.GraphQl;
 using Verwaltung.Outcomes;
-using Verwaltung.Payments.Contracts;
 using Verwaltung.Web;
 
 namespace Verwaltung.Payments.Tests;

@@ -18,7 +18,6 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
-using Verwaltung.Payments.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Testing;
 using Verwaltung.Testing.Held;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Verwaltung.Organisation.Contracts;
-using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments;
 

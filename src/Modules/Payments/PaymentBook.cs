@@ -2,7 +2,6 @@ using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
-using Verwaltung.Payments.Contracts;
 using Verwaltung.Periods;
 
 namespace Verwaltung.Payments;
@@ -41,12 +40,4 @@ internal sealed class PaymentBook(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
         return (Guid?)await command.ExecuteScalarAsync(cancellation);
     }
-}
-
-internal static class GetPaymentHandler
-{
-    public static async Task<PaymentStatus?> HandleAsync(GetPayment query, IDocumentSession session, PaymentBook book, CancellationToken cancellation) =>
-        await book.FindAsync(query.Case, cancellation) is { } id && await session.Events.FetchLatest<Payment>(id, cancellation) is { } payment
-            ? new(id, payment.Kassenzeichen, payment.Cents, payment.Due, payment.State, payment.Received is { } received ? LegalTime.Day(received.At) : null)
-            : null;
 }

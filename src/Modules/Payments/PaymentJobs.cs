@@ -1,6 +1,5 @@
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Messaging;
-using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments;
 
@@ -38,4 +37,23 @@ internal sealed class PaymentJobs(IRunner runner, PaymentBook book)
             await runner.InvokeAsync(new CheckRunning(payment), cancellation: cancellation);
         await DoAsync(request, work, cancellation);
     }
+}
+
+/// <summary>Types of job that a process may ask of this module; what they read and answer: chapter "Payment" of docs/designing-procedures.md.</summary>
+internal static class PaymentJobTypes
+{
+    /// <summary>Asks the applicant for the fee; repeated, it answers with the payment there is.</summary>
+    public const string Request = "zahlung-anfordern";
+
+    /// <summary>Reminds the applicant by e-mail that something waits in the mailbox; nothing is sent once it is paid.</summary>
+    public const string Remind = "zahlung-erinnern";
+
+    /// <summary>Nobody need pay any more, unless it is paid already: the answer says so.</summary>
+    public const string Cancel = "zahlung-abbrechen";
+
+    /// <summary>Sends a paid fee back, whole or in part.</summary>
+    public const string Refund = "zahlung-erstatten";
+
+    /// <summary>Name of the message that a waiting case gets once its fee is paid. Correlation key: the case's id.</summary>
+    public const string PaidMessage = "bezahlt";
 }

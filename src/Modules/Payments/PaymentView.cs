@@ -1,5 +1,4 @@
 using Verwaltung.GraphQl;
-using Verwaltung.Payments.Contracts;
 
 namespace Verwaltung.Payments;
 

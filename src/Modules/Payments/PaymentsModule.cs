@@ -8,7 +8,6 @@ using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
-using Verwaltung.Payments.Contracts;
 using Verwaltung.Postgres;
 using Verwaltung.Web;
 

@@ -2,7 +2,6 @@ using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
-using Verwaltung.Payments.Contracts;
 using Wolverine.Attributes;
 using Wolverine;
 
