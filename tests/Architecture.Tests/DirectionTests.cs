@@ -59,7 +59,7 @@ public sealed class DirectionTests
         var foreign = from project in House.Contracts
                       from type in TypesUsedBy(project.Assembly.Location)
                       where Behind.Any(room => type.StartsWith(room, StringComparison.Ordinal)) && !SaidOfMessages.Contains(type)
-                      where !type.EndsWith("SourceGeneratorAppliedAttribute", StringComparison.Ordinal) // put on every assembly by the packages' generator
+                      where !type.EndsWith(".JasperFxSourceGeneratorAppliedAttribute", StringComparison.Ordinal) // put on every assembly by the package's generator
                       select $"{project.Name} uses {type}";
         Expect.Nothing(foreign);
     }

@@ -167,6 +167,22 @@ public sealed class DraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_has_to_fit_the_procedure_that_holds_when_it_is_sent()
+    {
+        await FillAsync();
+        using var changed = new ChangedProcedure("\"id\": \"nachweis\", ", "\"id\": \"nachweis\", \"validate\": { \"required\": true }, ");
+        await using var next = await PortalHost.StartAsync(_database, changed.Folder);
+
+        Assert.Equal(
+            """{"data":{"submitDraft":{"receivedApplication":null,"errors":[{"code":"portal.answers-invalid","answers":[{"key":"fahrzeug.nachweis","code":"attach"}]}]}}}""",
+            await next.TellAsync(Submit, PortalHost.Leyla, Send()));
+        Assert.Equal(["moved"], await _database.RowsAsync("select case when d.bundle = a.hash then 'moved' end from drafts d, active_bundles a"));
+
+        await FillAsync(Guid.CreateVersion7());
+        Assert.Contains($"\"caseId\":\"{_id}\"", await next.TellAsync(Submit, PortalHost.Leyla, Send()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_with_less_trust_sends_nothing()
     {
         await FillAsync();
@@ -240,4 +256,23 @@ public sealed class DraftTests : IAsyncLifetime
             .Select(origin => (JsonNode)new JsonArray(origin.Item1, origin.Item2))]);
         return answer.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
+}
+
+/// <summary>The procedure <c>ausweis</c> with its form changed, in a folder of its own.</summary>
+internal sealed class ChangedProcedure : IDisposable
+{
+    public ChangedProcedure(string before, string after)
+    {
+        var source = Path.Combine(TestDatabase.RepositoryRoot, "tests", "Portal.Tests", "workflows");
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllText(copy, File.ReadAllText(file).Replace(before, after, StringComparison.Ordinal));
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("workflows-").FullName;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

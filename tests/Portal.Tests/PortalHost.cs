@@ -71,11 +71,11 @@ internal sealed class PortalHost : IAsyncDisposable
     public Neighbours Neighbours => Service<Neighbours>();
     public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
 
-    public static async Task<PortalHost> StartAsync(PortalDatabase database)
+    public static async Task<PortalHost> StartAsync(PortalDatabase database, string? workflows = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Configuration["Workflows"] = Path.Combine(TestDatabase.RepositoryRoot, "tests", "Portal.Tests", "workflows");
+        builder.Configuration["Workflows"] = workflows ?? Path.Combine(TestDatabase.RepositoryRoot, "tests", "Portal.Tests", "workflows");
         builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton<Neighbours>();
         builder.Services.AddPostgres(database.Database);

@@ -14,7 +14,7 @@ internal sealed class Drafts(NpgsqlDataSource source, PersonalKeys keys)
         return await ExecuteAsync(
             """
             insert into drafts (id, person, procedure_key, bundle, content, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)
-            on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
+            on conflict (id) do update set bundle = excluded.bundle, content = excluded.content, updated_at = excluded.updated_at
             where drafts.person = excluded.person and drafts.submitted_at is null
             """, cancellation, draft.Id, draft.Person.Value, draft.ProcedureKey, draft.Bundle, content, draft.UpdatedAt) == 1;
     }

@@ -30,14 +30,20 @@ internal static class SubmitDraft
         if (await drafts.FindAsync(draftId, actor.Id, cancellation) is not { } draft)
             return await SentBeforeAsync(draftId, actor, drafts, runner, cancellation);
 
-        var bundle = await runner.InvokeAsync<Bundle>(new GetBundle(draft.Bundle), cancellation: cancellation);
+        // The case will run on the procedure that holds now, so that is what the answers have to fit (decision 77).
+        var bundle = await runner.InvokeAsync<Bundle?>(new GetActiveBundle(draft.ProcedureKey), cancellation: cancellation)
+            ?? throw new InvalidOperationException($"Expected a procedure '{draft.ProcedureKey}', but there is none.");
         if (!TrustLevels.Reaches(actor.TrustLevel, bundle.Settings.TrustLevel))
             return new TrustTooLow(bundle.Settings.TrustLevel);
 
         var environment = office.At(time.GetUtcNow());
         var errors = FormInput.CheckAll(bundle.Forms[bundle.Settings.ApplicationForm], draft.Values, environment);
         if (!errors.IsEmpty)
+        {
+            // The pages of the form are those of today from here on; what was typed stays.
+            if (draft.Bundle != bundle.Hash) await drafts.SaveAsync(draft with { Bundle = bundle.Hash }, cancellation);
             return Refuse(errors, language);
+        }
 
         try
         {
