@@ -42,7 +42,7 @@ public sealed class TaskTests : CasesTest
         var outcomes = await Task.WhenAll(new[] { People.Sabine, People.Emre }.Select(person => Task.Run(() => Host.DoAsync(new ClaimTask(id, task, person.Actor()), person))));
 
         var holder = People.NameOf((await Host.CaseAsync(id)).Claims[task]);
-        Assert.Single(outcomes.Where(outcome => outcome.Why is null));
+        Assert.Single(outcomes, outcome => outcome.Why is null);
         Assert.Equal(Refused(new TaskTaken(holder)), outcomes.Single(outcome => outcome.Why is not null));
     }
 

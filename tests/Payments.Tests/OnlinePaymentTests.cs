@@ -10,7 +10,7 @@ namespace Verwaltung.Payments.Tests;
 /// <summary>The provider is slow, down, silent, twice, too late, forged: no case is paid twice, issued unpaid or lost.</summary>
 public sealed class OnlinePaymentTests : PaymentsTest
 {
-    internal override string TimeOut => "00:00:02";
+    internal override string TimeOut => "00:00:05";
 
     [Fact]
     public async Task What_the_providers_status_proves_is_paid_and_the_case_is_told_once()
