@@ -59,7 +59,9 @@ public static class MessagingServices
     private static void AddWolverine(IServiceCollection services)
     {
         // Marten's own logger writes the parameters of every statement, those of messages among them.
-        services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
+        services.AddLogging(logging => logging
+            .AddFilter("Marten.IDocumentStore", LogLevel.None)
+            .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)); // warns that it found no handlers: rooms say them themselves
         services.OnMarten(marten => marten.IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = MessagingSchema.Name));
         services.AddSingleton<IWolverineExtension, WolverineSettings>();
         services.AddWolverine(ExtensionDiscovery.ManualOnly, wolverine =>
