@@ -9,8 +9,6 @@ public sealed class OutcomeTests
     {
         Outcome<string> outcome = "Faust";
         Assert.Equal(new Outcome<string>("Faust", null), outcome);
-        Assert.False(outcome.IsRefused(out var why, out var value));
-        Assert.Equal((null, "Faust"), (why, value));
     }
 
     [Fact]
@@ -18,8 +16,6 @@ public sealed class OutcomeTests
     {
         Outcome<int> outcome = new Lent("Leyla");
         Assert.Equal(new Outcome<int>(0, new Lent("Leyla")), outcome);
-        Assert.True(outcome.IsRefused(out var why, out _));
-        Assert.Equal(new Lent("Leyla"), why);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Verwaltung.GraphQl;
-using Verwaltung.Outcomes;
 using Verwaltung.Web;
 
 namespace Verwaltung.Payments.Tests;
@@ -15,16 +14,6 @@ public sealed partial class PaymentPagesTests : PaymentsTest
 
     [Fact]
     public void Every_text_is_there_in_both_languages() => Assert.Empty(TextCatalogue.From([typeof(PaymentsModule).Assembly]).Untranslated());
-
-    [Fact]
-    public void Every_refusal_has_its_text()
-    {
-        var texts = TextCatalogue.From([typeof(PaymentsModule).Assembly]).In(System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
-        var refusals = typeof(PaymentNotFound).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Refusal))).Select(type => (Refusal)Activator.CreateInstance(type)!).ToList();
-
-        Assert.NotEmpty(refusals);
-        Assert.All(refusals, refusal => Assert.True(texts.Has($"refusal.{refusal.Code}"), refusal.Code));
-    }
 
     [Fact]
     public async Task A_payer_goes_to_the_provider_pays_and_reads_that_it_is_paid()

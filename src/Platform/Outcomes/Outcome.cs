@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Verwaltung.Outcomes;
 
 /// <summary>What a command answers: done, with what came of it, or refused. A bare result and a bare <see cref="Refusal"/> convert to it.</summary>
@@ -15,13 +13,6 @@ public sealed record Outcome<T>(T? Value, Refusal? Why) : IOutcome
 
     /// <summary>Refused.</summary>
     public static implicit operator Outcome<T>(Refusal why) => new(default, why);
-
-    /// <summary>Whether it was refused, and else what came of it.</summary>
-    public bool IsRefused([NotNullWhen(true)] out Refusal? why, [MaybeNullWhen(true)] out T value)
-    {
-        (why, value) = (Why, Value);
-        return why is not null;
-    }
 }
 
 /// <summary>An outcome of whatever type, for those who only hand it on.</summary>
