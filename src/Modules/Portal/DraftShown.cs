@@ -18,6 +18,7 @@ internal sealed record DraftShown(
 internal sealed class DraftForm
 {
     private readonly DraftShown _draft;
+    private readonly HashSet<string> _missing;
 
     public DraftForm(DraftShown draft, FeelEnvironment environment)
     {
@@ -25,6 +26,7 @@ internal sealed class DraftForm
         Form = FormReader.Read(draft.Form, "antrag").Form ?? throw new InvalidOperationException($"Expected the form of draft {draft.Id} to be readable.");
         Values = ValuesOf(draft.Values);
         Steps = Form.VisibleSteps(Values, environment);
+        _missing = [.. FormInput.CheckAll(Form, Values, environment).Select(error => error.Key)];
         Files = draft.Files.ToDictionary(file => file.File.ToString(), file => new UploadedFile(file.File.ToString(), file.Name));
     }
 
@@ -45,7 +47,9 @@ internal sealed class DraftForm
         Form.VisibleSteps(ValuesOf(saved), environment).SkipWhile(other => other.Key != step.Key).Skip(1).FirstOrDefault();
 
     public IReadOnlyList<StepItem> Items(Texts texts) =>
-        [.. Steps.Select(step => new StepItem(step.Title.In(texts.Culture), Href(step))), new StepItem(texts["review.step"], null)];
+        [.. Steps.Select(step => new StepItem(step.Title.In(texts.Culture), Href(step), IsOpen(step))), new StepItem(texts["review.step"], null)];
+
+    private bool IsOpen(FormStep step) => step.Fields.Any(field => _missing.Contains(field.Key));
 
     private static FeelContext ValuesOf(JsonNode? values) => FeelValue.FromJson(values) as FeelContext ?? FeelContext.Empty;
 }
