@@ -37,6 +37,10 @@ internal sealed class ErrorPages(WebOptions options, ILogger<ErrorPages> log)
             if (context.Response.StatusCode >= 500)
                 log.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
         }
+        catch (PageStatusException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return; // whoever asked has gone, in the middle of a form: nobody is left to be told, and nothing failed
+        }
         if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0 })
             await AnswerAsync(context, context.Response.StatusCode, reason);
     }
