@@ -115,12 +115,20 @@ internal sealed class PaymentsHost : IAsyncDisposable
     {
         for (var i = 0; i < 2400; i++)
         {
-            if (await PaymentAsync(id) is var payment && isSo(payment)) return payment;
+            if (await PaymentAsync(id) is var payment && isSo(payment))
+            {
+                await UntilNobodyWorksAsync();
+                return payment;
+            }
             await Task.Delay(25, TestContext.Current.CancellationToken);
         }
 
         throw new TimeoutException($"Expected the payment to get there, but its story is {string.Join(", ", await StoryAsync(id))}.");
     }
+
+    // What was committed is seen at once; what neighbours heard of it they note after the commit.
+    private Task UntilNobodyWorksAsync() => Eventually.TrueAsync(
+        async () => await Service<DeadLetters>().CountAsync() is { Running: 0 }, "what was committed to be handled to its end");
 
     /// <summary>A callback as whoever knows the address can send it.</summary>
     public async Task<HttpStatusCode> CallBackAsync(string body, string signature)
