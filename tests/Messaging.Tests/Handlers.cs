@@ -4,12 +4,20 @@ using Marten;
 using Marten.Events.Aggregation;
 using Wolverine;
 using Wolverine.Attributes;
+using JasperFx;
+using Verwaltung.Events;
+using Verwaltung.Outcomes;
 
 namespace Verwaltung.Messaging.Tests;
 
 internal sealed record Noted(string Text);
 
-internal sealed record Notebook(Guid Id, int Count);
+internal sealed record Notebook(Guid Id, int Count)
+{
+    public static Notebook Create(Noted e) => new(Guid.Empty, 1);
+
+    public Notebook Apply(Noted e) => this with { Count = Count + 1 };
+}
 
 internal sealed class NotebookProjection : SingleStreamProjection<Notebook, Guid>
 {
@@ -57,6 +65,47 @@ internal sealed class Desk
 
     private static TaskCompletionSource Of(ConcurrentDictionary<string, TaskCompletionSource> all, string name) =>
         all.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}
+
+/// <summary>Writes a line, if there is room in the notebook.</summary>
+internal sealed record WriteLine(Guid Notebook, string Text) : IAsk<Outcome<Written>>;
+
+/// <summary>The same in somebody's name, and a line in another notebook.</summary>
+internal sealed record WriteForBoth([property: Identity] Guid First, Guid Second, string Text) : IAsk<Outcome<Done>>;
+
+/// <summary>Where the notebook stands after the commit.</summary>
+internal sealed record Written(Guid Notebook, long Version)
+{
+    public static Written By(IEventStream<Notebook> stream) => new(stream.Id, stream.VersionAfter());
+}
+
+internal sealed record NotebookFull(int Most) : Refusal("tests.notebook-full", "The notebook is full.");
+
+/// <summary>How many lines a notebook takes, and what a line begins with.</summary>
+internal sealed record Paper(int Lines, string Mark);
+
+internal static class WriteLineHandler
+{
+    public static async Task<(Paper? Paper, long? Seen)> LoadAsync(
+        WriteLine command, Notebook? notebook, Context context, IDocumentSession session, CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(command.Notebook, token: cancellation);
+        return (notebook is null ? null : new Paper(3, $"{events.Count}/{context.Version}"), events.LastOrDefault()?.Version);
+    }
+
+    public static Decision Decide(WriteLine command, Notebook? notebook, Paper? paper, long? seen, Context context) => command.Text switch
+    {
+        _ when notebook?.Count >= paper?.Lines => Decision.Of(new Noted("full")) with { Why = new NotebookFull(paper!.Lines) },
+        "twice" => Decision.Of(new Noted("once")).Then("again").Then("and again"),
+        "send" => Decision.Of(new Noted("sent")).Send(new Work(command.Notebook, "now")).Schedule(new Work(command.Notebook, "later"), context.Now.AddDays(1)),
+        var text => Decision.Of(new Noted($"{paper?.Mark} {seen} {text}".Trim())),
+    };
+}
+
+internal static class WriteForBothHandler
+{
+    public static Decision Decide(WriteForBoth command, Notebook? notebook) =>
+        Decision.Of(new Noted(command.Text)).Do(new Note(command.Second, command.Text)) with { By = "the-writer" };
 }
 
 /// <summary>Writes a note, by the running count of the notebook.</summary>

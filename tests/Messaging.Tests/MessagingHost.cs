@@ -82,6 +82,7 @@ internal sealed class MessagingHost : IAsyncDisposable
         builder.Services.AddMessaging(options =>
         {
             options.Discover(typeof(MessagingHost).Assembly);
+            options.Steps<Notebook>(_ => (notebook, step, _) => ValueTask.FromResult(Decision.Of(new Noted($"{step} after {notebook.Count}"))));
             options.Retry<Trouble>(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
             options.Durability = durability => Hurry(durability, isShared);
             configure?.Invoke(options);

@@ -28,6 +28,7 @@ public static class CasesModule
             .AddEvents(Events)
             .AddMessaging(options => options
                 .Discover(module)
+                .Steps<Case>(services => services.GetRequiredService<CaseProcess>().DecideAsync)
                 .Retry<JobRequested>(Backoff)
                 .Retry<FireTimer>(Backoff))
             .AddGraphQl(options => options.AddTypes(module))

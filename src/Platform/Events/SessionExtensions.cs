@@ -32,6 +32,11 @@ public static class SessionExtensions
         where T : class =>
         stream.Version() + stream.Events.Count;
 
+    /// <summary>The stream's aggregate with what this session has appended already; null: there is none.</summary>
+    public static T? AggregateAfter<T>(this IEventStream<T> stream)
+        where T : class =>
+        stream.Events.Count == 0 ? stream.Aggregate : (T?)AggregateFold.Of(typeof(T)).Over(stream.Aggregate, stream.Events);
+
     /// <summary>Who acted: the header <c>by</c> of the commit; null: nobody is named.</summary>
     public static string? By(this IEvent e) => e.GetHeader("by")?.ToString();
 }

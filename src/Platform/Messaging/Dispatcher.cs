@@ -16,12 +16,16 @@ namespace Verwaltung.Messaging;
 /// An overtaken run is thrown away whole and begun anew.
 /// </summary>
 internal sealed class Dispatcher(
-    HandlerMap handlers, IOutbox outbox, Fence fence, Answers answers, IDocumentStore store, IdSource ids, TimeProvider clock,
+    HandlerMap handlers, MessagingOptions options, IOutbox outbox, Fence fence, Answers answers, IDocumentStore store, IdSource ids, TimeProvider clock,
     IServiceScopeFactory scopes, ILogger<Dispatcher> log)
 {
     private const int Reruns = 5;
 
     public HandlerMap Handlers => handlers;
+
+    public Guid NextId() => ids.Next();
+
+    public DecisionSteps<T> StepsOf<T>() where T : class => options.StepsOf<T>();
 
     public AsyncServiceScope OpenScope() => scopes.CreateAsyncScope();
 

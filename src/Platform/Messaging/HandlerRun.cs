@@ -20,6 +20,8 @@ internal sealed class HandlerRun(
     private readonly List<Outgoing> outgoing = [];
     private AsyncServiceScope? scope;
 
+    private IServiceProvider Services => (scope ??= dispatcher.OpenScope()).ServiceProvider;
+
     public IDocumentSession Session => session;
 
     public Envelope Envelope => envelope;
@@ -31,8 +33,16 @@ internal sealed class HandlerRun(
     /// <summary>Whether a command in it came under an idempotency key.</summary>
     public bool IsKeyed { get; set; }
 
+    /// <summary>One instant for everything that is decided in this run.</summary>
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public Guid NextId() => dispatcher.NextId();
+
+    /// <summary>Lets the room that it belongs to decide a step on its aggregate.</summary>
+    public ValueTask<Decision> StepAsync<T>(T state, object step) where T : class => dispatcher.StepsOf<T>()(Services)(state, step, cancellation);
+
     /// <summary>A scope is opened only for handlers that ask for services.</summary>
-    public T Service<T>() where T : notnull => (scope ??= dispatcher.OpenScope()).ServiceProvider.GetRequiredService<T>();
+    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Runs the handlers, sends on what they return, and gives back the first part of it that is an answer.</summary>
     public async Task<object?> HandleAsync(object message, MessageHandler[] handlers, Type? answerType)

@@ -16,6 +16,7 @@ public sealed class MessagingOptions
     private readonly HashSet<Assembly> assemblies = [];
     private readonly HashSet<Type> carried = [];
     private readonly Dictionary<Type, TimeSpan[]> delays = [];
+    private readonly Dictionary<Type, object> steps = [];
     private readonly Dictionary<Type, (Type Next, Func<object, object> Tell)> farewells = [];
 
     /// <summary>
@@ -69,6 +70,17 @@ public sealed class MessagingOptions
         farewells[typeof(T)] = (typeof(TNext), message => tell((T)message));
         return this;
     }
+
+    /// <summary>Sets who decides the <see cref="Decision.Steps"/> on an aggregate; its decision, steps and all, joins the commit.</summary>
+    public MessagingOptions Steps<TAggregate>(DecisionSteps<TAggregate> decide) where TAggregate : class
+    {
+        steps[typeof(TAggregate)] = decide;
+        return this;
+    }
+
+    internal DecisionSteps<TAggregate> StepsOf<TAggregate>() where TAggregate : class => steps.TryGetValue(typeof(TAggregate), out var decide)
+        ? (DecisionSteps<TAggregate>)decide
+        : throw new InvalidOperationException($"Expected {nameof(Steps)}<{typeof(TAggregate).Name}> before a decision on it has steps.");
 
     internal IEnumerable<Type> Farewells => farewells.Values.Select(farewell => farewell.Next);
 

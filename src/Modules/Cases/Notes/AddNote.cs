@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -14,18 +12,15 @@ internal sealed record AddNote(CaseId Case, Guid Note, string Text, Actor Actor)
 
 internal static class AddNoteHandler
 {
-    public static async Task<Outcome<ChangedCase>> HandleAsync(AddNote command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(AddNote command, Case? @case, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+        if (@case?.MayBeSeenBy(command.Actor) != true)
             return new CaseNotFound();
         if (!NoteText.Fits(command.Text))
             return new TextInvalid(NoteText.Most);
-        if (@case.Notes.Any(note => note.Id == command.Note))
-            return ChangedCase.By(stream);
-
-        stream.AppendOne(new NoteAdded(command.Note, command.Text.Trim(), command.Actor.Id, time.GetUtcNow()));
-        return ChangedCase.By(stream);
+        return @case.Notes.Any(note => note.Id == command.Note)
+            ? Decision.Nothing
+            : Decision.Of(new NoteAdded(command.Note, command.Text.Trim(), command.Actor.Id, context.Now));
     }
 }
 

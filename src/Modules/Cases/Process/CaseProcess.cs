@@ -53,6 +53,16 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
         return (events.Aggregate(@case, (before, e) => before.Apply(e)), Consequences(@case.Id, events));
     }
 
+    /// <summary>Decides one step of a decision on a case.</summary>
+    public async ValueTask<Decision> DecideAsync(Case @case, object step, CancellationToken cancellation) => step switch
+    {
+        CaseStep.Take take => Decided(@case.Id, Decide(@case, await BundleAsync(@case.Bundle, cancellation), take.Trigger, take.By)),
+        CaseStep.Deliver { Message: var name } when @case.IsWaitingFor(name) => Decision.Nothing.Then(
+            new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, ValueOrigin.Process)),
+        CaseStep.Deliver => Decision.Nothing,
+        _ => throw new InvalidOperationException($"Expected a step of a case, but found {step}."),
+    };
+
     /// <summary>Delivers a message of the process's own making, if the case waits for it.</summary>
     public async Task<OutgoingMessages> DeliverAsync(IEventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
         @case.IsWaitingFor(name)
@@ -84,6 +94,15 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
         bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), office.Zone, ids.Next, by?.ToString(), office.Functions));
+
+    /// <summary>The events, with the work and the timers that they ask for.</summary>
+    private static Decision Decided(CaseId id, IReadOnlyList<ProcessEvent> events) =>
+        events.Aggregate(Decision.Of(events), (decision, e) => e switch
+        {
+            JobCreated job => decision.Send(new JobRequested(id, job.Job, job.Type)),
+            TimerScheduled timer => decision.Schedule(new FireTimer(id, timer.Timer), timer.DueAt),
+            _ => decision,
+        });
 
     private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
     {

@@ -1,7 +1,4 @@
-using JasperFx.Events;
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
@@ -16,40 +13,30 @@ internal sealed record ReleaseTask(CaseId Case, Guid Task, Actor Actor) : IAsk<O
 
 internal static class ClaimTaskHandler
 {
-    public static async Task<Outcome<ChangedCase>> HandleAsync(
-        ClaimTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        return stream.Aggregate.FindTask(command.Task, command.Actor) switch
-        {
-            FoundTask.None none => none.Why,
-            FoundTask.Open { Refusal: { } refusal } => refusal,
-            FoundTask.Open { Holder: { } holder } => command.Actor.Acts(holder)
-                ? ChangedCase.By(stream)
-                : new TaskTaken(await runner.NameAsync(holder, cancellation)),
-            FoundTask.Open open =>
-                Append(stream, new TaskClaimed(command.Task, command.Actor.Id, time.GetUtcNow(), stream.Aggregate!.ActsFor(open.Task, command.Actor))),
-            var other => throw new InvalidOperationException($"Expected a task or none, but found {other}."),
-        };
-    }
+    public static Task<HolderName?> LoadAsync(ClaimTask command, Case? @case, IRunner runner, CancellationToken cancellation) =>
+        HolderName.LoadAsync(@case, command.Task, command.Actor, runner, cancellation);
 
-    public static async Task<Outcome<ChangedCase>> HandleAsync(
-        ReleaseTask command, IDocumentSession session, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(ClaimTask command, Case? @case, HolderName? other, Context context) => @case.FindTask(command.Task, command.Actor) switch
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        return stream.Aggregate.FindTask(command.Task, command.Actor) switch
-        {
-            FoundTask.None none => none.Why,
-            FoundTask.Open { Holder: null } => new TaskNotClaimed(),
-            FoundTask.Open { Holder: { } holder } open when !command.Actor.Acts(holder)
-                && !stream.Aggregate!.IsLedBy(open.Task, command.Actor) => new TaskTaken(await runner.NameAsync(holder, cancellation)),
-            _ => Append(stream, new TaskReleased(command.Task, command.Actor.Id, time.GetUtcNow())),
-        };
-    }
+        FoundTask.None none => none.Why,
+        FoundTask.Open { Refusal: { } refusal } => refusal,
+        FoundTask.Open when other is not null => new TaskTaken(other.Text),
+        FoundTask.Open { Holder: not null } => Decision.Nothing,
+        FoundTask.Open open => Decision.Of(new TaskClaimed(command.Task, command.Actor.Id, context.Now, @case!.ActsFor(open.Task, command.Actor))),
+        var found => throw new InvalidOperationException($"Expected a task or none, but found {found}."),
+    };
+}
 
-    private static ChangedCase Append(IEventStream<Case> stream, object e)
+internal static class ReleaseTaskHandler
+{
+    public static Task<HolderName?> LoadAsync(ReleaseTask command, Case? @case, IRunner runner, CancellationToken cancellation) =>
+        HolderName.LoadAsync(@case, command.Task, command.Actor, runner, cancellation);
+
+    public static Decision Decide(ReleaseTask command, Case? @case, HolderName? other, Context context) => @case.FindTask(command.Task, command.Actor) switch
     {
-        stream.AppendOne(e);
-        return ChangedCase.By(stream);
-    }
+        FoundTask.None none => none.Why,
+        FoundTask.Open { Holder: null } => new TaskNotClaimed(),
+        FoundTask.Open open when other is not null && !@case!.IsLedBy(open.Task, command.Actor) => new TaskTaken(other.Text),
+        _ => Decision.Of(new TaskReleased(command.Task, command.Actor.Id, context.Now)),
+    };
 }

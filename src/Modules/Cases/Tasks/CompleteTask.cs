@@ -1,7 +1,6 @@
 using System.Globalization;
 using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Messaging;
@@ -10,7 +9,6 @@ using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -30,48 +28,55 @@ internal abstract record TaskInput
 
 internal static class CompleteTaskHandler
 {
-    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
-        CompleteTask command, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner, TimeProvider time,
-        CancellationToken cancellation)
+    public static async Task<(Refusal? Stale, HolderName? Other, TaskForm? Form)> LoadAsync(
+        CompleteTask command, Case? @case, Context context, IDocumentSession session, CaseProcess process, Overtaking overtaking, IRunner runner,
+        CancellationToken cancellation) =>
+        (
+            await overtaking.SinceAsync(session, command.Case, context.Version, command.ExpectedVersion, command.Actor, cancellation),
+            await HolderName.LoadAsync(@case, command.Task, command.Actor, runner, cancellation),
+            await TaskForm.LoadAsync(@case, command.Task, process, cancellation)
+        );
+
+    public static Decision Decide(CompleteTask command, Case? @case, Refusal? stale, HolderName? other, TaskForm? form, Office office, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        var found = stream.Aggregate.FindTask(command.Task, command.Actor);
+        var found = @case.FindTask(command.Task, command.Actor);
         if (found is FoundTask.None { Why: CaseNotFound unknown })
-            return Refused(unknown);
-        if (await overtaking.SinceAsync(session, stream, command.ExpectedVersion, command.Actor, cancellation) is { } stale)
-            return Refused(stale);
+            return unknown;
+        if (stale is not null)
+            return stale;
         if (found is not FoundTask.Open open)
-            return Refused(((FoundTask.None)found).Why);
+            return ((FoundTask.None)found).Why;
         if (open.Refusal is { } refusal)
-            return Refused(refusal);
-        if (open.Holder is { } holder && !command.Actor.Acts(holder))
-            return Refused(new TaskTaken(await runner.NameAsync(holder, cancellation)));
+            return refusal;
+        if (other is not null)
+            return new TaskTaken(other.Text);
 
-        var input = await ReadAsync(command, open.Task, stream.Aggregate!, process, time, cancellation);
+        var input = Read(command.Input, form?.Form, @case!, office.At(context.Now));
         if (!input.Errors.IsEmpty)
-            return Refused(new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Input.Culture))]));
-
-        if (stream.Aggregate!.ActsFor(open.Task, command.Actor) is { } absent)
-            stream.AppendOne(new TaskDoneFor(command.Task, absent, command.Actor.Id, time.GetUtcNow()));
-        var messages = await process.StepAsync(stream, new Trigger.CompleteTask(command.Task, input.Values, ValueOrigin.Clerk), command.Actor.Id, cancellation);
-        return (ChangedCase.By(stream), messages);
+            return new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Input.Culture))]);
+        return Done(command, @case!.ActsFor(open.Task, command.Actor), context)
+            .Then(new Trigger.CompleteTask(command.Task, input.Values, ValueOrigin.Clerk), command.Actor.Id);
     }
 
-    private static async ValueTask<FormInputResult> ReadAsync(
-        CompleteTask command, UserTaskCreated task, Case @case, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    private static Decision Done(CompleteTask command, PersonId? absent, Context context) =>
+        absent is { } person ? Decision.Of(new TaskDoneFor(command.Task, person, command.Actor.Id, context.Now)) : Decision.Nothing;
+
+    private static FormInputResult Read(TaskInput given, Form? form, Case @case, FeelEnvironment environment) => (form, given) switch
     {
-        var bundle = await process.BundleAsync(@case.Bundle, cancellation);
-        if (task.FormId is not { } formId || !bundle.Forms.TryGetValue(formId, out var form))
-            return new FormInputResult(FeelContext.Empty, []);
+        (null, _) => new FormInputResult(FeelContext.Empty, []),
+        (_, TaskInput.Typed typed) => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),
+        (_, TaskInput.Given program) => FormInput.Check(form, null, program.Values, @case.Process.Values, environment),
+        _ => throw new InvalidOperationException($"Expected typed or given input, but found {given}."),
+    };
+}
 
-        var environment = process.Office.At(time.GetUtcNow());
-        return command.Input switch
-        {
-            TaskInput.Typed typed => FormInput.Read(form, null, typed.Fields, @case.Process.Values, typed.Culture, environment),
-            TaskInput.Given given => FormInput.Check(form, null, given.Values, @case.Process.Values, environment),
-            _ => throw new InvalidOperationException($"Expected typed or given input, but found {command.Input}."),
-        };
-    }
-
-    private static (Outcome<ChangedCase>, OutgoingMessages) Refused(Refusal why) => (why, []);
+/// <summary>The form of an open task, from the bundle of its case.</summary>
+internal sealed record TaskForm(Form Form)
+{
+    /// <returns>Null where the task has none, or is not open.</returns>
+    public static async Task<TaskForm?> LoadAsync(Case? @case, Guid task, CaseProcess process, CancellationToken cancellation) =>
+        @case?.Process.OpenTasks.TryGetValue(task, out var open) == true && open.FormId is { } id
+        && (await process.BundleAsync(@case.Bundle, cancellation)).Forms.TryGetValue(id, out var form)
+            ? new(form)
+            : null;
 }

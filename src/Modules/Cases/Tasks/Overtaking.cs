@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -14,14 +15,14 @@ namespace Verwaltung.Cases;
 internal sealed class Overtaking(IRunner runner)
 {
     public async Task<Refusal?> SinceAsync(
-        IDocumentSession session, IEventStream<Case> stream, long seen, Actor actor, CancellationToken cancellation)
+        IDocumentSession session, CaseId @case, long version, long seen, Actor actor, CancellationToken cancellation)
     {
-        if (seen < 1 || seen > stream.Version())
+        if (seen < 1 || seen > version)
             return new UnknownVersion();
-        if (seen == stream.Version())
+        if (seen == version)
             return null;
 
-        var since = await session.Events.FetchStreamAsync(stream.Id, fromVersion: seen + 1, token: cancellation);
+        var since = await session.Events.FetchStreamAsync(@case.Value, fromVersion: seen + 1, token: cancellation);
         var last = since.LastOrDefault(e => Timeline.IsAct(e.Data) && By(e) is { } by && by != actor.Id);
         return last is null ? null : new Overtaken(await runner.NameAsync(By(last)!.Value, cancellation), Timeline.KindOf(last), last.Timestamp);
     }

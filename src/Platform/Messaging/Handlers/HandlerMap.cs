@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using Verwaltung.Messaging.Decisions;
 
 namespace Verwaltung.Messaging.Handlers;
 
@@ -17,7 +18,7 @@ internal sealed class HandlerMap
             .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Handler", StringComparison.Ordinal))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .SelectMany(HandleMethods)
-            .Select(MessageHandler.Compile)
+            .Select(method => method.Name == "Decide" ? Decider.Compile(method) : MessageHandler.Compile(method))
             .GroupBy(handler => handler.Message)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Durable = handlers.Keys.Where(type => MessagingOptions.NameOf(type) is not null).Concat(options.CarriedTypes).ToFrozenSet();
@@ -54,13 +55,14 @@ internal sealed class HandlerMap
         candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         && candidate.GetGenericArguments()[0] is var element && (element == typeof(object) || IsMessage(element))));
 
-    private static IEnumerable<Type> AnswersOwed(Type message) => message.GetInterfaces()
+    /// <summary>The answers that a command or question asks for.</summary>
+    public static IEnumerable<Type> AnswersOwed(Type message) => message.GetInterfaces()
         .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsk<>))
         .Select(ask => ask.GetGenericArguments()[0]);
 
     private static IEnumerable<MethodInfo> HandleMethods(Type type) => type
         .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        .Where(method => method is { Name: "Handle" or "HandleAsync", IsPrivate: false });
+        .Where(method => method is { Name: "Handle" or "HandleAsync" or "Decide", IsPrivate: false });
 
     /// <summary>A returned type that has handlers but no wire name would be dropped in silence: refused at start.</summary>
     private void RefuseForgottenNames(MessagingOptions options)

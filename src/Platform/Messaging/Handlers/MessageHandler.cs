@@ -44,7 +44,8 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
     /// <summary>Whether it declares to return an answer of that type.</summary>
     public bool Answers(Type answer) => Results.Any(result => result.IsAssignableTo(Nullable.GetUnderlyingType(answer) ?? answer));
 
-    private static Expression Argument(ParameterInfo parameter, ParameterExpression run) => parameter.ParameterType switch
+    /// <summary>What a handler is given for a parameter behind its message.</summary>
+    public static Expression Argument(ParameterInfo parameter, Expression run) => parameter.ParameterType switch
     {
         var type when type == typeof(IDocumentSession) => Expression.Property(run, nameof(HandlerRun.Session)),
         var type when type == typeof(Envelope) => Expression.Property(run, nameof(HandlerRun.Envelope)),
@@ -53,7 +54,8 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
         var type => Expression.Call(run, nameof(HandlerRun.Service), [type]),
     };
 
-    private static Expression Awaitable(MethodCallExpression call) => call.Type switch
+    /// <summary>Whatever a method returns as a task of its result.</summary>
+    public static Expression Awaitable(MethodCallExpression call) => call.Type switch
     {
         var type when type == typeof(void) => Expression.Block(call, Expression.Constant(Nothing)),
         var type when type == typeof(Task) => Adapt(nameof(OfTask), [], call),
@@ -82,7 +84,8 @@ internal sealed record MessageHandler(string Name, Type Message, IReadOnlyList<T
 
     private static async Task<object?> OfValueTaskResult<T>(ValueTask<T> task) => await task;
 
-    private static IEnumerable<Type> Unwrap(Type type) => type switch
+    /// <summary>The types of which a result consists, tasks and tuples unwrapped.</summary>
+    public static IEnumerable<Type> Unwrap(Type type) => type switch
     {
         _ when type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask) => [],
         _ when IsGeneric(type, typeof(Task<>)) || IsGeneric(type, typeof(ValueTask<>)) => Unwrap(type.GetGenericArguments()[0]),
