@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using JasperFx.Events;
 using Npgsql;
-using NpgsqlTypes;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Events.Tests;
 
@@ -26,24 +26,21 @@ public sealed record Permit(string Street, string Name, string Status, int Notes
 }
 
 /// <summary>One row per permit and, once there are notes, a second one.</summary>
-public sealed class PermitRows(string name = "permits") : RowProjection<Permit>
+public sealed class PermitRows(string name = "permits") : RowProjection<Permit, PermitRow>
 {
     public override string Name => name;
     public override string Table => name;
 
-    public override IReadOnlyList<RowColumn> Columns { get; } =
-    [
-        new("id", NpgsqlDbType.Uuid), new("part", NpgsqlDbType.Text, IsKey: true), new("status", NpgsqlDbType.Text),
-        new("name", NpgsqlDbType.Text), new("notes", NpgsqlDbType.Integer), new("version", NpgsqlDbType.Bigint), new("at", NpgsqlDbType.TimestampTz),
-    ];
-
-    public override IEnumerable<object?[]> Rows(Guid streamId, Permit aggregate, long version, DateTimeOffset at)
+    public override IEnumerable<PermitRow> Rows(Guid streamId, Permit aggregate, long version, DateTimeOffset at)
     {
         if (aggregate.Status == "withdrawn") yield break;
-        yield return [streamId, "permit", aggregate.Status, aggregate.Name, aggregate.Notes, version, at];
-        if (aggregate.Notes > 0) yield return [streamId, "notes", null, null, aggregate.Notes, version, at];
+        yield return new(streamId, "permit", aggregate.Status, aggregate.Name, aggregate.Notes, version, at);
+        if (aggregate.Notes > 0) yield return new(streamId, "notes", null, null, aggregate.Notes, version, at);
     }
 }
+
+public sealed record PermitRow(
+    Guid Id, [Column(IsKey = true)] string Part, string? Status, string? Name, int Notes, long Version, DateTimeOffset At);
 
 /// <summary>Counts and logs events over all streams.</summary>
 public sealed class EventLog : EventProjection

@@ -4,6 +4,7 @@ using System.Text;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Organisation;
 
@@ -16,11 +17,10 @@ internal sealed class AccessTokens(NpgsqlDataSource database, Accounts accounts,
     public async Task<string> IssueAsync(PersonId person, TimeSpan validity, CancellationToken cancellation)
     {
         var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await using var command = database.CreateCommand("insert into access_tokens values ($1, $2, $3, $4, $5)");
         var now = time.GetUtcNow();
-        foreach (var value in (object[])[ids.Next(), person.Value, Hash(token), now, now + validity])
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellation);
+        await database.ExecuteAsync(
+            "insert into access_tokens (id, person, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)",
+            cancellation, ids.Next(), person.Value, Hash(token), now, now + validity);
         return token;
     }
 
@@ -35,27 +35,22 @@ internal sealed class AccessTokens(NpgsqlDataSource database, Accounts accounts,
 
     private async Task<TokenVerdict.Refused> WhyNotAsync(byte[] hash, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select expires_at, revoked_at is not null from access_tokens where hash = $1");
-        command.Parameters.Add(new() { Value = hash });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation)) return new("token-unknown", "This access token is not known.");
-        if (reader.GetBoolean(1)) return new("token-revoked", "This access token was revoked.");
-        var expiry = reader.GetFieldValue<DateTimeOffset>(0);
+        var state = await database.FindAsync<TokenState>(
+            "select expires_at, revoked_at is not null as is_revoked from access_tokens where hash = $1", cancellation, hash);
+        if (state is not { ExpiresAt: var expiry }) return new("token-unknown", "This access token is not known.");
+        if (state.IsRevoked) return new("token-revoked", "This access token was revoked.");
         return expiry <= now
             ? new("token-expired", $"This access token expired at {expiry:u}.")
             : new("account-gone", "The account of this access token is closed.");
     }
 
     /// <summary>Ends a token; false if it is not known or was ended before.</summary>
-    public async Task<bool> RevokeAsync(string token, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("update access_tokens set revoked_at = $2 where hash = $1 and revoked_at is null");
-        command.Parameters.Add(new() { Value = Hash(token) });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
-    }
+    public async Task<bool> RevokeAsync(string token, CancellationToken cancellation) => await database.ExecuteAsync(
+        "update access_tokens set revoked_at = $2 where hash = $1 and revoked_at is null", cancellation, Hash(token), time.GetUtcNow()) == 1;
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private sealed record TokenState(DateTimeOffset ExpiresAt, bool IsRevoked);
 }
 
 internal abstract record TokenVerdict

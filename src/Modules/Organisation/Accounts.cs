@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Organisation;
 
@@ -10,8 +11,8 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
 {
     private const string Columns = """
         select id, name, sealed,
-               array(select team from team_members where person = id order by team),
-               array(select role from person_roles where person = id order by role)
+               array(select team from team_members where person = id order by team) as teams,
+               array(select role from person_roles where person = id order by role) as roles
         from people where active and
         """;
 
@@ -45,56 +46,38 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
 
     /// <summary>Every request asks who it is: the account and whom it acts for come in one trip to the database.</summary>
     /// <param name="person">The id in SQL.</param>
-    private async Task<Account?> FindOneAsync(string person, object[] values, CancellationToken cancellation)
+    private async Task<Account?> FindOneAsync(string person, SqlValue[] values, CancellationToken cancellation)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Deputies.InBatch($"{Columns} id = {person}", values));
+        batch.BatchCommands.Add(Statement.Of($"{Columns} id = {person}", values));
         batch.BatchCommands.Add(deputies.Of(person, values));
         var (rows, absent) = await ReadAsync(batch, cancellation);
         var account = rows is [var row] ? await AccountAsync(row, cancellation) : null;
         return account is { IsStaff: true } ? account with { Deputyships = absent } : account;
     }
 
-    private static async Task<(List<Row> Rows, IReadOnlyList<Deputyship> Absent)> ReadAsync(NpgsqlBatch batch, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<AccountRow> Rows, IReadOnlyList<Deputyship> Absent)> ReadAsync(NpgsqlBatch batch, CancellationToken cancellation)
     {
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var rows = await RowsAsync(reader, cancellation);
+        var rows = await reader.ListAsync<AccountRow>(cancellation);
         await reader.NextResultAsync(cancellation);
         return (rows, await Deputies.ReadAsync(reader, cancellation));
     }
 
-    private async Task<IReadOnlyList<Account>> ReadAsync(string condition, object[] values, CancellationToken cancellation)
+    // All rows before the first decryption: that may need a connection too.
+    private async Task<IReadOnlyList<Account>> ReadAsync(string condition, SqlValue[] values, CancellationToken cancellation)
     {
         var accounts = new List<Account>();
-        foreach (var row in await RowsAsync(condition, values, cancellation))
+        foreach (var row in await database.ListAsync<AccountRow>($"{Columns} {condition}", cancellation, values))
             if (await AccountAsync(row, cancellation) is { } account)
                 accounts.Add(account);
         return accounts;
     }
 
-    private async Task<Account?> AccountAsync(Row row, CancellationToken cancellation) =>
+    private async Task<Account?> AccountAsync(AccountRow row, CancellationToken cancellation) =>
         row.Sealed is null ? new Account(row.Id, row.Name!, row.Teams, row.Roles, null)
         : await OpenAsync(row.Id, row.Sealed, cancellation) is { } details ? new Account(row.Id, details.Name, [], [RoleNames.Citizen], details)
         : null;
-
-    // All rows before the first decryption: that may need a connection too.
-    private async Task<List<Row>> RowsAsync(string condition, object[] values, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand($"{Columns} {condition}");
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await RowsAsync(reader, cancellation);
-    }
-
-    private static async Task<List<Row>> RowsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        var rows = new List<Row>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(new(new(reader.GetGuid(0)), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
-                reader.GetFieldValue<string[]>(3), reader.GetFieldValue<string[]>(4)));
-        return rows;
-    }
 
     private async Task<CitizenDetails?> OpenAsync(PersonId id, byte[] content, CancellationToken cancellation) =>
         await keys.DecryptAsync(id.Value, id.Value, content, Purpose(id), cancellation) is { } plain
@@ -103,5 +86,5 @@ internal sealed class Accounts(NpgsqlDataSource database, PersonalKeys keys, Dep
 
     private static string Purpose(PersonId id) => $"people.sealed {id}";
 
-    private sealed record Row(PersonId Id, string? Name, byte[]? Sealed, string[] Teams, string[] Roles);
+    private sealed record AccountRow(PersonId Id, string? Name, byte[]? Sealed, string[] Teams, string[] Roles);
 }

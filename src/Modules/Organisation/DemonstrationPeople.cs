@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Organisation;
 
@@ -65,12 +66,7 @@ internal sealed class DemonstrationPeople(
             Add(batch, "insert into person_roles values ($1, $2) on conflict do nothing", person.Id, role);
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        batch.BatchCommands.Add(command);
-    }
+    private static void Add(NpgsqlBatch batch, string sql, params SqlValue[] values) => batch.BatchCommands.Add(Statement.Of(sql, values));
 }
 
 internal sealed record DemonstrationData(

@@ -1,6 +1,7 @@
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Organisation;
 
@@ -10,8 +11,8 @@ internal sealed class Sessions(NpgsqlDataSource database, Accounts accounts, Tim
     public async Task<Guid> BeginAsync(PersonId person, TimeSpan life, CancellationToken cancellation)
     {
         var (id, now) = (ids.Next(), time.GetUtcNow());
-        await ExecuteAsync("delete from sessions where seen_at < $1", [now - life], cancellation);
-        await ExecuteAsync("insert into sessions values ($1, $2, $3, $3)", [id, person.Value, now], cancellation);
+        await database.ExecuteAsync("delete from sessions where seen_at < $1", cancellation, now - life);
+        await database.ExecuteAsync("insert into sessions values ($1, $2, $3, $3)", cancellation, id, person.Value, now);
         return id;
     }
 
@@ -22,16 +23,8 @@ internal sealed class Sessions(NpgsqlDataSource database, Accounts accounts, Tim
         await accounts.FindBySessionAsync(id, time.GetUtcNow() - life, cancellation);
 
     public Task SeenAsync(Guid id, CancellationToken cancellation) =>
-        ExecuteAsync("update sessions set seen_at = $2 where id = $1", [id, time.GetUtcNow()], cancellation);
+        database.ExecuteAsync("update sessions set seen_at = $2 where id = $1", cancellation, id, time.GetUtcNow());
 
     public Task EndAsync(Guid id, CancellationToken cancellation) =>
-        ExecuteAsync("delete from sessions where id = $1", [id], cancellation);
-
-    private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+        database.ExecuteAsync("delete from sessions where id = $1", cancellation, id);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Organisation;
 
@@ -44,11 +45,6 @@ internal static class SignIn
 /// <summary>The record of who signed in and when.</summary>
 internal sealed class SignIns(NpgsqlDataSource database, TimeProvider time, IdSource ids)
 {
-    public async Task RecordAsync(PersonId person, string method, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("insert into sign_ins values ($1, $2, $3, $4)");
-        foreach (var value in (object[])[ids.Next(), person.Value, time.GetUtcNow(), method])
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    public Task RecordAsync(PersonId person, string method, CancellationToken cancellation) => database.ExecuteAsync(
+        "insert into sign_ins values ($1, $2, $3, $4)", cancellation, ids.Next(), person.Value, time.GetUtcNow(), method);
 }

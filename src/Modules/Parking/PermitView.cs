@@ -48,12 +48,16 @@ internal sealed record PermitView(
     [GraphQLDescription("The day from which it can be renewed, 28 days before the end; null if it cannot: it was renewed or is over.")]
     public DateOnly? RenewableFrom => Status is PermitStatus.Valid && RenewedBy is null && EndsOn is null ? ValidTo.AddDays(-RenewalDays) : null;
 
-    public static PermitStatus StatusOn(DateOnly day, PermitState state, DateOnly from, DateOnly to, DateOnly? endsOn) => state switch
+    /// <summary>What a row is on a day.</summary>
+    public static PermitView Of(PermitRow row, DateOnly day) => new(
+        row.PermitId, row.Number, row.Person.Value, row.Zone, row.Plate, row.ValidFrom, row.ValidTo, row.CaseId, StatusOn(day, row), row.EndsOn, row.RenewedBy);
+
+    private static PermitStatus StatusOn(DateOnly day, PermitRow row) => row.State switch
     {
-        PermitState.Returned when endsOn <= day => PermitStatus.Returned,
-        PermitState.Revoked when endsOn <= day => PermitStatus.Revoked,
-        _ when to < day => PermitStatus.Expired,
-        _ when from > day => PermitStatus.Upcoming,
+        PermitState.Returned when row.EndsOn <= day => PermitStatus.Returned,
+        PermitState.Revoked when row.EndsOn <= day => PermitStatus.Revoked,
+        _ when row.ValidTo < day => PermitStatus.Expired,
+        _ when row.ValidFrom > day => PermitStatus.Upcoming,
         _ => PermitStatus.Valid,
     };
 }

@@ -26,7 +26,7 @@ internal static class PaymentQueries
     public static async Task<IReadOnlyList<RefundDueView>> RefundsDueAsync(PaymentRights rights, BookingLedger ledger, CancellationToken cancellation)
     {
         var due = new List<RefundDueView>();
-        foreach (var (id, refundId) in await ledger.RefundsDueAsync(cancellation))
+        foreach (var (id, refundId, _) in await ledger.RefundsDueAsync(cancellation))
             if (await rights.ReadAsync(id, cancellation) is { } payment && payment.Refunds.FirstOrDefault(one => one.Id == refundId) is { MadeAt: null } refund)
                 due.Add(
                     new(refundId, payment.Case, payment.FileNumber, payment.Kassenzeichen, CaseAnswer.Euros(refund.Cents), refund.Reason, refund.RequestedAt));

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Verwaltung.Feel;
+using Verwaltung.Postgres;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Procedures;
@@ -16,13 +17,15 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time, ILogge
     {
         var now = time.GetUtcNow();
         await using var batch = source.CreateBatch();
-        Add(batch, "insert into bundles (hash, procedure_key, stored_at) values ($1, $2, $3) on conflict do nothing", files.Hash, files.Key, now);
+        batch.BatchCommands.Add(Statement.Of(
+            "insert into bundles (hash, procedure_key, stored_at) values ($1, $2, $3) on conflict do nothing", files.Hash, files.Key, now));
         foreach (var (path, content) in files.Files)
-            Add(batch, "insert into bundle_files (hash, path, content) values ($1, $2, $3) on conflict do nothing", files.Hash, path, content);
-        Add(batch, """
+            batch.BatchCommands.Add(Statement.Of(
+                "insert into bundle_files (hash, path, content) values ($1, $2, $3) on conflict do nothing", files.Hash, path, content));
+        batch.BatchCommands.Add(Statement.Of("""
             insert into active_bundles (procedure_key, hash, since) values ($1, $2, $3)
             on conflict (procedure_key) do update set hash = excluded.hash, since = excluded.since where active_bundles.hash <> excluded.hash
-            """, files.Key, files.Hash, now);
+            """, files.Key, files.Hash, now));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -40,22 +43,15 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time, ILogge
         }
     }
 
-    public async Task<Bundle?> GetActiveAsync(string key, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("select hash from active_bundles where procedure_key = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
-        return await command.ExecuteScalarAsync(cancellation) is string hash ? await GetAsync(hash, cancellation) : null;
-    }
+    public async Task<Bundle?> GetActiveAsync(string key, CancellationToken cancellation) =>
+        await source.ScalarAsync<string>("select hash from active_bundles where procedure_key = $1", cancellation, key) is { } hash
+            ? await GetAsync(hash, cancellation)
+            : null;
 
     /// <summary>The active bundles by key. One that this release cannot read any more is left out and told to the operator: the others serve.</summary>
     public async Task<IReadOnlyList<ActiveBundle>> ListActiveAsync(CancellationToken cancellation)
     {
-        var rows = new List<(string Hash, DateTimeOffset Since)>();
-        await using (var command = source.CreateCommand("select hash, since from active_bundles order by procedure_key"))
-        await using (var reader = await command.ExecuteReaderAsync(cancellation))
-            while (await reader.ReadAsync(cancellation))
-                rows.Add((reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
-
+        var rows = await source.ListAsync<ActiveRow>($"select {Row<ActiveRow>.Columns} from active_bundles order by procedure_key", cancellation);
         return [.. (await Task.WhenAll(rows.Select(row => TryGetAsync(row.Hash, row.Since, cancellation)))).OfType<ActiveBundle>()];
     }
 
@@ -74,31 +70,18 @@ internal sealed class Bundles(NpgsqlDataSource source, TimeProvider time, ILogge
 
     private async Task<Bundle> ReadAsync(string hash)
     {
-        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        var key = "";
-        await using (var command = source.CreateCommand("select procedure_key, path, content from bundles join bundle_files using (hash) where hash = $1"))
-        {
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = hash });
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                key = reader.GetString(0);
-                files[reader.GetString(1)] = reader.GetFieldValue<byte[]>(2);
-            }
-        }
+        var rows = await source.ListAsync<FileRow>(
+            $"select {Row<FileRow>.Columns} from bundles join bundle_files using (hash) where hash = $1", CancellationToken.None, hash);
+        var files = rows.ToImmutableSortedDictionary(row => row.Path, row => row.Content, StringComparer.Ordinal);
 
         // It was checked when it was stored: what a later release would refuse still runs to the end of its cases.
-        var reading = BundleReader.Read(new BundleFiles(key, files.ToImmutable()), jobTypes: null);
+        var reading = BundleReader.Read(new BundleFiles(rows is [var first, ..] ? first.ProcedureKey : "", files), jobTypes: null);
         return reading.Bundle ?? throw new BundleUnreadableException(hash, reading.Findings);
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
-    }
+    private sealed record ActiveRow(string Hash, DateTimeOffset Since);
+
+    private sealed record FileRow(string ProcedureKey, string Path, byte[] Content);
 }
 
 /// <summary>The bundle that new cases of a procedure use, and since when.</summary>

@@ -1,25 +1,18 @@
 using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Registers;
 
 /// <summary>Whether the demonstration register answers (<c>up</c>), refuses (<c>down</c>) or lets callers wait (<c>slow</c>).</summary>
 internal sealed class DemonstrationOutage(NpgsqlDataSource database)
 {
-    public async Task<string> StateAsync(CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("select state from demonstration_register");
-        return (string?)await command.ExecuteScalarAsync(cancellation) ?? "up";
-    }
+    public async Task<string> StateAsync(CancellationToken cancellation) =>
+        await database.ScalarAsync<string>("select state from demonstration_register", cancellation) ?? "up";
 
-    public async Task SwitchAsync(string state, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
-            "insert into demonstration_register (state) values ($1) on conflict (single) do update set state = excluded.state");
-        command.Parameters.Add(new() { Value = state });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    public Task SwitchAsync(string state, CancellationToken cancellation) => database.ExecuteAsync(
+        "insert into demonstration_register (state) values ($1) on conflict (single) do update set state = excluded.state", cancellation, state);
 }
 
 [ObjectType("DemonstrationRegister")]

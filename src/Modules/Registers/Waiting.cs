@@ -1,5 +1,6 @@
 using Npgsql;
 using Verwaltung.GraphQl;
+using Verwaltung.Postgres;
 using Verwaltung.Registers.Contracts;
 
 namespace Verwaltung.Registers;
@@ -7,28 +8,16 @@ namespace Verwaltung.Registers;
 /// <summary>The jobs that wait for a register.</summary>
 internal sealed class Waiting(NpgsqlDataSource database)
 {
-    public async Task<RegisterWaiting> CountAsync(string register, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("select count(*)::int, min(since) from register_waiting where register = $1");
-        command.Parameters.Add(new() { Value = register });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return new(register, reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));
-    }
+    public async Task<RegisterWaiting> CountAsync(string register, CancellationToken cancellation) =>
+        (await database.ListAsync<RegisterWaiting>(
+            "select $1 as register, count(*)::int as count, min(since) as since from register_waiting where register = $1", cancellation, register)).Single();
 
-    public static NpgsqlBatchCommand Note(CheckResidence check, string register, DateTimeOffset now, DateTimeOffset next) => Command("""
+    public static NpgsqlBatchCommand Note(CheckResidence check, string register, DateTimeOffset now, DateTimeOffset next) => Statement.Of("""
         insert into register_waiting (job_id, case_id, register, since, attempts, next_at) values ($1, $2, $3, $4, $5, $6)
         on conflict (job_id) do update set attempts = excluded.attempts, next_at = excluded.next_at
         """, check.Job, check.Case.Value, register, now, check.Attempt, next);
 
-    public static NpgsqlBatchCommand End(Guid job) => Command("delete from register_waiting where job_id = $1", job);
-
-    private static NpgsqlBatchCommand Command(string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        return command;
-    }
+    public static NpgsqlBatchCommand End(Guid job) => Statement.Of("delete from register_waiting where job_id = $1", job);
 }
 
 internal static class GetRegisterWaitingHandler

@@ -50,7 +50,7 @@ internal static class WebhookFields
     public static async Task<IReadOnlyList<WebhookDelivery>> DeliveriesAsync([Parent] Webhook webhook, WebhookBook book, CancellationToken cancellation)
     {
         var newest = await book.NewestAsync(webhook.Id, 20, cancellation);
-        var attempts = (await book.AttemptsAsync([.. newest.Select(delivery => delivery.Id)], cancellation)).ToLookup(one => one.Delivery, one => one.Attempt);
+        var attempts = (await book.AttemptsAsync([.. newest.Select(delivery => delivery.Id)], cancellation)).ToLookup(one => one.Delivery);
         return [.. newest.Select(delivery => new WebhookDelivery(
             delivery.Id, delivery.Event, delivery.Type, delivery.CreatedAt, delivery.DeliveredAt,
             [.. attempts[delivery.Id].Select(attempt => new WebhookAttempt(attempt.At, attempt.Status, attempt.Failure, attempt.DurationMs))]))];

@@ -8,6 +8,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
+using Verwaltung.Postgres;
 using Verwaltung.Procedures.Contracts;
 
 namespace Verwaltung.Cases;
@@ -105,16 +106,8 @@ internal static class MyCasesQueries
             : null;
     }
 
-    private static async Task<List<Guid>> IdsAsync(NpgsqlDataSource source, PersonId person, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("select case_id from cases where applicant = $1 order by received_at desc, case_id desc limit 100");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
-        var ids = new List<Guid>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            ids.Add(reader.GetGuid(0));
-        return ids;
-    }
+    private static Task<IReadOnlyList<Guid>> IdsAsync(NpgsqlDataSource source, PersonId person, CancellationToken cancellation) => source.ListAsync<Guid>(
+        "select case_id from cases where applicant = $1 order by received_at desc, case_id desc limit 100", cancellation, person.Value);
 }
 
 [MutationType]

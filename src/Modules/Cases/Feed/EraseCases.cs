@@ -4,6 +4,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -25,18 +26,8 @@ internal sealed class EraseCases(NpgsqlDataSource source, IRunner runner) : IFor
 {
     public async Task ForgetAsync(PersonId person, CancellationToken cancellation)
     {
-        foreach (var id in await CasesOfAsync(person, cancellation))
+        foreach (var id in await source.ListAsync<CaseId>(
+            "select case_id from cases where applicant = $1 order by case_id", cancellation, person.Value))
             await runner.InvokeAsync(new EraseCase(id), cancellation: cancellation);
-    }
-
-    private async Task<List<CaseId>> CasesOfAsync(PersonId person, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("select case_id from cases where applicant = $1 order by case_id");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var ids = new List<CaseId>();
-        while (await reader.ReadAsync(cancellation))
-            ids.Add(new CaseId(reader.GetGuid(0)));
-        return ids;
     }
 }

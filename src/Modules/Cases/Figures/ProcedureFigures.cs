@@ -1,5 +1,6 @@
 using Npgsql;
 using Verwaltung.GraphQl;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -20,20 +21,14 @@ internal static class ProcedureFiguresQueries
     public static async Task<IReadOnlyList<ProcedureFigure>> ProcedureFiguresAsync(
         string procedure, DateOnly from, DateOnly to, NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(
-            "select day, received, decided, closed from procedure_figures where procedure_key = $1 and day between $2 and $3 order by day");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = procedure });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = from });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = to });
-        var figures = new List<ProcedureFigure>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            figures.Add(new ProcedureFigure(reader.GetFieldValue<DateOnly>(0), Told(reader.GetInt32(1)), Told(reader.GetInt32(2)), Told(reader.GetInt32(3))));
-        return figures;
+        var figures = await source.ListAsync<ProcedureFigure>(
+            "select day, received, decided, closed from procedure_figures where procedure_key = $1 and day between $2 and $3 order by day",
+            cancellation, procedure, from, to);
+        return [.. figures.Select(day => new ProcedureFigure(day.Day, Told(day.Received), Told(day.Decided), Told(day.Closed)))];
     }
 
     // Fewer than five cases are fewer than five people's, and few enough to say who decided them.
-    private static int? Told(int figure) => figure is > 0 and < 5 ? null : figure;
+    private static int? Told(int? figure) => figure is > 0 and < 5 ? null : figure;
 }
 
 [ExtendObjectType("Procedure")]
@@ -41,7 +36,7 @@ internal static class ProcedureDuration
 {
     // Of fewer than five people no figure is told: it would tell something of each of them.
     private const string Medians = """
-        select key, percentile_disc(0.5) within group (order by last.days)
+        select key, percentile_disc(0.5) within group (order by last.days) as days
         from unnest($1) asked (key) cross join lateral (
           select f.decided_on - f.received_on as days, c.applicant
           from procedure_figures_cases f join cases c using (case_id)
@@ -58,12 +53,9 @@ internal static class ProcedureDuration
     internal static async Task<IReadOnlyDictionary<string, MedianDuration>> MedianDurationsAsync(
         IReadOnlyList<string> keys, NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(Medians);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys] });
-        var medians = new Dictionary<string, MedianDuration>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            medians[reader.GetString(0)] = new MedianDuration(reader.GetInt32(1));
-        return medians;
+        var medians = await source.ListAsync<Median>(Medians, cancellation, keys.ToArray());
+        return medians.ToDictionary(median => median.Key, median => new MedianDuration(median.Days));
     }
+
+    private sealed record Median(string Key, int Days);
 }

@@ -3,6 +3,7 @@ using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -20,24 +21,19 @@ internal static class InboxCountsQueries
 
     private static readonly string Sql = $"""
         select (select count(*)::int from (
-                  select 1 from inbox where team = any($1) and assignee is null and state = 'ready' and {Active} limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where assignee = any($2) and {Active} limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where team = any($1) and {Active} limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where team = any($1) and due < $3 and {Active} limit {InboxCounts.Most}) x),
-               (select count(*)::int from (select 1 from inbox where team = any($1) and follow_up is not null limit {InboxCounts.Most}) x)
+                  select 1 from inbox where team = any($1) and assignee is null and state = 'ready' and {Active} limit {InboxCounts.Most}) x) as new,
+               (select count(*)::int from (select 1 from inbox where assignee = any($2) and {Active} limit {InboxCounts.Most}) x) as mine,
+               (select count(*)::int from (select 1 from inbox where team = any($1) and {Active} limit {InboxCounts.Most}) x) as team,
+               (select count(*)::int from (select 1 from inbox where team = any($1) and due < $3 and {Active} limit {InboxCounts.Most}) x) as overdue,
+               (select count(*)::int from (select 1 from inbox where team = any($1) and follow_up is not null limit {InboxCounts.Most}) x) as follow_up
         """;
 
     [Authorize]
     [GraphQLDescription("How many rows each view of the inbox has; 100 stands for 100 or more.")]
     public static async Task<InboxCounts> InboxCountsAsync(Actor actor, NpgsqlDataSource source, TimeProvider time, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
-        command.Parameters.Add(
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value)] });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = LegalTime.Day(time.GetUtcNow()) });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return new InboxCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
+        var persons = actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value);
+        return (await source.ListAsync<InboxCounts>(
+            Sql, cancellation, actor.AllTeams.ToArray(), persons.ToArray(), LegalTime.Day(time.GetUtcNow()))).Single();
     }
 }

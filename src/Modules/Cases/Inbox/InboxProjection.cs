@@ -1,4 +1,3 @@
-using NpgsqlTypes;
 using Verwaltung.Events;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
@@ -6,32 +5,12 @@ using Verwaltung.Workflow;
 namespace Verwaltung.Cases;
 
 /// <summary>The inbox row of every team that a case is with: its own team while it is open or its notice came back, and each team with an open task.</summary>
-internal sealed class InboxProjection : RowProjection<Case>
+internal sealed class InboxProjection : RowProjection<Case, InboxItem>
 {
     public override string Name => "inbox";
     public override string Table => "inbox";
 
-    public override IReadOnlyList<RowColumn> Columns { get; } =
-    [
-        new("case_id", NpgsqlDbType.Uuid, IsKey: true),
-        new("team", NpgsqlDbType.Varchar, IsKey: true),
-        new("file_number", NpgsqlDbType.Varchar),
-        new("procedure_key", NpgsqlDbType.Varchar),
-        new("task_id", NpgsqlDbType.Uuid),
-        new("step", NpgsqlDbType.Varchar),
-        new("state", NpgsqlDbType.Varchar),
-        new("assignee", NpgsqlDbType.Uuid),
-        new("applicant_name", NpgsqlDbType.Text),
-        new("received_at", NpgsqlDbType.TimestampTz),
-        new("due", NpgsqlDbType.Date),
-        new("version", NpgsqlDbType.Bigint),
-        new("handed_by", NpgsqlDbType.Uuid),
-        new("note", NpgsqlDbType.Text),
-        new("follow_up", NpgsqlDbType.Date),
-        new("hidden_until", NpgsqlDbType.Date),
-    ];
-
-    public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
+    public override IEnumerable<InboxItem> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
     {
         if (@case is { IsClosed: true, Notice: null or { ReturnedOn: null } })
             yield break;
@@ -45,24 +24,21 @@ internal sealed class InboxProjection : RowProjection<Case>
             yield return Row(streamId, @case, @case.Team, null, version);
     }
 
-    private static object?[] Row(Guid id, Case @case, string team, UserTaskCreated? task, long version)
+    private static InboxItem Row(Guid id, Case @case, string team, UserTaskCreated? task, long version)
     {
         var claimed = task is not null && @case.Claims.TryGetValue(task.Task, out var person) ? person.Value : (Guid?)null;
         var handOver = task is null ? null : @case.HandOverOf(task.Task);
-        return
-        [
+        return new(
             id, team, @case.FileNumber, @case.ProcedureKey, task?.Task, task?.Name ?? @case.WaitingFor,
             task is null ? InboxStates.Waiting : claimed is null ? InboxStates.Ready : InboxStates.Claimed,
-            claimed, @case.ApplicantName, @case.ReceivedAt,
-            @case.FollowUp?.On
-                ?? (task?.Due is { } due ? LegalTime.Day(due) : @case.Question is { IsOpen: true } open ? open.DecideAfter : @case.ServiceTarget), version,
-            handOver?.By.Value, handOver?.Note is { Length: > 0 } note
-                ? note
-                : null, @case.FollowUp?.On, @case.FollowUp is { Rests: true } rest
-                ? rest.On
-                : null,
-        ];
+            claimed, @case.ApplicantName, @case.ReceivedAt, Due(@case, task), version,
+            handOver?.By.Value, handOver?.Note is { Length: > 0 } note ? note : null,
+            @case.FollowUp?.On, @case.FollowUp is { Rests: true } rest ? rest.On : null);
     }
+
+    private static DateOnly Due(Case @case, UserTaskCreated? task) =>
+        @case.FollowUp?.On
+        ?? (task?.Due is { } due ? LegalTime.Day(due) : @case.Question is { IsOpen: true } open ? open.DecideAfter : @case.ServiceTarget);
 }
 
 /// <summary>The moment a case is in, as the inbox shows it.</summary>

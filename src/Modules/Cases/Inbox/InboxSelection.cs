@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -14,10 +14,7 @@ namespace Verwaltung.Cases;
 /// </summary>
 internal sealed class InboxSelection
 {
-    private const string Columns =
-        "case_id, team, file_number, procedure_key, task_id, step, state, assignee, applicant_name, received_at, due, version, handed_by, note, follow_up";
-
-    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly SqlValues _values = new();
     private readonly StringBuilder _conditions = new("true");
     private readonly bool _byDue;
     private readonly bool _descending;
@@ -31,52 +28,52 @@ internal sealed class InboxSelection
         _isMine = view == InboxView.Mine;
         // A deputy's own list holds what the absent colleagues have taken, too.
         _mine = actor.Deputyships.IsEmpty ? "assignee = $1" : "assignee = any($1)";
-        Add(
-            !_isMine
-                ? actor.AllTeams.ToArray()
-                : actor.Deputyships.IsEmpty
-                ? actor.Id.Value
-                : actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value).ToArray());
+        _values.Add(
+            !_isMine ? actor.AllTeams.ToArray()
+            : actor.Deputyships.IsEmpty ? actor.Id.Value
+            : actor.Hats.SelectMany(hat => hat.Persons).Distinct().Select(person => person.Value).ToArray());
         if (view == InboxView.New)
             And("assignee is null and state = 'ready'");
         if (view == InboxView.Overdue)
-            And($"due < {Add(today)}");
-        And(view == InboxView.FollowUp ? "follow_up is not null" : $"(hidden_until is null or hidden_until <= {Add(today)})");
+            And($"due < {_values.Add(today)}");
+        And(view == InboxView.FollowUp ? "follow_up is not null" : $"(hidden_until is null or hidden_until <= {_values.Add(today)})");
         if (filter.Root is { } root)
-            And(new InboxFilter(Add).Sql(root));
+            And(new InboxFilter(_values).Sql(root));
     }
 
     public string Cursor(InboxItem item) =>
         GraphQl.Cursor.Write(_byDue ? item.Due.ToString("O", CultureInfo.InvariantCulture) : item.ReceivedAt.UtcTicks, item.Id, item.Team);
 
-    public NpgsqlCommand Select(NpgsqlDataSource source, PagingArguments paging)
+    public (string Sql, SqlValue[] Values) Select(PagingArguments paging)
     {
         var descends = _descending != paging.IsBackward;
         var direction = descends ? "desc" : "asc";
-        var limit = Add((long)paging.Limit);
+        var limit = _values.Add((long)paging.Limit);
         var inTeam = $"order by {Key} {direction}, case_id {direction} limit {limit}";
         var order = $"order by {Key} {direction}, case_id {direction}, team {direction} limit {limit}";
         var after = paging.Cursor is { } cursor ? $" and ({Key}, case_id, team) {(descends ? "<" : ">")} ({Position(cursor)})" : "";
-        return Command(source, _isMine
-            ? $"select {Columns} from inbox where {_mine} and {_conditions}{after} {order}"
+        return (_isMine
+            ? $"select {Row<InboxItem>.Columns} from inbox where {_mine} and {_conditions}{after} {order}"
             : $"select x.* from unnest($1::text[]) t(team) cross join lateral "
-                + $"(select {Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}");
+                + $"(select {Row<InboxItem>.Columns} from inbox where inbox.team = t.team and {_conditions}{after} {inTeam}) x {order}",
+            _values.ToArray());
     }
 
-    public NpgsqlCommand Count(NpgsqlDataSource source) => Command(source,
-        $"select count(*) from (select 1 from inbox where {(_isMine ? _mine : "team = any($1)")} and {_conditions} limit {Connection.MaxTotalCount}) x");
+    public (string Sql, SqlValue[] Values) Count() => (
+        $"select count(*)::int from (select 1 from inbox where {(_isMine ? _mine : "team = any($1)")} and {_conditions} limit {Connection.MaxTotalCount}) x",
+        _values.ToArray());
 
-    private string Key => _byDue ? "due" : "received_at";
+    private string Key => Row<InboxItem>.Column(_byDue ? nameof(InboxItem.Due) : nameof(InboxItem.ReceivedAt));
 
     private string Position(string cursor)
     {
         var keys = GraphQl.Cursor.Read(cursor, 3);
         try
         {
-            object first = _byDue
+            SqlValue first = _byDue
                 ? DateOnly.ParseExact(keys[0].GetString()!, "O", CultureInfo.InvariantCulture)
                 : new DateTimeOffset(keys[0].GetInt64(), TimeSpan.Zero);
-            return $"{Add(first)}, {Add(keys[1].GetGuid())}, {Add(Team(keys[2]))}";
+            return $"{_values.Add(first)}, {_values.Add(keys[1].GetGuid())}, {_values.Add(Team(keys[2]))}";
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException)
         {
@@ -88,18 +85,4 @@ internal sealed class InboxSelection
         key.GetString() is { } team && !team.Contains('\0', StringComparison.Ordinal) ? team : throw new FormatException("Expected a team.");
 
     private void And(string condition) => _conditions.Append(" and ").Append(condition);
-
-    private string Add(object value)
-    {
-        _parameters.Add(new NpgsqlParameter { Value = value });
-        return $"${_parameters.Count.ToString(CultureInfo.InvariantCulture)}";
-    }
-
-    private NpgsqlCommand Command(NpgsqlDataSource source, string sql)
-    {
-        var command = source.CreateCommand(sql);
-        foreach (var parameter in _parameters)
-            command.Parameters.Add(parameter.Clone());
-        return command;
-    }
 }

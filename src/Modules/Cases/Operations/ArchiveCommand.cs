@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Periods;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -39,23 +40,13 @@ internal static class ArchiveCommand
         NpgsqlDataSource source, EventArchive archive, DateOnly closedBefore, CancellationToken cancellation)
     {
         var (cases, events, before) = (0, 0L, LegalTime.Begin(closedBefore));
-        foreach (var id in await ClosedAsync(source, before, cancellation))
+        foreach (var id in await source.ListAsync<Guid>(
+            "select case_id from cases where closed_at < $1 order by case_id", cancellation, before))
         {
             var moved = await archive.ArchiveAsync(id, before, cancellation);
             (cases, events) = (cases + (moved > 0 ? 1 : 0), events + moved);
         }
 
         return (cases, events);
-    }
-
-    private static async Task<List<Guid>> ClosedAsync(NpgsqlDataSource source, DateTimeOffset before, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("select case_id from cases where closed_at < $1 order by case_id");
-        command.Parameters.Add(new() { Value = before.UtcDateTime });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(cancellation))
-            ids.Add(reader.GetGuid(0));
-        return ids;
     }
 }

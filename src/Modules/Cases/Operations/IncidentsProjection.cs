@@ -1,22 +1,16 @@
-using NpgsqlTypes;
 using Verwaltung.Events;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
 /// <summary>One row for every step that stopped and still waits to be tried again.</summary>
-internal sealed class IncidentsProjection : RowProjection<Case>
+internal sealed class IncidentsProjection : RowProjection<Case, IncidentRow>
 {
     public override string Name => "incidents";
     public override string Table => "incidents";
 
-    public override IReadOnlyList<RowColumn> Columns { get; } =
-    [
-        new("case_id", NpgsqlDbType.Uuid, IsKey: true),
-        new("incident_id", NpgsqlDbType.Uuid, IsKey: true),
-        new("file_number", NpgsqlDbType.Varchar),
-        new("element_id", NpgsqlDbType.Varchar),
-    ];
-
-    public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at) =>
-        @case.Process.Incidents.Values.Select(incident => new object?[] { streamId, incident.Incident, @case.FileNumber, incident.ElementId });
+    public override IEnumerable<IncidentRow> Rows(Guid streamId, Case @case, long version, DateTimeOffset at) =>
+        @case.Process.Incidents.Values.Select(incident => new IncidentRow(streamId, incident.Incident, @case.FileNumber, incident.ElementId));
 }
+
+internal sealed record IncidentRow([Column(IsKey = true)] Guid CaseId, [Column(IsKey = true)] Guid IncidentId, string FileNumber, string ElementId);

@@ -5,6 +5,7 @@ using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -27,16 +28,19 @@ internal sealed record MessageNumbers(long Ready, long Scheduled, long Running, 
 [QueryType, Authorize(Roles = RoleNames.Operator)]
 internal static class OperationsQueries
 {
+    private static readonly string Stopped = $"select {Row<IncidentRow>.Columns} from incidents order by incident_id desc limit 100";
+
     [GraphQLDescription("Steps of all cases that stopped and wait to be tried again with `retryIncident`, newest first, a hundred at most.")]
     public static async Task<IReadOnlyList<StoppedStep>> StoppedStepsAsync(
         NpgsqlDataSource source, IDocumentStore store, CaseProcess process, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession();
         var steps = new List<StoppedStep>();
-        foreach (var (caseId, incident) in await StoppedAsync(source, cancellation))
-            if (await session.Events.FetchLatest<Case>(caseId, cancellation) is { } @case && @case.Process.Incidents.TryGetValue(incident, out var raised))
+        foreach (var row in await source.ListAsync<IncidentRow>(Stopped, cancellation))
+            if (await session.Events.FetchLatest<Case>(row.CaseId, cancellation) is { } @case
+                && @case.Process.Incidents.TryGetValue(row.IncidentId, out var raised))
                 steps.Add(new StoppedStep(
-                    caseId, incident, @case.FileNumber, raised.ElementId, await process.ElementNameAsync(@case, raised.ElementId, cancellation),
+                    row.CaseId, row.IncidentId, @case.FileNumber, raised.ElementId, await process.ElementNameAsync(@case, raised.ElementId, cancellation),
                     raised.Code, raised.Message));
         return steps;
     }
@@ -52,16 +56,6 @@ internal static class OperationsQueries
     {
         var counts = await letters.CountAsync(cancellation);
         return new(counts.Ready, counts.Scheduled, counts.Running, counts.Dead);
-    }
-
-    private static async Task<List<(Guid Case, Guid Incident)>> StoppedAsync(NpgsqlDataSource source, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("select case_id, incident_id from incidents order by incident_id desc limit 100");
-        var found = new List<(Guid, Guid)>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            found.Add((reader.GetGuid(0), reader.GetGuid(1)));
-        return found;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Npgsql;
 using Verwaltung.GraphQl;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -15,7 +16,8 @@ internal sealed record LikeCase(
 internal static class LikeCases
 {
     private const string Sql = """
-        select case_id, file_number, zone, outcome, decided_on, coalesce(zone = $4, false), team = any($5)
+        select case when team = any($5) then case_id end as id, case when team = any($5) then file_number end as file_number,
+               zone, outcome, decided_on, coalesce(zone = $4, false) as same_zone
         from precedents where procedure_key = $1 and findings = $2 and case_id <> $3
         order by coalesce(zone = $4, false) desc, decided_on desc, case_id limit 5
         """;
@@ -29,19 +31,7 @@ internal static class LikeCases
         if (PrecedentsProjection.FindingsOf(@case.State) is not { } findings)
             return [];
 
-        await using var command = source.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = @case.ProcedureKey });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = findings });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = @case.Id });
-        command.Parameters.Add(
-            new NpgsqlParameter { Value = (object?)PrecedentsProjection.ZoneOf(@case.State) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actor.AllTeams] });
-        var like = new List<LikeCase>();
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            like.Add(new LikeCase(
-                row.GetBoolean(6) ? row.GetGuid(0) : null, row.GetBoolean(6) ? row.GetString(1) : null, row.IsDBNull(2) ? null : row.GetString(2),
-                row.GetString(3), row.GetFieldValue<DateOnly>(4), row.GetBoolean(5)));
-        return like;
+        return await source.ListAsync<LikeCase>(
+            Sql, cancellation, @case.ProcedureKey, findings, @case.Id, PrecedentsProjection.ZoneOf(@case.State), actor.AllTeams.ToArray());
     }
 }

@@ -1,33 +1,21 @@
-using NpgsqlTypes;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Periods;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
 /// <summary>A row for each decided case of which the rules found something: result and reason codes, zone and outcome, no names.</summary>
-internal sealed class PrecedentsProjection : RowProjection<Case>
+internal sealed class PrecedentsProjection : RowProjection<Case, PrecedentRow>
 {
     public override string Name => "precedents";
     public override string Table => "precedents";
 
-    public override IReadOnlyList<RowColumn> Columns { get; } =
-    [
-        new("case_id", NpgsqlDbType.Uuid, IsKey: true),
-        new("procedure_key", NpgsqlDbType.Varchar),
-        new("team", NpgsqlDbType.Varchar),
-        new("file_number", NpgsqlDbType.Varchar),
-        new("findings", NpgsqlDbType.Text),
-        new("zone", NpgsqlDbType.Text),
-        new("outcome", NpgsqlDbType.Varchar),
-        new("decided_on", NpgsqlDbType.Date),
-    ];
-
-    public override IEnumerable<object?[]> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
+    public override IEnumerable<PrecedentRow> Rows(Guid streamId, Case @case, long version, DateTimeOffset at)
     {
         if (@case.Notice is { } notice && FindingsOf(@case) is { } findings)
-            yield return [streamId, @case.ProcedureKey, @case.Team, @case.FileNumber, findings, ZoneOf(@case), notice.Kind, LegalTime.Day(notice.IssuedAt)];
+            yield return new(streamId, @case.ProcedureKey, @case.Team, @case.FileNumber, findings, ZoneOf(@case), notice.Kind, LegalTime.Day(notice.IssuedAt));
     }
 
     /// <summary>
@@ -44,3 +32,6 @@ internal sealed class PrecedentsProjection : RowProjection<Case>
         ((@case.Process.Values.GetPath(DataNames.FindingReasons) as FeelList)?.Items.OfType<FeelContext>() ?? [])
             .Select(reason => $"{CaseData.Text(reason.Get("code"))}={CaseData.Text(reason.Get("ergebnis"))}");
 }
+
+internal sealed record PrecedentRow(
+    [Column(IsKey = true)] Guid CaseId, string ProcedureKey, string Team, string FileNumber, string Findings, string? Zone, string Outcome, DateOnly DecidedOn);

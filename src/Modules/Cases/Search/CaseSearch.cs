@@ -1,6 +1,7 @@
 using Npgsql;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
@@ -10,31 +11,28 @@ internal sealed class CaseSearch(NpgsqlDataSource source, TimeProvider time, IdS
     public async Task<IReadOnlyList<FoundCase>> FindAsync(SearchWords words, Actor actor, int most, CancellationToken cancellation)
     {
         await using var batch = new SearchStatement(words, [.. actor.AllTeams], most).Batch(source);
-        var found = new List<FoundCase>();
-        await using var row = await batch.ExecuteReaderAsync(cancellation);
-        await row.NextResultAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            found.Add(new FoundCase(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
-                row.GetString(5), row.GetBoolean(6), row.GetFieldValue<DateTimeOffset>(7), [.. Matches(row)]));
-        return found;
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return [.. (await reader.ListAsync<FoundRow>(cancellation)).Select(row => row.Found)];
     }
 
-    public async Task RecordAsync(SearchWords words, PersonId person, Guid[] found, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand("insert into case_searches (id, person, at, criteria, found) values ($1, $2, $3, $4, $5)");
-        foreach (var value in (object[])[ids.Next(), person.Value, time.GetUtcNow(), words.Criteria.ToArray(), found])
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    public Task RecordAsync(SearchWords words, PersonId person, Guid[] found, CancellationToken cancellation) => source.ExecuteAsync(
+        "insert into case_searches (id, person, at, criteria, found) values ($1, $2, $3, $4, $5)",
+        cancellation, ids.Next(), person.Value, time.GetUtcNow(), words.Criteria.ToArray(), found);
 
-    private static IEnumerable<CaseMatch> Matches(NpgsqlDataReader row)
+    private sealed record FoundRow(
+        Guid CaseId, string FileNumber, string ProcedureKey, string ApplicantName, DateOnly? BirthDate, string Step, bool IsClosed, DateTimeOffset ReceivedAt,
+        bool? Number, bool? Exact, bool? Similar, bool? Plate, bool? Birth)
     {
-        bool Is(int column) => !row.IsDBNull(column) && row.GetBoolean(column);
-        if (Is(8)) yield return CaseMatch.FileNumber;
-        if (Is(9)) yield return CaseMatch.Name;
-        else if (Is(10)) yield return CaseMatch.SimilarName;
-        if (Is(11)) yield return CaseMatch.Plate;
-        if (Is(12)) yield return CaseMatch.BirthDate;
+        public FoundCase Found => new(CaseId, FileNumber, ProcedureKey, ApplicantName, BirthDate, Step, IsClosed, ReceivedAt, [.. Matches()]);
+
+        private IEnumerable<CaseMatch> Matches()
+        {
+            if (Number == true) yield return CaseMatch.FileNumber;
+            if (Exact == true) yield return CaseMatch.Name;
+            else if (Similar == true) yield return CaseMatch.SimilarName;
+            if (Plate == true) yield return CaseMatch.Plate;
+            if (Birth == true) yield return CaseMatch.BirthDate;
+        }
     }
 }

@@ -1,12 +1,12 @@
-using System.Globalization;
 using Npgsql;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Cases;
 
 /// <summary>A search as SQL: whatever is given must fit. Its text depends on what is given, so that each way has its index; values are parameters.</summary>
 internal sealed class SearchStatement
 {
-    private readonly List<NpgsqlParameter> _parameters = [];
+    private readonly SqlValues _values = new();
     private readonly List<string> _conditions = [];
     private readonly string _teams;
     private readonly string _most;
@@ -14,20 +14,20 @@ internal sealed class SearchStatement
 
     public SearchStatement(SearchWords words, string[] teams, int most)
     {
-        (_teams, _most) = (Add(teams), Add((long)most));
+        (_teams, _most) = (_values.Add(teams), _values.Add((long)most));
         if (words.FileNumber is { } number) AddNumber(number);
         if (words.Name.Length > 0) AddName(words.Name);
-        if (words.Plate is { } plate) _conditions.Add(_plate = $"plates like {Add($"%{plate}%")}");
-        if (words.BirthDate is { } day) _conditions.Add(_birth = $"birth_date = {Add(day)}");
+        if (words.Plate is { } plate) _conditions.Add(_plate = $"plates like {_values.Add($"%{plate}%")}");
+        if (words.BirthDate is { } day) _conditions.Add(_birth = $"birth_date = {_values.Add(day)}");
     }
 
     /// <summary>The second command reads; the first says for this batch how alike is similar, so that two letters may be swapped.</summary>
     public NpgsqlBatch Batch(NpgsqlDataSource source)
     {
         var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('pg_trgm.word_similarity_threshold', '0.45', true)"));
-        var command = new NpgsqlBatchCommand($"""
-            select s.case_id, s.file_number, c.procedure_key, s.applicant_name, s.birth_date, c.step, c.closed_at is not null, c.received_at,
+        batch.BatchCommands.Add(Statement.Of("select set_config('pg_trgm.word_similarity_threshold', '0.45', true)"));
+        batch.BatchCommands.Add(Statement.Of($"""
+            select s.case_id, s.file_number, c.procedure_key, s.applicant_name, s.birth_date, c.step, c.closed_at is not null as is_closed, c.received_at,
                    s.number, s.exact, s.similar, s.plate, s.birth
             from (
               select distinct on (case_id) case_id, file_number, applicant_name, birth_date,
@@ -36,9 +36,7 @@ internal sealed class SearchStatement
             join cases c using (case_id)
             order by s.number desc nulls last, s.exact desc nulls last, c.closed_at is not null, c.received_at desc, s.case_id
             limit {_most}
-            """);
-        command.Parameters.AddRange(_parameters.ToArray());
-        batch.BatchCommands.Add(command);
+            """, _values.ToArray()));
         return batch;
     }
 
@@ -46,9 +44,9 @@ internal sealed class SearchStatement
     private void AddNumber(string number)
     {
         var isBare = !number.Contains('/');
-        _number = $"file_number like {Add($"%{(isBare ? "/" : "")}{number}")}";
+        _number = $"file_number like {_values.Add($"%{(isBare ? "/" : "")}{number}")}";
         if (isBare && number.TrimStart('0') is { Length: >= 2 and <= 4 } digits)
-            _plate = $"plates like {Add($"%{digits}%")}";
+            _plate = $"plates like {_values.Add($"%{digits}%")}";
         _conditions.Add(_plate == "false" ? _number : $"({_number} or {_plate})");
     }
 
@@ -56,14 +54,8 @@ internal sealed class SearchStatement
     private void AddName(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _exact = string.Join(" and ", words.Select(word => $"name_key like {Add($"% {word}%")}"));
-        _similar = $"{Add(name.Trim())} <% name_key";
+        _exact = string.Join(" and ", words.Select(word => $"name_key like {_values.Add($"% {word}%")}"));
+        _similar = $"{_values.Add(name.Trim())} <% name_key";
         _conditions.Add($"(({_exact}) or {_similar})");
-    }
-
-    private string Add(object value)
-    {
-        _parameters.Add(new NpgsqlParameter { Value = value });
-        return $"${_parameters.Count.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -6,6 +6,7 @@ using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Organisation.Contracts;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Documents.Files;
 
@@ -28,21 +29,15 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
         var now = clock.GetUtcNow();
         if (pending)
             await RefuseFloodAsync(file, now, cancellation);
-        await using var command = database.CreateCommand("""
+        await database.ExecuteAsync(
+            """
             insert into files (id, owner, case_id, team, content_type, size, sha256, name, content, stored_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing
-            """);
-        object?[] values =
-        [
-            file.Id.Value, file.Owner.Value, file.Case.Value, file.Team, type, (long)file.Content.Length,
+            """,
+            cancellation, file.Id.Value, file.Owner.Value, file.Case.Value, file.Team, type, (long)file.Content.Length,
             Convert.ToHexStringLower(SHA256.HashData(file.Content)),
-            await EncryptAsync(
-                file, Encoding.UTF8.GetBytes(SafeName(file.Name)), "name", cancellation), await EncryptAsync(file, file.Content, "content", cancellation),
-            now, pending ? now + UploadLife : null,
-        ];
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        await command.ExecuteNonQueryAsync(cancellation);
+            await EncryptAsync(file, Encoding.UTF8.GetBytes(SafeName(file.Name)), "name", cancellation),
+            await EncryptAsync(file, file.Content, "content", cancellation), now, pending ? now + UploadLife : (DateTimeOffset?)null);
         return await FindAsync(file.Id, cancellation) is { } found && found.Rights is var rights && rights.Owner == file.Owner && rights.Case == file.Case
             ? found.File
             : throw new FileRefusedException("files.id-taken", "Another file has this id.");
@@ -51,24 +46,18 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
     /// <summary>What is known of a file without its content; null if there is none.</summary>
     internal async Task<FoundFile?> FindAsync(FileId id, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select owner, case_id, team, content_type, size, sha256, name, expires_at from files where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        if (!await row.ReadAsync(cancellation))
+        if (await database.FindAsync<FileRow>($"select {Row<FileRow>.Columns} from files where id = $1", cancellation, id.Value) is not { } row)
             return null;
-        var rights = new FileRights(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2));
-        var name = await DecryptAsync(id, rights, row.GetFieldValue<byte[]>(6), "name", cancellation);
+        var rights = new FileRights(row.Owner, row.CaseId, row.Team);
+        var name = await DecryptAsync(id, rights, row.Name, "name", cancellation);
         return new FoundFile(
-            new(id, name is null ? Forgotten : Encoding.UTF8.GetString(name), row.GetString(3), row.GetInt64(4), row.GetString(5)),
-            rights, row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
+            new(id, name is null ? Forgotten : Encoding.UTF8.GetString(name), row.ContentType, row.Size, row.Sha256), rights, row.ExpiresAt);
     }
 
     /// <exception cref="InvalidDataException">The content is not what was stored.</exception>
     internal async Task<byte[]?> ReadAsync(StoredFile file, FileRights rights, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select content from files where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = file.Id.Value });
-        if (await command.ExecuteScalarAsync(cancellation) is not byte[] encrypted
+        if (await database.ScalarAsync<byte[]>("select content from files where id = $1", cancellation, file.Id.Value) is not { } encrypted
             || await DecryptAsync(file.Id, rights, encrypted, "content", cancellation) is not { } content)
             return null;
         return Convert.ToHexStringLower(SHA256.HashData(content)) == file.Sha256
@@ -77,21 +66,16 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
     }
 
     /// <summary>Deletes uploads that were named by no case in time. An hour's grace keeps away from commits that are just naming them.</summary>
-    internal async Task<int> DeleteExpiredAsync(CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("delete from files where expires_at < $1");
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - TimeSpan.FromHours(1) });
-        return await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal Task<int> DeleteExpiredAsync(CancellationToken cancellation) =>
+        database.ExecuteAsync("delete from files where expires_at < $1", cancellation, clock.GetUtcNow() - TimeSpan.FromHours(1));
 
     // What no application names yet is kept for a day; nobody fills the database with it.
     private async Task RefuseFloodAsync(StoreFile file, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
-            "select count(*) < $4 and coalesce(sum(size), 0) + $5 <= $6 from files where owner = $1 and id <> $2 and expires_at > $3");
-        foreach (var value in (object[])[file.Owner.Value, file.Id.Value, now, MostPending, (long)file.Content.Length, MostPendingBytes])
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        if (await command.ExecuteScalarAsync(cancellation) is not true)
+        var isRoom = await database.ScalarAsync<bool>(
+            "select count(*) < $4 and coalesce(sum(size), 0) + $5 <= $6 from files where owner = $1 and id <> $2 and expires_at > $3",
+            cancellation, file.Owner.Value, file.Id.Value, now, MostPending, (long)file.Content.Length, MostPendingBytes);
+        if (!isRoom)
             throw new FileRefusedException("files.too-many", "Too many files were uploaded today without being sent with an application.");
     }
 
@@ -114,4 +98,7 @@ internal sealed class FileStore(NpgsqlDataSource database, PersonalKeys personal
 
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private sealed record FileRow(
+        PersonId Owner, CaseId CaseId, string? Team, string ContentType, long Size, string Sha256, byte[] Name, DateTimeOffset? ExpiresAt);
 }

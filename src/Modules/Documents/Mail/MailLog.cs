@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Documents.Mail;
 
@@ -10,12 +11,8 @@ namespace Verwaltung.Documents.Mail;
 internal sealed class MailLog(NpgsqlDataSource database)
 {
     /// <summary>Whether its tries were used up: then whoever wanted it has found another way.</summary>
-    internal async Task<bool> WasGivenUpAsync(Guid mail, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("select exists (select from mails where id = $1 and sent_at is null)");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mail });
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
+    internal Task<bool> WasGivenUpAsync(Guid mail, CancellationToken cancellation) =>
+        database.ScalarAsync<bool>("select exists (select from mails where id = $1 and sent_at is null)", cancellation, mail);
 }
 
 internal static class MailLogHandler

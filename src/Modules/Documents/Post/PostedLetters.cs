@@ -1,5 +1,6 @@
 using Npgsql;
 using Verwaltung.GraphQl;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Documents.Post;
 
@@ -9,24 +10,11 @@ internal sealed record PostedLetter([property: ID] Guid Notice, [property: ID] G
 /// <summary>What was posted.</summary>
 internal sealed class PostedLetters(NpgsqlDataSource database)
 {
-    private const string Columns = "select notice, case_id, coalesce(file_number, ''), posted_on from post_done";
+    private const string Letters = "select notice, case_id, coalesce(file_number, '') as file_number, posted_on from post_done";
 
     internal Task<IReadOnlyList<PostedLetter>> OfAsync(string fileNumber, CancellationToken cancellation) =>
-        ReadAsync(
-            $"{Columns} where file_number = $1 order by posted_on desc, notice desc limit 20",
-            new NpgsqlParameter<string> { TypedValue = fileNumber }, cancellation);
+        database.ListAsync<PostedLetter>($"{Letters} where file_number = $1 order by posted_on desc, notice desc limit 20", cancellation, fileNumber);
 
-    internal async Task<PostedLetter?> FindAsync(Guid notice, CancellationToken cancellation) =>
-        (await ReadAsync($"{Columns} where notice = $1", new NpgsqlParameter<Guid> { TypedValue = notice }, cancellation)).SingleOrDefault();
-
-    private async Task<IReadOnlyList<PostedLetter>> ReadAsync(string sql, NpgsqlParameter parameter, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(parameter);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        var letters = new List<PostedLetter>();
-        while (await rows.ReadAsync(cancellation))
-            letters.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetFieldValue<DateOnly>(3)));
-        return letters;
-    }
+    internal Task<PostedLetter?> FindAsync(Guid notice, CancellationToken cancellation) =>
+        database.FindAsync<PostedLetter>($"{Letters} where notice = $1", cancellation, notice);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Verwaltung.Events;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Parking;
 
@@ -35,13 +36,11 @@ internal sealed class SigningKeys(NpgsqlDataSource database, PersonalKeys person
     public async Task<IReadOnlyList<ECDsa>> PublicAsync(CancellationToken cancellation)
     {
         await OwnAsync(cancellation);
-        await using var command = database.CreateCommand("select public_key from parking_signing_keys order by since, key_id");
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
         var keys = new List<ECDsa>();
-        while (await rows.ReadAsync(cancellation))
+        foreach (var known in await database.ListAsync<byte[]>("select public_key from parking_signing_keys order by since, key_id", cancellation))
         {
             var key = ECDsa.Create();
-            key.ImportSubjectPublicKeyInfo(rows.GetFieldValue<byte[]>(0), out _);
+            key.ImportSubjectPublicKeyInfo(known, out _);
             keys.Add(key);
         }
 
@@ -86,11 +85,9 @@ internal sealed class SigningKeys(NpgsqlDataSource database, PersonalKeys person
 
     private async Task<ECDsa?> StoredAsync(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
-            "select key_id, private_key from parking_signing_keys where private_key is not null order by since desc, key_id desc limit 1");
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        if (!await row.ReadAsync(cancellation)) return null;
-        var (id, cipher) = (row.GetGuid(0), row.GetFieldValue<byte[]>(1));
+        var stored = await database.FindAsync<StoredKey>(
+            "select key_id, private_key from parking_signing_keys where private_key is not null order by since desc, key_id desc limit 1", cancellation);
+        if (stored is not { KeyId: var id, PrivateKey: var cipher }) return null;
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(await personal.DecryptAsync(id, id, cipher, Purpose, cancellation), out _);
         return key;
@@ -105,14 +102,9 @@ internal sealed class SigningKeys(NpgsqlDataSource database, PersonalKeys person
 
     private const string Purpose = "parking_signing_keys.private_key";
 
-    private async Task PublishAsync(Guid id, ECDsa key, byte[]? cipher, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
-            "insert into parking_signing_keys (key_id, public_key, private_key, since) values ($1, $2, $3, $4) on conflict (public_key) do nothing");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = key.ExportSubjectPublicKeyInfo() });
-        command.Parameters.Add(new() { Value = (object?)cipher ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private async Task PublishAsync(Guid id, ECDsa key, byte[]? cipher, CancellationToken cancellation) => await database.ExecuteAsync(
+        "insert into parking_signing_keys (key_id, public_key, private_key, since) values ($1, $2, $3, $4) on conflict (public_key) do nothing",
+        cancellation, id, key.ExportSubjectPublicKeyInfo(), cipher, time.GetUtcNow());
+
+    private sealed record StoredKey(Guid KeyId, byte[] PrivateKey);
 }

@@ -1,14 +1,8 @@
-using NpgsqlTypes;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Events;
 
-/// <summary>A column of a projected table.</summary>
-/// <param name="Name">Its name in the database.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="IsKey">Whether it belongs to the primary key.</param>
-public sealed record RowColumn(string Name, NpgsqlDbType Type, bool IsKey = false);
-
-/// <summary>Turns one stream into rows of one table: use <see cref="RowProjection{TAggregate}"/>.</summary>
+/// <summary>Turns one stream into rows of one table: use <see cref="RowProjection{TAggregate, TRow}"/>.</summary>
 public abstract class RowProjection
 {
     private protected RowProjection() { }
@@ -20,7 +14,7 @@ public abstract class RowProjection
     public abstract string Table { get; }
 
     /// <summary>The columns in the order of the values of a row. The first is the stream's id; it always belongs to the key.</summary>
-    public abstract IReadOnlyList<RowColumn> Columns { get; }
+    internal abstract IReadOnlyList<RowColumn> Columns { get; }
 
     internal abstract Type AggregateType { get; }
 
@@ -32,7 +26,11 @@ public abstract class RowProjection
 /// of the events; async, by Marten's daemon soon after.
 /// </summary>
 /// <typeparam name="TAggregate">The aggregate of the streams that have rows.</typeparam>
-public abstract class RowProjection<TAggregate> : RowProjection
+/// <typeparam name="TRow">
+/// A row of the table (<see cref="Row{T}"/>), by which it is written and may be read. The first column is the stream's id; it belongs to the key, and so do
+/// those that say so (<see cref="ColumnAttribute.IsKey"/>).
+/// </typeparam>
+public abstract class RowProjection<TAggregate, TRow> : RowProjection
     where TAggregate : class
 {
     /// <summary>All rows that the stream has at this version; none takes it out of the table.</summary>
@@ -40,10 +38,12 @@ public abstract class RowProjection<TAggregate> : RowProjection
     /// <param name="aggregate">What it is at <paramref name="version"/>.</param>
     /// <param name="version">The version of its last event.</param>
     /// <param name="at">When its last event was appended.</param>
-    public abstract IEnumerable<object?[]> Rows(Guid streamId, TAggregate aggregate, long version, DateTimeOffset at);
+    public abstract IEnumerable<TRow> Rows(Guid streamId, TAggregate aggregate, long version, DateTimeOffset at);
+
+    internal override IReadOnlyList<RowColumn> Columns => Row<TRow>.Table;
 
     internal override Type AggregateType => typeof(TAggregate);
 
     internal override IEnumerable<object?[]> RowsOf(Guid streamId, object aggregate, long version, DateTimeOffset at) =>
-        Rows(streamId, (TAggregate)aggregate, version, at);
+        Rows(streamId, (TAggregate)aggregate, version, at).Select(Row<TRow>.Values);
 }

@@ -111,7 +111,7 @@ internal sealed class RowRebuild(EventOptions options, EventReader events, RowPr
         {
             await copy.StartRowAsync(cancel);
             for (var i = 0; i < row.Length; i++)
-                if (Sql.Plain(row[i]) is { } value) await copy.WriteAsync(value, projection.Columns[i].Type, cancel);
+                if (row[i] is { } value) await copy.WriteAsync(value, projection.Columns[i].Type, cancel);
                 else await copy.WriteNullAsync(cancel);
             _rows++;
         }

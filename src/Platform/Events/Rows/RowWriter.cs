@@ -1,4 +1,5 @@
 using Npgsql;
+using Verwaltung.Postgres;
 
 namespace Verwaltung.Events;
 
@@ -38,22 +39,22 @@ internal sealed class RowWriter
         foreach (var row in RowsOf(stream, after))
             if (!old.Remove(KeyOf(row), out var was) || !was.SequenceEqual(row)) yield return Upsert(row);
         foreach (var gone in old.Keys)
-            yield return Sql.Command(_delete, [.. _keys.Select((column, at) => Sql.Of(gone[at], _projection.Columns[column].Type))]);
+            yield return Statement.Of(_delete, [.. _keys.Select((column, at) => new SqlValue(gone[at], _projection.Columns[column].Type))]);
     }
 
     /// <summary>Writes the rows of a stream anew, whatever the table holds.</summary>
     public IEnumerable<NpgsqlBatchCommand> Replace(Guid stream, AggregateAt state) =>
-        RowsOf(stream, state).Select(Upsert).Prepend(Sql.Command(_deleteStream, Sql.Of(stream)));
+        RowsOf(stream, state).Select(Upsert).Prepend(Statement.Of(_deleteStream, stream));
 
     private NpgsqlBatchCommand Upsert(object?[] row) =>
-        Sql.Command(_upsert, [.. row.Select((value, i) => Sql.Of(value, _projection.Columns[i].Type))]);
+        Statement.Of(_upsert, [.. row.Select((value, i) => new SqlValue(value, _projection.Columns[i].Type))]);
 
     private object?[] KeyOf(object?[] row) => [.. _keys.Select(i => row[i])];
 
     private object?[] Checked(Guid stream, object?[] row) =>
-        row.Length == _projection.Columns.Count && row[0] is Guid id && id == stream
+        row[0] is Guid id && id == stream
             ? row
-            : throw new InvalidOperationException($"Expected a row of '{_projection.Name}' to have {_projection.Columns.Count} values, the stream's id first.");
+            : throw new InvalidOperationException($"Expected a row of '{_projection.Name}' to begin with the stream's id.");
 
     private sealed class RowKey : IEqualityComparer<object?[]>
     {
