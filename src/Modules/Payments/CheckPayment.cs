@@ -2,7 +2,6 @@ using Marten;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Wolverine.Attributes;
-using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -30,8 +29,7 @@ internal static class CheckPaymentHandler
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
 
-    public static DeliveryMessage<CheckPayment> First(Guid payment, Guid attempt, DateTimeOffset now) =>
-        new CheckPayment(payment, attempt, 1).ScheduledAt(now + Pauses[0]);
+    public static TimeSpan FirstPause => Pauses[0];
 
     public static async Task<PaymentChecked> HandleAsync(CheckRunning check, IDocumentSession session, IRunner runner, CancellationToken cancellation)
     {
@@ -41,35 +39,31 @@ internal static class CheckPaymentHandler
             : new(true);
     }
 
-    public static async Task<(PaymentChecked, OutgoingMessages)> HandleAsync(
-        CheckPayment check, IDocumentSession session, PaymentProvider provider, IdSource ids, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Payment>(check.Payment, cancellation);
-        if (stream.Aggregate is not { } payment
-            || payment.Find(check.Attempt) is not { Transaction: { } transaction } attempt
-            || payment.Counted.Contains(transaction))
-            return (new(true), []);
+    /// <returns>Null where there is nothing to ask.</returns>
+    public static async Task<ProviderStatus?> LoadAsync(CheckPayment check, Payment? payment, PaymentProvider provider, CancellationToken cancellation) =>
+        payment?.Find(check.Attempt) is { Transaction: { } transaction } && !payment.Counted.Contains(transaction)
+            ? await provider.StatusAsync(transaction, cancellation)
+            : null;
 
-        var status = await provider.StatusAsync(transaction, cancellation);
-        var now = time.GetUtcNow();
-        var events = Decide(payment, attempt, status, ids.Next(), now);
-        stream.AppendMany(events);
-        return (new(status is not ProviderStatus.Unavailable), [.. Follow(check, attempt, events, now)]);
+    public static Decision Decide(CheckPayment check, Payment? payment, ProviderStatus? status, Context context)
+    {
+        if (status is null || payment?.Find(check.Attempt) is not { } attempt) return Decision.Nothing.Answering(new PaymentChecked(true));
+        var decision = Decision.Of(Events(payment, attempt, status, context)).Answering(new PaymentChecked(status is not ProviderStatus.Unavailable));
+        return decision.Events switch
+        {
+            [PaymentReceived] => decision.Send(new TellCase(check.Payment, 1)),
+            [] when check.Try > 0 && attempt.Outcome is null => decision.Schedule(
+                check with { Try = check.Try + 1 }, context.Now + Pauses[Math.Min(check.Try, Pauses.Length - 1)]),
+            _ => decision,
+        };
     }
 
-    private static IReadOnlyList<object> Decide(Payment payment, Attempt attempt, ProviderStatus status, Guid refund, DateTimeOffset now) => status switch
+    private static IReadOnlyList<object> Events(Payment payment, Attempt attempt, ProviderStatus status, Context context) => status switch
     {
-        ProviderStatus.Paid => new Money(payment.Cents, PaymentMethod.Online, attempt.Transaction!).For(payment, refund, now),
+        ProviderStatus.Paid => new Money(payment.Cents, PaymentMethod.Online, attempt.Transaction!).For(payment, context.NextId(), context.Now),
         _ when attempt.Outcome is not null => [],
-        ProviderStatus.Ended(var outcome) => [new AttemptEnded(attempt.Id, outcome, now)],
-        _ when now - attempt.BegunAt > Patience => [new AttemptEnded(attempt.Id, "unanswered", now)],
+        ProviderStatus.Ended(var outcome) => [new AttemptEnded(attempt.Id, outcome, context.Now)],
+        _ when context.Now - attempt.BegunAt > Patience => [new AttemptEnded(attempt.Id, "unanswered", context.Now)],
         _ => [],
     };
-
-    private static IEnumerable<object> Follow(CheckPayment check, Attempt attempt, IReadOnlyList<object> events, DateTimeOffset now)
-    {
-        if (events is [PaymentReceived]) yield return new TellCase(check.Payment, 1);
-        if (events is [] && check.Try > 0 && attempt.Outcome is null)
-            yield return (check with { Try = check.Try + 1 }).ScheduledAt(now + Pauses[Math.Min(check.Try, Pauses.Length - 1)]);
-    }
 }

@@ -1,8 +1,5 @@
-using Marten;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Outcomes;
-using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -40,50 +37,40 @@ internal sealed class OnlinePayment(IRunner runner, PaymentProvider provider)
     }
 }
 
-internal static class OnlinePaymentHandler
+internal static class BeginAttemptHandler
 {
     /// <summary>How long an attempt without transaction may be another request's that still waits for the provider.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(30);
 
-    public static async Task<Outcome<BeginningAttempt>> HandleAsync(
-        BeginAttempt command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(BeginAttempt command, Payment? payment, Context context) => payment switch
     {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        var now = time.GetUtcNow();
-        switch (stream.Aggregate)
-        {
-            case null: return new PaymentNotFound();
-            case { IsOpen: false } payment: return payment.Received is null ? new NothingToPay() : new AlreadyPaid();
-            case { Running: { RedirectUrl: { } page } }: return new BeginningAttempt.Ready(page);
-            case { Running: { } running } when now - running.BegunAt < Courtesy: return new PaymentBeingPrepared();
-            case var payment:
-                var attempt = ids.Next();
-                // A host died, or gave up, before the answer was stored: nobody was ever sent to that page.
-                if (payment.Running is { } lost) stream.AppendOne(new AttemptEnded(lost.Id, "lost", now));
-                stream.AppendOne(new AttemptBegun(attempt, now));
-                return new BeginningAttempt.Begun(payment, attempt);
-        }
+        null => new PaymentNotFound(),
+        { IsOpen: false } => payment.Received is null ? new NothingToPay() : new AlreadyPaid(),
+        { Running: { RedirectUrl: { } page } } => Decision.Nothing.Answering(new BeginningAttempt.Ready(page)),
+        { Running: { } running } when context.Now - running.BegunAt < Courtesy => new PaymentBeingPrepared(),
+        _ => Begin(payment, context.NextId(), context.Now),
+    };
+
+    /// <summary>A host died, or gave up, before the answer was stored: nobody was ever sent to the page of an attempt that runs still.</summary>
+    private static Decision Begin(Payment payment, Guid attempt, DateTimeOffset now)
+    {
+        var begun = new AttemptBegun(attempt, now);
+        var decision = payment.Running is { } lost ? Decision.Of(new AttemptEnded(lost.Id, "lost", now), begun) : Decision.Of(begun);
+        return decision.Answering(new BeginningAttempt.Begun(payment, attempt));
     }
+}
 
-    public static async Task<(Outcome<BeginningAttempt>, OutgoingMessages)> HandleAsync(
-        RecordOrder command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+internal static class RecordOrderHandler
+{
+    public static Decision Decide(RecordOrder command, Payment? payment, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        var now = time.GetUtcNow();
-        if (stream.Aggregate?.Find(command.Attempt) is not { Outcome: null }) return (new PaymentBeingPrepared(), []);
-        switch (command.Order)
-        {
-            case ProviderOrder.Opened opened:
-                stream.AppendOne(new AttemptOpened(command.Attempt, opened.Transaction, opened.RedirectUrl, now));
-                return (new BeginningAttempt.Ready(opened.RedirectUrl), [CheckPaymentHandler.First(command.Payment, command.Attempt, now)]);
-            case ProviderOrder.Refused:
-                stream.AppendOne(new AttemptEnded(command.Attempt, "refused", now));
-                break;
-            default:
-                stream.AppendOne(new AttemptEnded(command.Attempt, "unreachable", now));
-                break;
-        }
+        if (payment?.Find(command.Attempt) is not { Outcome: null }) return new PaymentBeingPrepared();
+        if (command.Order is ProviderOrder.Opened opened)
+            return Decision.Of(new AttemptOpened(command.Attempt, opened.Transaction, opened.RedirectUrl, context.Now))
+                .Answering(new BeginningAttempt.Ready(opened.RedirectUrl))
+                .Schedule(new CheckPayment(command.Payment, command.Attempt, 1), context.Now + CheckPaymentHandler.FirstPause);
 
-        return (new ProviderUnavailable(), []);
+        var why = command.Order is ProviderOrder.Refused ? "refused" : "unreachable";
+        return Decision.Of(new AttemptEnded(command.Attempt, why, context.Now)) with { Why = new ProviderUnavailable() };
     }
 }

@@ -1,5 +1,3 @@
-using Marten;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
@@ -21,25 +19,23 @@ internal sealed record RequestRefund(Guid Payment, Guid Refund, long? Cents, Ref
 /// <summary>The cash office has sent the money.</summary>
 internal sealed record ConfirmRefund(Guid Payment, Guid Refund, string Reference, PersonId By) : IAsk<Outcome<Done>>;
 
-internal static class RefundsHandler
+internal static class RequestRefundHandler
 {
-    public static async Task<Outcome<Done>> HandleAsync(RequestRefund command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(RequestRefund command, Payment? payment, Context context) => payment switch
     {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        if (stream.Aggregate is not { } payment) return new PaymentNotFound();
-        if (payment.Refunds.Any(refund => refund.Id == command.Refund)) return new Done();
-        var reason = command.Reason.ToString().ToLowerInvariant();
-        if (Refunding.Decide(payment, command.Refund, command.Cents ?? payment.Kept, reason, command.By, time.GetUtcNow()) is not { } requested)
-            return new NothingToRefund();
-        stream.AppendOne(requested);
-        return new Done();
-    }
+        null => new PaymentNotFound(),
+        _ when payment.Refunds.Any(refund => refund.Id == command.Refund) => Decision.Nothing,
+        _ => Refunding.Decide(
+            payment, command.Refund, command.Cents ?? payment.Kept, command.Reason.ToString().ToLowerInvariant(), command.By, context.Now) is { } requested
+            ? Decision.Of(requested)
+            : new NothingToRefund(),
+    };
+}
 
-    public static async Task<Outcome<Done>> HandleAsync(ConfirmRefund command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        if (stream.Aggregate?.Refunds.FirstOrDefault(refund => refund.Id == command.Refund) is not { MadeAt: null }) return new RefundNotOpen();
-        stream.AppendOne(new RefundMade(command.Refund, command.Reference, command.By, time.GetUtcNow()));
-        return new Done();
-    }
+internal static class ConfirmRefundHandler
+{
+    public static Decision Decide(ConfirmRefund command, Payment? payment, Context context) =>
+        payment?.Refunds.FirstOrDefault(refund => refund.Id == command.Refund) is { MadeAt: null }
+            ? Decision.Of(new RefundMade(command.Refund, command.Reference, command.By, context.Now))
+            : new RefundNotOpen();
 }

@@ -1,11 +1,8 @@
-using Marten;
 using Npgsql;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
 using Verwaltung.Periods;
-using Wolverine;
 
 namespace Verwaltung.Payments;
 
@@ -16,32 +13,40 @@ internal sealed record TakePayment(Guid Payment, PaymentMethod Method, Guid Rece
 /// <param name="Reference">The bank's name for the entry; the same again is the same money.</param>
 internal sealed record RecordTransfer(Guid Payment, long Cents, string Reference, PersonId By) : IAsk<Outcome<Done>>;
 
+/// <summary>The number of the next receipt of this year.</summary>
+internal sealed record NextReceipt(int Year, int Number);
+
 internal static class TakePaymentHandler
 {
-    public static async Task<(Outcome<Done>, OutgoingMessages)> HandleAsync(
-        TakePayment command, IDocumentSession session, PaymentBook book, IdSource ids, TimeProvider time, CancellationToken cancellation)
+    public static async Task<NextReceipt?> LoadAsync(
+        TakePayment command, Payment? payment, Context context, PaymentBook book, CancellationToken cancellation)
     {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        if (stream.Aggregate is not { } payment) return (new PaymentNotFound(), []);
-        var reference = command.Receipt.ToString();
-        if (payment.Counted.Contains(reference)) return (new Done(), []);
-        if (!payment.IsOpen) return (payment.Received is null ? new NothingToPay() : new AlreadyPaid(), []);
-
-        var now = time.GetUtcNow();
-        var year = LegalTime.Day(now).Year;
-        var receipt = new CounterReceipt(command.Receipt, year, await book.NextReceiptAsync(year, cancellation));
-        stream.AppendMany(new Money(payment.Cents, command.Method, reference, command.By, receipt).For(payment, ids.Next(), now));
-        return (new Done(), [new TellCase(payment.Id, 1), new PrintReceipt(payment.Id)]);
+        if (payment is not { IsOpen: true }) return null;
+        var year = LegalTime.Day(context.Now).Year;
+        return new(year, await book.NextReceiptAsync(year, cancellation));
     }
 
-    public static async Task<(Outcome<Done>, OutgoingMessages)> HandleAsync(
-        RecordTransfer command, IDocumentSession session, IdSource ids, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(TakePayment command, Payment? payment, NextReceipt? next, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Payment>(command.Payment, cancellation);
-        if (stream.Aggregate is not { } payment) return (new PaymentNotFound(), []);
-        var events = new Money(command.Cents, PaymentMethod.Transfer, command.Reference, command.By).For(payment, ids.Next(), time.GetUtcNow());
-        stream.AppendMany(events);
-        return (new Done(), events is [PaymentReceived] ? [new TellCase(payment.Id, 1)] : []);
+        if (payment is null) return new PaymentNotFound();
+        var reference = command.Receipt.ToString();
+        if (payment.Counted.Contains(reference)) return Decision.Nothing;
+        if (next is null) return payment.Received is null ? new NothingToPay() : new AlreadyPaid();
+
+        var receipt = new CounterReceipt(command.Receipt, next.Year, next.Number);
+        var money = new Money(payment.Cents, command.Method, reference, command.By, receipt);
+        return Decision.Of(money.For(payment, context.NextId(), context.Now)).Send(new TellCase(payment.Id, 1)).Send(new PrintReceipt(payment.Id));
+    }
+}
+
+internal static class RecordTransferHandler
+{
+    public static Decision Decide(RecordTransfer command, Payment? payment, Context context)
+    {
+        if (payment is null) return new PaymentNotFound();
+        var money = new Money(command.Cents, PaymentMethod.Transfer, command.Reference, command.By);
+        var decision = Decision.Of(money.For(payment, context.NextId(), context.Now));
+        return decision.Events is [PaymentReceived] ? decision.Send(new TellCase(payment.Id, 1)) : decision;
     }
 }
 

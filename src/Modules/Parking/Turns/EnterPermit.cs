@@ -1,10 +1,7 @@
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
-using Wolverine;
 
 namespace Verwaltung.Parking;
 
@@ -12,25 +9,26 @@ namespace Verwaltung.Parking;
 internal sealed record EnterPermit(
     Guid Permit, string ZoneCode, PersonId Holder, string Zone, string Plate, DateOnly From, DateOnly To, CaseId? Case) : IAsk<Permit>;
 
+/// <summary>What a new permit bears: its number, and the name of its holder where it is known.</summary>
+internal sealed record PermitTitle(string Number, string? Holder);
+
 internal static class EnterPermitHandler
 {
-    public static async Task<(Permit, OutgoingMessages)> HandleAsync(
-        EnterPermit command, IDocumentSession session, IRunner runner, PermitRegister register, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
-        if (stream.Aggregate is { } already) return (already, []);
-
-        var now = time.GetUtcNow();
-        var issued = new PermitIssued(
-            await register.NextNumberAsync(command.ZoneCode, now, cancellation), command.Holder, command.Zone, command.Plate, command.From,
-            command.To, command.Case?.Value, now,
+    /// <returns>Null where the permit is there.</returns>
+    public static async Task<PermitTitle?> LoadAsync(
+        EnterPermit command, Permit? permit, Context context, IRunner runner, PermitRegister register, CancellationToken cancellation) => permit is not null
+        ? null
+        : new(
+            await register.NextNumberAsync(command.ZoneCode, context.Now, cancellation),
             (await runner.InvokeAsync<Citizen?>(new GetCitizen(command.Holder), cancellation: cancellation))?.Name);
-        session.Protect(command.Permit, command.Holder.Value);
-        stream.AppendOne(issued);
-        return (Permit.Create(issued),
-        [
-            new OfferRenewal(command.Permit).ScheduledAt(LegalTime.Begin(command.To.AddDays(-PermitView.RenewalDays)).AddHours(8)),
-            new ExpirePermit(command.Permit).ScheduledAt(LegalTime.Begin(command.To.AddDays(1))),
-        ]);
+
+    public static Decision Decide(EnterPermit command, Permit? permit, PermitTitle? title, Context context)
+    {
+        if (permit is not null) return Decision.Nothing.Answering(permit);
+        var issued = new PermitIssued(
+            title!.Number, command.Holder, command.Zone, command.Plate, command.From, command.To, command.Case?.Value, context.Now, title.Holder);
+        return Decision.Of(issued).About(command.Holder.Value).Answering(Permit.Create(issued))
+            .Schedule(new OfferRenewal(command.Permit), LegalTime.Begin(command.To.AddDays(-PermitView.RenewalDays)).AddHours(8))
+            .Schedule(new ExpirePermit(command.Permit), LegalTime.Begin(command.To.AddDays(1)));
     }
 }

@@ -1,5 +1,3 @@
-using Marten;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Periods;
 using Wolverine.Attributes;
@@ -12,11 +10,8 @@ internal sealed record ExpirePermit(Guid Permit);
 
 internal static class ExpirePermitHandler
 {
-    public static async Task HandleAsync(ExpirePermit command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
-        var now = time.GetUtcNow();
-        if (stream.Aggregate is { State: PermitState.Valid } permit && permit.ValidTo < LegalTime.Day(now))
-            stream.AppendOne(new PermitExpired(now));
-    }
+    public static Decision Decide(ExpirePermit command, Permit? permit, Context context) =>
+        permit is { State: PermitState.Valid } && permit.ValidTo < LegalTime.Day(context.Now)
+            ? Decision.Of(new PermitExpired(context.Now))
+            : Decision.Nothing;
 }

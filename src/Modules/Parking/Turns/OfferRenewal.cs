@@ -1,11 +1,8 @@
-using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Periods;
 using Wolverine.Attributes;
-using Wolverine;
 
 namespace Verwaltung.Parking;
 
@@ -15,16 +12,12 @@ internal sealed record OfferRenewal(Guid Permit);
 
 internal static class OfferRenewalHandler
 {
-    public static async Task<OutgoingMessages> HandleAsync(
-        OfferRenewal command, IDocumentSession session, TimeProvider time, IdSource ids, CancellationToken cancellation)
+    public static Decision Decide(OfferRenewal command, Permit? permit, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
-        var now = time.GetUtcNow();
-        if (stream.Aggregate is not { State: PermitState.Valid, EndsOn: null, RenewedBy: null, IsRenewalOffered: false } permit
-            || permit.ValidTo < LegalTime.Day(now))
-            return [];
+        if (permit is not { State: PermitState.Valid, EndsOn: null, RenewedBy: null, IsRenewalOffered: false } || permit.ValidTo < LegalTime.Day(context.Now))
+            return Decision.Nothing;
 
-        stream.AppendOne(new PermitRenewalOffered(now));
-        return permit.Case is { } granted ? [new SendMail(ids.Next(), new CaseId(granted), MailTemplates.RenewalOffered)] : [];
+        var offered = Decision.Of(new PermitRenewalOffered(context.Now));
+        return permit.Case is { } granted ? offered.Send(new SendMail(context.NextId(), new CaseId(granted), MailTemplates.RenewalOffered)) : offered;
     }
 }

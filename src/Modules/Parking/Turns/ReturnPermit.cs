@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using Marten;
-using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -17,27 +15,30 @@ internal sealed record ReplacePermit(Guid Permit, PersonId By, bool IsClerk) : I
 
 internal static class ReturnPermitHandler
 {
-    public static async Task<Outcome<Done>> HandleAsync(ReturnPermit command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
-        var now = time.GetUtcNow();
-        if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
-        stream.AppendOne(new PermitReturned(LegalTime.Day(now), command.By, now));
-        return new Done();
-    }
+    public static Decision Decide(ReturnPermit command, Permit? permit, Context context) =>
+        PermitRights.Refuse(permit, command.By, command.IsClerk, context.Now) is { } refusal
+            ? refusal
+            : Decision.Of(new PermitReturned(LegalTime.Day(context.Now), command.By, context.Now));
+}
 
-    public static async Task<Outcome<Done>> HandleAsync(
-        ReplacePermit command, IDocumentSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Permit>(command.Permit, cancellation);
-        var now = time.GetUtcNow();
-        if (Refuse(stream.Aggregate, command.By, command.IsClerk, now) is { } refusal) return refusal;
-        var number = await register.NextNumberAsync(PermitRegister.ZoneCode(stream.Aggregate!.Number), now, cancellation);
-        stream.AppendOne(new PermitReplaced(number, command.By, now));
-        return new Done();
-    }
+internal static class ReplacePermitHandler
+{
+    /// <returns>The number of the new sheet; null where there will be none.</returns>
+    public static async Task<string?> LoadAsync(
+        ReplacePermit command, Permit? permit, Context context, PermitRegister register, CancellationToken cancellation) =>
+        PermitRights.Refuse(permit, command.By, command.IsClerk, context.Now) is not null ? null
+            : await register.NextNumberAsync(PermitRegister.ZoneCode(permit!.Number), context.Now, cancellation);
 
-    private static Refusal? Refuse(Permit? permit, PersonId by, bool isClerk, DateTimeOffset now) => permit switch
+    public static Decision Decide(ReplacePermit command, Permit? permit, string? number, Context context) =>
+        PermitRights.Refuse(permit, command.By, command.IsClerk, context.Now) is { } refusal
+            ? refusal
+            : Decision.Of(new PermitReplaced(number!, command.By, context.Now));
+}
+
+internal static class PermitRights
+{
+    /// <summary>A valid permit is its holder's to give back, or a clerk's; null: it may be done.</summary>
+    public static Refusal? Refuse(Permit? permit, PersonId by, bool isClerk, DateTimeOffset now) => permit switch
     {
         null => new PermitNotFound(),
         _ when permit.Holder != by && !isClerk => new PermitNotFound(),
