@@ -19,11 +19,6 @@ internal sealed record Notebook(Guid Id, int Count)
     public Notebook Apply(Noted e) => this with { Count = Count + 1 };
 }
 
-internal sealed class NotebookProjection : SingleStreamProjection<Notebook, Guid>
-{
-    public override Notebook? Evolve(Notebook? snapshot, Guid id, IEvent e) => new(id, (snapshot?.Count ?? 0) + 1);
-}
-
 internal static class Notebooks
 {
     /// <summary>Writes at the end of a notebook, or begins it.</summary>
@@ -90,7 +85,7 @@ internal static class WriteLineHandler
         WriteLine command, Notebook? notebook, Context context, IDocumentSession session, CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(command.Notebook, token: cancellation);
-        return (notebook is null ? null : new Paper(3, $"{events.Count}/{context.Version}"), events.LastOrDefault()?.Version);
+        return (notebook is null ? null : new Paper(3, $"{events.Count}/{context.Version}"), events is [.., var last] ? last.Version : null);
     }
 
     public static Decision Decide(WriteLine command, Notebook? notebook, Paper? paper, long? seen, Context context) => command.Text switch

@@ -1,4 +1,4 @@
-using Marten.Exceptions;
+using Npgsql;
 using Verwaltung.Testing;
 using Xunit;
 
@@ -116,7 +116,8 @@ public sealed class InvokeTests(MessagingDatabase database) : IClassFixture<Mess
         await using var host = await MessagingHost.StartAsync(database);
         await host.Runner.InvokeAsync(new OpenNotebook(notebook, "first"));
 
-        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => host.Runner.InvokeAsync(new OpenNotebook(notebook, "second")));
+        var taken = await Assert.ThrowsAsync<PostgresException>(() => host.Runner.InvokeAsync(new OpenNotebook(notebook, "second")));
+        Assert.Equal((PostgresErrorCodes.UniqueViolation, "mt_streams_default"), (taken.SqlState, taken.TableName));
 
         Assert.Equal(["first"], await host.NotesAsync(notebook));
     }

@@ -19,7 +19,7 @@ using Wolverine.Runtime;
 namespace Verwaltung.Messaging.Tests;
 
 /// <summary>The events' and the messages' tables.</summary>
-public sealed class MessagingDatabase() : TestDatabase(typeof(IRunner).Assembly);
+public sealed class MessagingDatabase() : TestDatabase(typeof(EventOptions).Assembly, typeof(IRunner).Assembly);
 
 /// <summary>One host with the handlers of this assembly, on a database that it may share with others.</summary>
 internal sealed class MessagingHost : IAsyncDisposable
@@ -149,22 +149,9 @@ internal sealed class MessagingHost : IAsyncDisposable
         durability.OrphanedMessageSweepPollingTime = TimeSpan.FromMilliseconds(200);
     }
 
-    // Until AddEvents registers Marten.
     private static void AddStore(IServiceCollection services, MessagingDatabase database)
     {
         services.AddPostgres(database.Database);
-        services.AddSingleton(new EventOptions());
-        services.MartenAdded(services.AddMarten(marten =>
-        {
-            marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-            marten.DisableNpgsqlLogging = true;
-            marten.UseSystemTextJsonForSerialization();
-            marten.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
-            marten.Events.StreamIdentity = StreamIdentity.AsGuid;
-            var metadata = marten.Events.MetadataConfig;
-            metadata.CorrelationIdEnabled = metadata.CausationIdEnabled = metadata.HeadersEnabled = true;
-            marten.Events.MapEventType<Noted>("noted");
-            marten.Projections.Add(new NotebookProjection(), ProjectionLifecycle.Live);
-        }).UseNpgsqlDataSource().UseLightweightSessions());
+        services.AddEvents(events => events.Map<Noted>("noted"));
     }
 }

@@ -1,7 +1,7 @@
+using Npgsql;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using Marten.Exceptions;
 using Wolverine.Runtime.Serialization;
 using Xunit;
 
@@ -62,7 +62,8 @@ public sealed class OutboxTests(MessagingDatabase database) : IClassFixture<Mess
         var existing = Guid.CreateVersion7();
         await host.Runner.InvokeAsync(new OpenNotebook(existing, "first"));
 
-        await Assert.ThrowsAsync<ExistingStreamIdCollisionException>(() => host.Runner.InvokeAsync(new PromiseTooMuch(notebook, existing)));
+        var taken = await Assert.ThrowsAsync<PostgresException>(() => host.Runner.InvokeAsync(new PromiseTooMuch(notebook, existing)));
+        Assert.Equal((PostgresErrorCodes.UniqueViolation, "mt_streams_default"), (taken.SqlState, taken.TableName));
 
         Assert.Empty(await database.RowsAsync($"select id from {Incoming} where position('{notebook}'::text::bytea in body) > 0"));
         Assert.Empty(await host.NotesAsync(notebook));

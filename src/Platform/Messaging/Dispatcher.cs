@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Marten;
-using Marten.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Verwaltung.Events;
@@ -70,7 +69,6 @@ internal sealed class Dispatcher(
         if (invocation?.By is { } by) run.Session.SetHeader("by", by);
         if (invocation?.IdempotencyKey is not { } key) return await run.HandleAsync(message, found, answerType);
 
-        run.IsKeyed = true;
         var slot = new AnswerSlot(key, HandlerMap.NameOf(type), invocation.By ?? "");
         if (await answers.FindAsync(slot, answerType, run.Cancellation) is { } first) return first.Value;
         var answer = await run.HandleAsync(message, found, answerType);
@@ -91,7 +89,7 @@ internal sealed class Dispatcher(
                 await run.Session.SaveChangesAsync(cancellation);
                 return answer;
             }
-            catch (Exception overtaken) when (rerun < Reruns && IsOvertaken(overtaken, run))
+            catch (Exception overtaken) when (rerun < Reruns && IsOvertaken(overtaken))
             {
                 Telemetry.Rerun(envelope.MessageType!);
             }
@@ -103,8 +101,7 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>An equal request that was first may have begun the stream that this one would begin: run again, its answer is found then.</summary>
-    private static bool IsOvertaken(Exception failure, HandlerRun run) =>
-        Overtaken.Is(failure) || Answers.IsTaken(failure) || (run.IsKeyed && failure is ExistingStreamIdCollisionException);
+    private static bool IsOvertaken(Exception failure) => Overtaken.Is(failure) || Answers.IsTaken(failure);
 
     private static async Task<object?> MeasuredAsync(string name, Func<Task<object?>> run)
     {

@@ -30,9 +30,6 @@ internal sealed class HandlerRun(
 
     public IReadOnlyList<Outgoing> Outgoing => outgoing;
 
-    /// <summary>Whether a command in it came under an idempotency key.</summary>
-    public bool IsKeyed { get; set; }
-
     /// <summary>One instant for everything that is decided in this run.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
