@@ -41,7 +41,7 @@ internal static class StartCaseHandler
     }
 
     /// <summary>Every value keeps the origin it came with.</summary>
-    private static Trigger Begun(StartCase command, CaseOpened opened)
+    private static Trigger.Start Begun(StartCase command, CaseOpened opened)
     {
         var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin))
             .Concat(Known(opened).Select(leaf => (leaf.Path, leaf.Value, Origin: (string)ValueOrigin.Process))).ToList();
