@@ -18,7 +18,7 @@ public sealed class NoticeDecisionTests
     private static readonly NoticePlaced Placed = new(Letter, Now);
     private static readonly NoticeProvided Provided = new(Letter, Now);
     private static readonly DateTimeOffset ProvisionEnds = new(2026, 12, 4, 0, 0, 0, TimeSpan.FromHours(1));
-    private static readonly CaseStep.Take Announced = new(new Trigger.CompleteJob(Job, FeelContext.Empty, ValueOrigin.Process), null);
+    private static readonly Trigger.CompleteJob Announced = new(Job, FeelContext.Empty, ValueOrigin.Process);
 
     [Fact]
     public void A_posted_letter_is_notified_on_the_fourth_day()
