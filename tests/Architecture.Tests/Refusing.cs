@@ -6,7 +6,8 @@ using Verwaltung.Outcomes;
 namespace Verwaltung.Architecture.Tests;
 
 /// <summary>
-/// Reads off the compiled code which refusals a method can make: in itself, in what it calls in its own room, and in the handlers of the commands that it makes.
+/// Reads off the compiled code which refusals a method can make: in itself, in what it calls in its own room, and in what handles, loads for and decides the
+/// commands that it makes.
 /// </summary>
 internal sealed class Refusing(Assembly room)
 {
@@ -17,7 +18,7 @@ internal sealed class Refusing(Assembly room)
 
     private readonly ILookup<Type, MethodInfo> _handlers = room.GetTypes()
         .Where(type => type.Name.EndsWith("Handler", StringComparison.Ordinal)).SelectMany(type => type.GetMethods(Any))
-        .Where(method => method.Name is "Handle" or "HandleAsync" && method.GetParameters().Length > 0)
+        .Where(method => method.Name is "Handle" or "HandleAsync" or "Decide" or "LoadAsync" && method.GetParameters().Length > 0)
         .ToLookup(method => method.GetParameters()[0].ParameterType);
 
     /// <summary>The types of the refusals that the method can end with, and perhaps some that it passes over.</summary>

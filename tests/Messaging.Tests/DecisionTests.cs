@@ -104,7 +104,7 @@ public sealed class DecisionTests(MessagingDatabase database) : IClassFixture<Me
     public void Decisions_are_compared_whole()
     {
         var at = DateTimeOffset.UnixEpoch;
-        Decision Full() => (Decision.Of(new Noted("a")).Do(new Note(notebook, "b")).Then("step").Send(new Work(notebook, "c")).Schedule(new Work(notebook, "d"), at)
+        Decision Full() => (Decision.Of(new Noted("a")).Do(new Note(notebook, "b")).Step("step").Send(new Work(notebook, "c")).Schedule(new Work(notebook, "d"), at)
             .About(notebook).Answering(new Written(notebook, 1))) with
         { By = "somebody", Why = new NotebookFull(1) };
 

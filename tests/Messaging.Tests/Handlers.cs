@@ -91,7 +91,7 @@ internal static class WriteLineHandler
     public static Decision Decide(WriteLine command, Notebook? notebook, Paper? paper, long? seen, Context context) => command.Text switch
     {
         _ when notebook?.Count >= paper?.Lines => Decision.Of(new Noted("full")) with { Why = new NotebookFull(paper!.Lines) },
-        "twice" => Decision.Of(new Noted("once")).Then("again").Then("and again"),
+        "twice" => Decision.Of(new Noted("once")).Step("again").Step("and again"),
         "send" => Decision.Of(new Noted("sent")).Send(new Work(command.Notebook, "now")).Schedule(new Work(command.Notebook, "later"), context.Now.AddDays(1)),
         var text => Decision.Of(new Noted($"{paper?.Mark} {seen} {text}".Trim())),
     };

@@ -33,6 +33,9 @@ internal sealed partial record Case
     /// <summary>What the applicant was last asked.</summary>
     public Question? Question { get; init; }
 
+    /// <summary>Whether a file is in the e-file.</summary>
+    public bool Holds(Guid file) => Documents.Any(document => document.File.Value == file);
+
     /// <summary>The notice, in a step that only an issued one leads to.</summary>
     public Notice Issued => Notice ?? throw new InvalidOperationException($"Expected case {Id} to have an issued notice.");
 

@@ -16,7 +16,7 @@ public static class Given
         return stored.Fold<T>() ?? throw new InvalidOperationException($"Expected these events to make a {typeof(T).Name}.");
     }
 
-    /// <summary>A context whose ids a test can write down: <c>00000000-0000-0000-0000-000000000001</c> and on.</summary>
+    /// <summary>A context whose ids a test can write down: <c>00000000-0000-7000-8000-000000000001</c> and on.</summary>
     /// <param name="now">Null: where the virtual clock begins.</param>
     /// <param name="version">Of the stream.</param>
     public static Context Context(DateTimeOffset? now = null, long version = 1) => new(now ?? new VirtualClock().GetUtcNow(), version, new CountingIds().Next);

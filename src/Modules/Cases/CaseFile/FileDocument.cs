@@ -1,6 +1,6 @@
 using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
+using Verwaltung.Messaging;
 
 namespace Verwaltung.Cases;
 
@@ -9,11 +9,7 @@ internal static class FileDocumentHandler
     public static async Task<bool> HandleAsync(MaySeeCase query, IDocumentSession session, CancellationToken cancellation) =>
         await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case && @case.MayBeSeenBy(query.Actor);
 
-    public static async Task HandleAsync(FileDocument command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        var document = command.Document;
-        if (stream.Aggregate is { } @case && @case.Documents.All(filed => filed.File.Value != document.File))
-            stream.AppendOne(new DocumentAdded(document.File, document.Name, document.Kind, command.By, time.GetUtcNow()));
-    }
+    public static Decision Decide(FileDocument command, Case? @case, Context context) => @case is null || @case.Holds(command.Document.File)
+        ? Decision.Nothing
+        : Decision.Of(new DocumentAdded(command.Document.File, command.Document.Name, command.Document.Kind, command.By, context.Now));
 }

@@ -1,7 +1,5 @@
-using Marten;
 using Npgsql;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Postgres;
@@ -13,12 +11,8 @@ internal sealed record EraseCase(CaseId Case);
 
 internal static class EraseCaseHandler
 {
-    public static async Task HandleAsync(EraseCase command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is { ErasedAt: null })
-            stream.AppendOne(new PersonalDataErased(time.GetUtcNow()));
-    }
+    public static Decision Decide(EraseCase command, Case? @case, Context context) =>
+        @case is { ErasedAt: null } ? Decision.Of(new PersonalDataErased(context.Now)) : Decision.Nothing;
 }
 
 /// <summary>Rows that name the applicant are written anew when the keys are destroyed; what remains is to tell those who have copies.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -17,33 +15,25 @@ internal sealed record EndFollowUp(CaseId Case, Actor Actor) : IAsk<Outcome<Chan
 
 internal static class FollowUpHandler
 {
-    public static async Task<Outcome<ChangedCase>> HandleAsync(SetFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(SetFollowUp command, Case? @case, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+        if (@case?.MayBeSeenBy(command.Actor) != true)
             return new CaseNotFound();
-        var (now, today) = (time.GetUtcNow(), LegalTime.Day(time.GetUtcNow()));
         if (@case.IsClosed)
             return new CaseClosed();
-        if (command.On <= today || command.On > today.AddYears(1))
+        if (LegalTime.Day(context.Now) is var today && (command.On <= today || command.On > today.AddYears(1)))
             return new DayInvalid();
         if (!NoteText.Fits(command.Text))
             return new TextInvalid(NoteText.Most);
 
-        stream.AppendOne(new FollowUpSet(command.On, command.Text.Trim(), command.Actor.Id, now));
-        return ChangedCase.By(stream);
+        return Decision.Of(new FollowUpSet(command.On, command.Text.Trim(), command.Actor.Id, context.Now));
     }
 
-    public static async Task<Outcome<ChangedCase>> HandleAsync(EndFollowUp command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(EndFollowUp command, Case? @case, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
+        if (@case?.MayBeSeenBy(command.Actor) != true)
             return new CaseNotFound();
-        if (@case.FollowUp is null)
-            return ChangedCase.By(stream);
-
-        stream.AppendOne(new FollowUpDone(command.Actor.Id, time.GetUtcNow()));
-        return ChangedCase.By(stream);
+        return @case.FollowUp is null ? Decision.Nothing : Decision.Of(new FollowUpDone(command.Actor.Id, context.Now));
     }
 }
 

@@ -1,15 +1,9 @@
-using JasperFx.Events;
-using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
-using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
 using Verwaltung.Periods;
-using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -19,59 +13,40 @@ internal sealed record RetrieveNotice(CaseId Case, PersonId By) : IAsk<Outcome<C
 /// <summary>From posting or retrieval on: the day of notification and the end of the remedy period, in the same commit.</summary>
 internal static class NotificationHandler
 {
-    public static async Task<OutgoingMessages> HandleAsync(
-        LetterPosted posted, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(LetterPosted posted, Case? @case, Office office, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(posted.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { PostedOn: null } notice } @case || notice.Id != posted.Notice)
-            return [];
+        if (@case?.Notice is not { PostedOn: null } notice || notice.Id != posted.Notice)
+            return Decision.Nothing;
 
-        var now = time.GetUtcNow();
-        session.SetHeader("by", posted.By.ToString());
-        stream.AppendOne(new NoticePosted(notice.Id, posted.PostedOn, posted.By, now));
-        Determine(stream, notice.Id, new Dispatch(NotificationRule.PostInland, posted.PostedOn), process.Office.WorkingDays, now);
-        return await process.DeliverAsync(stream, @case, "aufgegeben", cancellation);
+        var dispatch = new Dispatch(NotificationRule.PostInland, posted.PostedOn);
+        return Decision.Of([new NoticePosted(notice.Id, posted.PostedOn, posted.By, context.Now), .. Determined(notice.Id, dispatch, office, context.Now)])
+            .Deliver("aufgegeben") with
+        { By = posted.By.ToString() };
     }
 
-    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
-        RetrieveNotice command, IDocumentSession session, CaseProcess process, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(RetrieveNotice command, Case? @case, Office office, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { PlacedAt: not null } notice } @case || @case.Applicant != command.By)
-            return (new CaseNotFound(), []);
+        if (@case?.Notice is not { PlacedAt: not null } notice || @case.Applicant != command.By)
+            return new CaseNotFound();
         if (notice.RetrievedAt is not null)
-            return (ChangedCase.By(stream), []);
+            return Decision.Nothing;
+        if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && context.Now >= Provision.EndOf(provided, office.WorkingDays)))
+            return new RetrievalOver();
 
-        var now = time.GetUtcNow();
-        if (notice.WithdrawnAt is not null || (notice.ProvidedAt is { } provided && now >= Provision.EndOf(provided, process.Office.WorkingDays)))
-            return (new RetrievalOver(), []);
-
-        stream.AppendOne(new NoticeRetrieved(notice.Id, command.By, now));
-        var retrieval = new Dispatch(NotificationRule.Abruf41Abs2a, LegalTime.Day(notice.ProvidedAt ?? now)) { Retrieved = LegalTime.Day(now) };
-        Determine(stream, notice.Id, retrieval, process.Office.WorkingDays, now);
-        var messages = await OpenedAsync(stream, @case, process, cancellation);
-        return (ChangedCase.By(stream), messages);
+        var today = LegalTime.Day(context.Now);
+        var dispatch = new Dispatch(NotificationRule.Abruf41Abs2a, notice.ProvidedAt is { } day ? LegalTime.Day(day) : today) { Retrieved = today };
+        var retrieved = Decision.Of([new NoticeRetrieved(notice.Id, command.By, context.Now), .. Determined(notice.Id, dispatch, office, context.Now)]);
+        // Who opens the notice needs no mail about it any more: a step that still waits for the mail ends.
+        return (Provision.Announcing(@case) is { } job ? retrieved.Then(Provision.Announced(job)) : retrieved).Deliver("abgerufen");
     }
 
-    private static void Determine(IEventStream<Case> stream, Guid notice, Dispatch dispatch, WorkingDays days, DateTimeOffset now)
+    private static IEnumerable<NotificationDetermined> Determined(Guid notice, Dispatch dispatch, Office office, DateTimeOffset now)
     {
-        if (new Notifications(days).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
-            return;
+        if (new Notifications(office.WorkingDays).Compute(dispatch, LegalTime.Day(now)) is not Notification.Effective effective)
+            yield break;
 
-        var remedy = new Deadlines(days, ProcedureLaw.VwGo).Compute(effective.Day, Period.OneMonth);
-        stream.AppendOne(new NotificationDetermined(
-            notice, dispatch.Rule, effective.Day, remedy.LastDay, [.. effective.Reasons.Concat(remedy.Reasons).Select(reason => reason.ToString())]));
-    }
-
-    /// <summary>Who opens the notice needs no mail about it any more: a step that still waits for the mail ends.</summary>
-    private static async Task<OutgoingMessages> OpenedAsync(IEventStream<Case> stream, Case @case, CaseProcess process, CancellationToken cancellation)
-    {
-        const string Opened = "abgerufen";
-        if (Provision.Announcing(@case) is not { } job)
-            return await process.DeliverAsync(stream, @case, Opened, cancellation);
-
-        var (after, messages) = await process.StepAsync(stream, @case, Provision.Announced(job), by: null, cancellation);
-        messages.AddRange(await process.DeliverAsync(stream, after, Opened, cancellation));
-        return messages;
+        var remedy = new Deadlines(office.WorkingDays, ProcedureLaw.VwGo).Compute(effective.Day, Period.OneMonth);
+        yield return new NotificationDetermined(
+            notice, dispatch.Rule, effective.Day, remedy.LastDay, [.. effective.Reasons.Concat(remedy.Reasons).Select(reason => reason.ToString())]);
     }
 }

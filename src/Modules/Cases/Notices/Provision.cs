@@ -1,13 +1,10 @@
-using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Periods;
 using Verwaltung.Workflow;
 using Wolverine.Attributes;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -30,6 +27,10 @@ internal static class Provision
     /// <summary>The open step that waits until the applicant was told, or has opened the notice untold.</summary>
     public static JobCreated? Announcing(Case @case) => @case.Process.OpenJobs.Values.FirstOrDefault(job => job.Type == CaseJobTypes.Mailbox);
 
+    /// <summary>The same, if it waits for this mail about a notice that nobody has opened yet.</summary>
+    public static JobCreated? AnnouncedBy(Guid mail, Case? @case) =>
+        @case is { Notice.IsUnopened: true } && Announcing(@case) is { } job && job.Job == mail ? job : null;
+
     public static Trigger Announced(JobCreated job) => new Trigger.CompleteJob(job.Job, FeelContext.Empty, ValueOrigin.Process);
 
     public static QueueForPost ByPost(Case @case) => new(@case.Id, @case.Issued.Id, @case.Issued.File, @case.FileNumber);
@@ -41,45 +42,14 @@ internal sealed record EndProvision(CaseId Case, Guid Notice);
 
 internal static class ProvisionHandler
 {
-    public static async Task<OutgoingMessages> HandleAsync(MailSent sent, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(sent.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != sent.Mail)
-            return [];
+    public static Decision Decide(MailSent sent, Case? @case, Office office) => Provision.AnnouncedBy(sent.Mail, @case) is { } job
+        ? Decision.Of(new NoticeProvided(@case!.Issued.Id, sent.At))
+            .Then(Provision.Announced(job))
+            .Schedule(new EndProvision(@case.Id, @case.Issued.Id), Provision.EndOf(sent.At, office.WorkingDays))
+        : Decision.Nothing;
 
-        stream.AppendOne(new NoticeProvided(notice.Id, sent.At));
-        var messages = await process.StepAsync(stream, Provision.Announced(job), by: null, cancellation);
-        messages.Schedule(new EndProvision(@case.Id, notice.Id), Provision.EndOf(sent.At, process.Office.WorkingDays));
-        return messages;
-    }
-
-    public static async Task<OutgoingMessages> HandleAsync(
-        MailNotPossible failed, IDocumentSession session, CaseProcess process, CaseLetters letters, TimeProvider time, CancellationToken cancellation)
-    {
-        if (failed.Template == MailTemplates.QuestionOpen)
-            return await QuestionByLetter.SendAsync(failed, session, letters, cancellation);
-        if (failed.Template == MailTemplates.PaymentOpen)
-            return await PaymentByLetter.SendAsync(failed, session, letters, cancellation);
-        var stream = await session.Events.FetchForWriting<Case>(failed.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { IsUnopened: true } notice } @case || Provision.Announcing(@case) is not { } job || job.Job != failed.Mail)
-            return [];
-
-        var now = time.GetUtcNow();
-        stream.AppendMany([new NoticeNotAnnounced(notice.Id, failed.Reason, now), new NoticeQueuedForPost(notice.Id, now)]);
-        var messages = await process.StepAsync(stream, Provision.Announced(job), by: null, cancellation);
-        messages.Add(Provision.ByPost(@case));
-        return messages;
-    }
-
-    public static async Task<OutgoingMessages> HandleAsync(
-        EndProvision command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { Notice: { ProvidedAt: not null, IsUnopened: true } notice } @case || notice.Id != command.Notice)
-            return [];
-
-        var now = time.GetUtcNow();
-        stream.AppendMany([new NoticeLapsed(notice.Id, now), new NoticeQueuedForPost(notice.Id, now)]);
-        return [Provision.ByPost(@case)];
-    }
+    public static Decision Decide(EndProvision command, Case? @case, Context context) =>
+        @case?.Notice is { ProvidedAt: not null, IsUnopened: true } notice && notice.Id == command.Notice
+            ? Decision.Of(new NoticeLapsed(notice.Id, context.Now), new NoticeQueuedForPost(notice.Id, context.Now)).Send(Provision.ByPost(@case))
+            : Decision.Nothing;
 }

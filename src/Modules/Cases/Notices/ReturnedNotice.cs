@@ -2,13 +2,11 @@ using System.Security.Claims;
 using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
 using Verwaltung.Periods;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -19,41 +17,38 @@ internal sealed record PostNoticeAgain(CaseId Case, string? Address, Actor Actor
 /// <summary>A letter that comes back has notified nobody; posted again, its periods are computed anew from that day.</summary>
 internal static class ReturnedNoticeHandler
 {
-    public static async Task HandleAsync(LetterReturned returned, IDocumentSession session, Office office, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(LetterReturned returned, Case? @case, Office office, Context context) => @case switch
     {
-        var stream = await session.Events.FetchForWriting<Case>(returned.Case.Value, cancellation);
-        var now = time.GetUtcNow();
-        if (stream.Aggregate is { } @case && @case.Notice?.Id != returned.Notice && @case.Documents.Any(document => document.File.Value == returned.Notice))
-        {
-            session.SetHeader("by", returned.By.ToString());
-            stream.AppendOne(new LetterCameBack(returned.Notice, returned.ReturnedOn, returned.Reason, returned.By, now));
-        }
+        { Notice: { PostedOn: { } posted } notice } when notice.Id == returned.Notice => posted == returned.PostedOn
+            ? Voided(returned, notice, new Dispatch(NotificationRule.PostInland, posted) { Returned = returned.ReturnedOn }, office, context.Now)
+            : Decision.Nothing,
+        not null when @case.Notice?.Id != returned.Notice && @case.Holds(returned.Notice) =>
+            Decision.Of(new LetterCameBack(returned.Notice, returned.ReturnedOn, returned.Reason, returned.By, context.Now)) with
+            { By = returned.By.ToString() },
+        _ => Decision.Nothing,
+    };
 
-        if (stream.Aggregate is not { Notice: { PostedOn: { } posted } notice } || notice.Id != returned.Notice || posted != returned.PostedOn)
-            return;
-
-        var dispatch = new Dispatch(NotificationRule.PostInland, posted) { Returned = returned.ReturnedOn };
-        var notification = new Notifications(office.WorkingDays).Compute(dispatch, LegalTime.Day(now));
-        session.SetHeader("by", returned.By.ToString());
-        stream.AppendOne(new NoticeReturned(notice.Id, returned.ReturnedOn, returned.Reason, returned.By, now));
-        stream.AppendOne(new NotificationVoided(notice.Id, dispatch.Rule, [.. notification.Reasons.Select(reason => reason.ToString())]));
-    }
-
-    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
-        PostNoticeAgain command, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(PostNoticeAgain command, Case? @case, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.MayBeSeenBy(command.Actor))
-            return (new CaseNotFound(), []);
+        if (@case?.MayBeSeenBy(command.Actor) != true)
+            return new CaseNotFound();
         if (@case.Notice is not { ReturnedOn: not null } notice)
-            return (new NoticeNotReturned(), []);
+            return new NoticeNotReturned();
         var address = command.Address?.Trim().ReplaceLineEndings("\n") is { Length: > 0 } typed ? typed : null;
         if (address is not null && !NoteText.Fits(address))
-            return (new TextInvalid(NoteText.Most), []);
+            return new TextInvalid(NoteText.Most);
 
-        var now = time.GetUtcNow();
-        stream.AppendMany([new NoticeSentAgain(notice.Id, address, command.Actor.Id, now), new NoticeQueuedForPost(notice.Id, now)]);
-        return (ChangedCase.By(stream), [Provision.ByPost(@case)]);
+        return Decision.Of(new NoticeSentAgain(notice.Id, address, command.Actor.Id, context.Now), new NoticeQueuedForPost(notice.Id, context.Now))
+            .Send(Provision.ByPost(@case));
+    }
+
+    private static Decision Voided(LetterReturned returned, Notice notice, Dispatch dispatch, Office office, DateTimeOffset now)
+    {
+        var reasons = new Notifications(office.WorkingDays).Compute(dispatch, LegalTime.Day(now)).Reasons.Select(reason => reason.ToString());
+        return Decision.Of(
+            new NoticeReturned(notice.Id, returned.ReturnedOn, returned.Reason, returned.By, now),
+            new NotificationVoided(notice.Id, dispatch.Rule, [.. reasons])) with
+        { By = returned.By.ToString() };
     }
 }
 

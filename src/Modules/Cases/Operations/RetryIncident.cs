@@ -1,15 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Outcomes;
 using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -31,23 +28,19 @@ internal static partial class RetryIncidentHandler
     // What the house itself keeps: the case's own facts, and whether it is paid.
     private static readonly string[] Kept = ["fall", "zahlung"];
 
-    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
-        RetryIncident command, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
+    public static Decision Decide(RetryIncident command, Case? @case)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !MayMend(@case, command))
-            return (new CaseNotFound(), []);
+        if (@case is null || !MayMend(@case, command))
+            return new CaseNotFound();
         if (!@case.Process.Incidents.ContainsKey(command.Incident))
-            return (new NothingToMend(), []);
+            return new NothingToMend();
         if (command.Corrections.FirstOrDefault(correction => !IsCorrectable(correction.Path)) is { } wrong)
-            return (new CorrectionInvalid(wrong.Path), []);
+            return new CorrectionInvalid(wrong.Path);
 
-        OutgoingMessages corrected = [];
-        if (command.Corrections is not [])
-            (@case, corrected) = await process.StepAsync(
-                stream, @case, new Trigger.SetValues(Values(command.Corrections), ValueOrigin.Clerk), command.Actor.Id, cancellation);
-        var (_, retried) = await process.StepAsync(stream, @case, new Trigger.ResolveIncident(command.Incident), command.Actor.Id, cancellation);
-        return (ChangedCase.By(stream), [.. corrected, .. retried]);
+        var mended = command.Corrections is []
+            ? Decision.Nothing
+            : Decision.Nothing.Then(new Trigger.SetValues(Values(command.Corrections), ValueOrigin.Clerk), command.Actor.Id);
+        return mended.Then(new Trigger.ResolveIncident(command.Incident), command.Actor.Id);
     }
 
     // An operator may try again whatever has stopped, but what stands in a case is for those who work on it.

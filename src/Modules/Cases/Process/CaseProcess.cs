@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using JasperFx.Events;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
@@ -41,16 +40,9 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
     public async Task<OutgoingMessages> StepAsync(IEventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
     {
         var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");
-        return (await StepAsync(stream, @case, trigger, by, cancellation)).Messages;
-    }
-
-    /// <summary>One of several steps of a commit: it meets the case as the one before has left it.</summary>
-    public async Task<(Case After, OutgoingMessages Messages)> StepAsync(
-        IEventStream<Case> stream, Case @case, Trigger trigger, PersonId? by, CancellationToken cancellation)
-    {
         var events = Decide(@case, await BundleAsync(@case.Bundle, cancellation), trigger, by);
         stream.AppendMany(events);
-        return (events.Aggregate(@case, (before, e) => before.Apply(e)), Consequences(@case.Id, events));
+        return Consequences(@case.Id, events);
     }
 
     /// <summary>Decides one step of a decision on a case.</summary>
@@ -62,35 +54,6 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
         CaseStep.Deliver => Decision.Nothing,
         _ => throw new InvalidOperationException($"Expected a step of a case, but found {step}."),
     };
-
-    /// <summary>Delivers a message of the process's own making, if the case waits for it.</summary>
-    public async Task<OutgoingMessages> DeliverAsync(IEventStream<Case> stream, Case @case, string name, CancellationToken cancellation) =>
-        @case.IsWaitingFor(name)
-            ? (await StepAsync(
-                stream, @case, new Trigger.DeliverMessage(name, @case.Id.ToString(), FeelContext.Empty, ValueOrigin.Process), by: null, cancellation)).Messages
-            : [];
-
-    /// <summary>Starts the process of a case whose first event is still pending; every value keeps the origin it came with.</summary>
-    public OutgoingMessages Start(IEventStream<Case> stream, Case opened, Bundle bundle, StartCase command)
-    {
-        var leaves = command.Values.SelectMany(source => CaseData.Leaves(source.Values), (source, leaf) => (leaf.Path, leaf.Value, source.Origin)).ToList();
-        leaves.AddRange(Known(opened).Select(leaf => (leaf.Path, leaf.Value, Origin: (string)ValueOrigin.Process)));
-        var values = leaves.Aggregate(FeelContext.Empty, (context, leaf) => context.WithPath(leaf.Path, leaf.Value));
-        var origins = leaves.GroupBy(leaf => leaf.Path).ToImmutableDictionary(path => path.Key, path => path.Last().Origin);
-        var events = Decide(opened, bundle, new Trigger.Start(null, values, ValueOrigin.Applicant) { Origins = origins }, command.By);
-        stream.AppendMany(events);
-        return Consequences(opened.Id, events);
-    }
-
-    /// <summary>What the process and its letters may know of the case itself.</summary>
-    private static IEnumerable<(string Path, FeelValue Value)> Known(Case @case) =>
-    [
-        (DataNames.CaseId, new FeelString(@case.Id.ToString())),
-        (DataNames.FileNumber, new FeelString(@case.FileNumber)),
-        (DataNames.ReceivedAt, FeelDateTime.At(TimeZoneInfo.ConvertTime(@case.ReceivedAt, LegalTime.Zone))),
-        (DataNames.ServiceTarget, new FeelDate(@case.ServiceTarget)),
-        (DataNames.Channel, new FeelString(@case.Channel)),
-    ];
 
     private IReadOnlyList<ProcessEvent> Decide(Case @case, Bundle bundle, Trigger trigger, PersonId? by) => ProcessEngine.Decide(
         bundle.Process, bundle.Decisions, @case.Process, trigger, new EngineContext(time.GetUtcNow(), office.Zone, ids.Next, by?.ToString(), office.Functions));

@@ -17,7 +17,7 @@ internal abstract record CaseStep
 
 internal static class CaseSteps
 {
-    public static Decision Then(this Decision decision, Trigger trigger, PersonId? by = null) => decision.Then(new CaseStep.Take(trigger, by));
+    public static Decision Then(this Decision decision, Trigger trigger, PersonId? by = null) => decision.Step(new CaseStep.Take(trigger, by));
 
-    public static Decision Deliver(this Decision decision, string message) => decision.Then(new CaseStep.Deliver(message));
+    public static Decision Deliver(this Decision decision, string message) => decision.Step(new CaseStep.Deliver(message));
 }

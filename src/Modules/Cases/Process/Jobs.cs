@@ -1,10 +1,8 @@
 using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Workflow;
 using Wolverine.Attributes;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -20,40 +18,24 @@ internal static class GetJobHandler
 /// <summary>What comes back from outside. A job, timer or message that the case no longer waits for changes nothing.</summary>
 internal static class CaseProgressHandler
 {
-    public static Task<OutgoingMessages> HandleAsync(CompleteJob command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.CompleteJob(command.Job, command.Values, command.Origin),
-            @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
+    public static Decision Decide(CompleteJob command, Case? @case) =>
+        OfJob(@case, command.Job, new Trigger.CompleteJob(command.Job, command.Values, command.Origin));
 
-    public static Task<OutgoingMessages> HandleAsync(FailJob command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.FailJob(command.Job, command.Message, RetriesLeft: 0),
-            @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
+    public static Decision Decide(FailJob command, Case? @case) => OfJob(@case, command.Job, new Trigger.FailJob(command.Job, command.Message, RetriesLeft: 0));
 
-    public static Task<OutgoingMessages> HandleAsync(ThrowJobError command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.ThrowJobError(command.Job, command.Code, command.Message),
-            @case => @case.Process.OpenJobs.ContainsKey(command.Job), cancellation);
+    public static Decision Decide(ThrowJobError command, Case? @case) =>
+        OfJob(@case, command.Job, new Trigger.ThrowJobError(command.Job, command.Code, command.Message));
 
-    public static Task<OutgoingMessages> HandleAsync(FireTimer command, IDocumentSession session, CaseProcess process, CancellationToken cancellation) =>
-        StepAsync(command.Case, session, process, new Trigger.FireTimer(command.Timer),
-            @case => @case.Process.OpenTimers.ContainsKey(command.Timer), cancellation);
+    public static Decision Decide(FireTimer command, Case? @case) =>
+        @case?.Process.OpenTimers.ContainsKey(command.Timer) == true ? Decision.Nothing.Then(new Trigger.FireTimer(command.Timer)) : Decision.Nothing;
 
-    public static async Task<(MessageCorrelated, OutgoingMessages)> HandleAsync(
-        CorrelateMessage command, IDocumentSession session, CaseProcess process, CancellationToken cancellation)
-    {
-        var isReceived = false;
-        var messages = await StepAsync(
-            command.Case, session, process, new Trigger.DeliverMessage(command.Name, command.Case.ToString(), command.Values, command.Origin),
-            @case => isReceived = @case.IsWaitingFor(command.Name), cancellation);
-        return (new(isReceived), messages);
-    }
+    public static Decision Decide(CorrelateMessage command, Case? @case) => @case?.IsWaitingFor(command.Name) == true
+        ? Decision.Nothing.Then(new Trigger.DeliverMessage(command.Name, command.Case.ToString(), command.Values, command.Origin))
+            .Answering(new MessageCorrelated(true))
+        : Decision.Nothing.Answering(new MessageCorrelated(false));
 
-    private static async Task<OutgoingMessages> StepAsync(
-        CaseId id, IDocumentSession session, CaseProcess process, Trigger trigger, Predicate<Case> isWaiting, CancellationToken cancellation)
-    {
-        var stream = await session.Events.FetchForWriting<Case>(id.Value, cancellation);
-        return stream.Aggregate is { } @case && isWaiting(@case)
-            ? await process.StepAsync(stream, trigger, by: null, cancellation)
-            : [];
-    }
+    private static Decision OfJob(Case? @case, Guid job, Trigger trigger) =>
+        @case?.Process.OpenJobs.ContainsKey(job) == true ? Decision.Nothing.Then(trigger) : Decision.Nothing;
 }
 
 /// <summary>A timer of a case is due.</summary>

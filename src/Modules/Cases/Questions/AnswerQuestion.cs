@@ -1,8 +1,6 @@
 using System.Globalization;
-using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Feel;
 using Verwaltung.Forms;
 using Verwaltung.Messaging;
@@ -11,7 +9,6 @@ using Verwaltung.Outcomes;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -24,44 +21,49 @@ internal sealed record AnswerQuestion(
 
 internal static class AnswerQuestionHandler
 {
+    public static async Task<AnswerForm?> LoadAsync(
+        AnswerQuestion command, Case? @case, CaseProcess process, IRunner runner, CancellationToken cancellation) =>
+        @case?.IsSpokenForBy(command.Actor) == true && @case.IsAsked
+            ? await AnswerForm.LoadAsync((await process.BundleAsync(@case.Bundle, cancellation)).Forms[Question.Answer], command.Fields, runner, cancellation)
+            : null;
+
     /// <summary>Values, documents and the message to the process are one commit.</summary>
-    public static async Task<(Outcome<ChangedCase>, OutgoingMessages)> HandleAsync(
-        AnswerQuestion command, IDocumentSession session, CaseProcess process, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static Decision Decide(AnswerQuestion command, Case? @case, AnswerForm? answer, Office office, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.IsSpokenForBy(command.Actor))
-            return (new CaseNotFound(), []);
-        if (@case.Question is not { IsOpen: true } question || !@case.IsWaitingFor(Question.Answer))
-            return (new NothingAsked(), []);
-
-        var form = (await process.BundleAsync(@case.Bundle, cancellation)).Forms[Question.Answer];
-        var now = time.GetUtcNow();
-        var input = FormInput.Read(form, null, command.Fields, @case.Process.Values, command.Culture, process.Office.At(now));
+        if (@case?.IsSpokenForBy(command.Actor) != true)
+            return new CaseNotFound();
+        if (answer is null || !@case.IsAsked)
+            return new NothingAsked();
+        var input = FormInput.Read(answer.Form, null, command.Fields, @case.Process.Values, command.Culture, office.At(context.Now));
         if (!input.IsValid)
-            return (new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Culture))]), []);
+            return new FieldsInvalid([.. input.Errors.Select(error => FieldFault.From(error, command.Culture))]);
 
-        stream.AppendOne(new QuestionAnswered(question.Id, command.Actor.Id, now));
-        stream.AppendMany(await FileAsync(@case, Files(form, input.Values), command, runner, now, cancellation));
-        var origin = command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant;
-        var (after, messages) = await process.StepAsync(stream, @case, new Trigger.SetValues(input.Values, origin), command.Actor.Id, cancellation);
-        messages.AddRange(await process.DeliverAsync(stream, after, Question.Answer, cancellation));
-        return (ChangedCase.By(stream), messages);
+        var files = answer.FilesIn(input.Values);
+        var answered = Decision.Of([
+            new QuestionAnswered(@case.Question!.Id, command.Actor.Id, context.Now),
+            .. answer.Stored(files).Select(file => new DocumentAdded(file.Id.Value, file.Name, "attachment", command.Actor.Id, context.Now)),
+        ]);
+        var kept = files is [] ? answered : answered.Do(new AttachFiles(@case.Id, @case.Applicant, @case.Team, files));
+        return kept.Then(new Trigger.SetValues(input.Values, command.Actor.IsStaff ? ValueOrigin.Clerk : ValueOrigin.Applicant), command.Actor.Id)
+            .Deliver(Question.Answer);
     }
+}
 
-    private static List<FileId> Files(Form form, FeelContext values) => [.. form.AllFields.OfType<FileField>()
-        .SelectMany(field => values.GetPath(field.Key) is FeelList many ? many.Items : [values.GetPath(field.Key)])
-        .OfType<FeelString>().Select(
-            id => Guid.TryParse(id.Value, out var file)
-                ? new FileId(file)
-                : throw new FileRefusedException("files.unknown", $"There is no file '{id.Value}'."))];
-
-    private static async Task<IEnumerable<DocumentAdded>> FileAsync(
-        Case @case, IReadOnlyList<FileId> files, AnswerQuestion command, IRunner runner, DateTimeOffset now, CancellationToken cancellation)
+/// <summary>The form for an answer, and what is known of the files that were sent with it.</summary>
+internal sealed record AnswerForm(Form Form, IReadOnlyList<StoredFile> Files)
+{
+    public static async Task<AnswerForm> LoadAsync(
+        Form form, IReadOnlyDictionary<string, IReadOnlyList<string>> fields, IRunner runner, CancellationToken cancellation)
     {
-        if (files is [])
-            return [];
-        await runner.InvokeAsync(new AttachFiles(@case.Id, @case.Applicant, @case.Team, files), cancellation: cancellation);
-        var stored = (await runner.InvokeAsync<FilesFound>(new GetFiles(files), cancellation: cancellation)).Files;
-        return stored.Select(file => new DocumentAdded(file.Id.Value, file.Name, "attachment", command.Actor.Id, now));
+        FileId[] sent = [.. form.AllFields.OfType<FileField>().SelectMany(field => fields.GetValueOrDefault(field.Key, []))
+            .Where(id => Guid.TryParse(id, out _)).Select(id => new FileId(Guid.Parse(id)))];
+        return new(form, sent is [] ? [] : (await runner.InvokeAsync(new GetFiles(sent), cancellation: cancellation)).Files);
     }
+
+    /// <summary>The uploads that valid values name; a hidden field names none, whatever was sent for it.</summary>
+    public IReadOnlyList<FileId> FilesIn(FeelContext values) => [.. Form.AllFields.OfType<FileField>()
+        .SelectMany(field => values.GetPath(field.Key) is FeelList many ? many.Items : [values.GetPath(field.Key)])
+        .OfType<FeelString>().Select(id => new FileId(Guid.Parse(id.Value)))];
+
+    public IEnumerable<StoredFile> Stored(IReadOnlyList<FileId> files) => files.SelectMany(id => Files.Where(file => file.Id == id).Take(1));
 }

@@ -18,7 +18,7 @@ internal sealed record OpenQuestion(
     [property: GraphQLDescription("Whether more time may still be asked for.")] bool CanBeExtended,
     [property: GraphQLDescription("The form for the answer as form-js JSON.")] string Form)
 {
-    public static OpenQuestion? Of(Case @case, Bundle bundle) => @case.Question is { IsOpen: true } asked && @case.IsWaitingFor(Cases.Question.Answer)
+    public static OpenQuestion? Of(Case @case, Bundle bundle) => @case is { IsAsked: true, Question: { } asked }
         ? new OpenQuestion(
             @case.Text(DataNames.QuestionText), asked.AskedAt, asked.AnswerBy, asked.DecideAfter,
             asked.ExtendedAt is null && @case.IsWaitingFor(Cases.Question.MoreTime), bundle.FormFiles[Cases.Question.Answer])

@@ -20,3 +20,9 @@ internal sealed record Question([property: ID] Guid Id, DateTimeOffset AskedAt, 
     [GraphQLDescription("Whether the service target rests because of it.")]
     public bool IsOpen => OverAt is null;
 }
+
+internal sealed partial record Case
+{
+    /// <summary>Whether a question waits for an answer.</summary>
+    public bool IsAsked => Question is { IsOpen: true } && IsWaitingFor(Cases.Question.Answer);
+}

@@ -31,8 +31,11 @@ internal sealed class Colleagues(IRunner runner)
     public async Task<IReadOnlyList<Actor>> ForAsync(Case @case, UserTaskCreated task, CancellationToken cancellation) =>
         [.. (await OfAsync(@case.TeamsOf(task), cancellation)).Where(person => @case.Refuse(task, person) is null)];
 
-    public async Task<bool> MayDoAsync(Case @case, UserTaskCreated task, PersonId person, CancellationToken cancellation) =>
-        (await ForAsync(@case, task, cancellation)).Any(other => other.Id == person);
+    /// <summary>Somebody who may be given an open task; null: they may not do it, or it is not open.</summary>
+    public async Task<Actor?> FindAsync(Case? @case, Guid task, PersonId person, CancellationToken cancellation) =>
+        @case?.Process.OpenTasks.TryGetValue(task, out var open) == true
+            ? (await ForAsync(@case, open, cancellation)).FirstOrDefault(other => other.Id == person)
+            : null;
 }
 
 [QueryType]

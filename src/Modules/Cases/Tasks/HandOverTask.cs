@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.GraphQl;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -14,25 +12,31 @@ internal sealed record HandOverTask(CaseId Case, Guid Task, PersonId To, string 
 
 internal static class HandOverTaskHandler
 {
-    public static async Task<Outcome<ChangedCase>> HandleAsync(
-        HandOverTask command, IDocumentSession session, Colleagues colleagues, IRunner runner, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(HolderName? Other, Actor? Colleague)> LoadAsync(
+        HandOverTask command, Case? @case, Colleagues colleagues, IRunner runner, CancellationToken cancellation) =>
+        (
+            await HolderName.LoadAsync(@case, command.Task, command.Actor, runner, cancellation),
+            await colleagues.FindAsync(@case, command.Task, command.To, cancellation)
+        );
+
+    /// <param name="other">Null where nobody else has taken the task.</param>
+    /// <param name="colleague">Who is to have it; null where they may not do it.</param>
+    public static Decision Decide(HandOverTask command, Case? @case, HolderName? other, Actor? colleague, Context context)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Case.Value, cancellation);
-        var found = stream.Aggregate.FindTask(command.Task, command.Actor);
+        var found = @case.FindTask(command.Task, command.Actor);
         if (found is not FoundTask.Open open)
             return ((FoundTask.None)found).Why;
-        var leads = stream.Aggregate!.IsLedBy(open.Task, command.Actor);
+        var leads = @case!.IsLedBy(open.Task, command.Actor);
         if (!leads && open.Refusal is { } refusal)
             return refusal;
-        if (!leads && open.Holder is { } holder && !command.Actor.Acts(holder))
-            return new TaskTaken(await runner.NameAsync(holder, cancellation));
+        if (!leads && other is not null)
+            return new TaskTaken(other.Text);
         if (!NoteText.Fits(command.Note, mayBeEmpty: true))
             return new TextInvalid(NoteText.Most);
-        if (!await colleagues.MayDoAsync(stream.Aggregate!, open.Task, command.To, cancellation))
+        if (colleague is null)
             return new NotForColleague();
 
-        stream.AppendOne(new TaskHandedOver(command.Task, command.To, command.Note.Trim(), command.Actor.Id, time.GetUtcNow()));
-        return ChangedCase.By(stream);
+        return Decision.Of(new TaskHandedOver(command.Task, colleague.Id, command.Note.Trim(), command.Actor.Id, context.Now));
     }
 }
 

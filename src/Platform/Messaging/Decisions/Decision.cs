@@ -48,8 +48,8 @@ public sealed record Decision
     /// <summary>Refused.</summary>
     public static implicit operator Decision(Refusal why) => new() { Why = why };
 
-    /// <summary>Another step follows.</summary>
-    public Decision Then(object step) => this with { Steps = Steps.Add(step) };
+    /// <summary>Another step follows. What a step may be, the room of the aggregate says, best by an extension that takes nothing else.</summary>
+    public Decision Step(object step) => this with { Steps = Steps.Add(step) };
 
     /// <summary>A command to another room shares the commit.</summary>
     public Decision Do(object command) => this with { Commands = Commands.Add(command) };
