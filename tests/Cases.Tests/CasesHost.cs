@@ -57,7 +57,7 @@ internal sealed class CasesHost : IAsyncDisposable
             .Discover(typeof(CasesHost).Assembly).Carry<SendMail>().Carry<QueueForPost>()
             .Carry<Stumble>().Retry<Stumble>());
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
-        builder.Services.AddSingleton(new JobType("melderegister"));
+        foreach (var worker in JobWorker.In(typeof(CasesHost).Assembly)) builder.Services.AddSingleton<JobType>(worker);
         builder.AddProcedures().AddCases();
         builder.Services.HoldMessages();
         var app = builder.Build();

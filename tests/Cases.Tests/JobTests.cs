@@ -19,7 +19,7 @@ public sealed class JobTests : CasesTest
         await Host.Bus.InvokeAsync(done with { Values = FeelContext.Empty.With("zone", "Süd") });
 
         Assert.Equal(version, await Host.VersionAsync(id));
-        Assert.Null(await Host.Bus.InvokeAsync<JobInputs?>(new GetJob(id, done.Job)));
+        Assert.Null(await Host.Bus.InvokeAsync<Job?>(new GetJob(id, done.Job)));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Marten;
+using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Organisation.Contracts;
 
@@ -12,6 +14,9 @@ internal sealed class Neighbours
     public ConcurrentQueue<RenderLetter> Letters { get; } = [];
     public ConcurrentQueue<AttachFiles> Attached { get; } = [];
     public bool Stumbles { get; set; } = true;
+
+    /// <summary>What the resident register does with a job.</summary>
+    public Func<Job, IDocumentSession, JobResult>? Register { get; set; }
 }
 
 internal static class NeighboursHandler

@@ -52,11 +52,11 @@ public sealed class CheckPermitTests : IAsyncLifetime
     public async Task The_verdict_follows_the_permit_through_its_turns()
     {
         Assert.Contains("VALID", await AskAsync("plate: \"DO-LB 417\""), StringComparison.Ordinal);
-        await DoAsync(ChangePlate.JobType, FeelContext.Empty.With("nummer", "GU-2026-00001").With("kennzeichen", "DO-LB 500"));
+        await DoAsync("kennzeichen-aendern", FeelContext.Empty.With("nummer", "GU-2026-00001").With("kennzeichen", "DO-LB 500"));
         Assert.Contains("UNKNOWN", await AskAsync("plate: \"DO-LB 417\""), StringComparison.Ordinal);
         Assert.Contains("VOID_SHEET", await AskAsync("code: \"GU-2026-00001\""), StringComparison.Ordinal);
         Assert.Contains("\"verdict\":\"VALID\"", await AskAsync("plate: \"DO-LB 500\""), StringComparison.Ordinal);
-        await DoAsync(RevokePermit.JobType, FeelContext.Empty.With("nummer", "GU-2026-00002").With("zum", "2026-12-07"));
+        await DoAsync("ausweis-widerrufen", FeelContext.Empty.With("nummer", "GU-2026-00002").With("zum", "2026-12-07"));
         Assert.Contains("REVOKED", await AskAsync("plate: \"DO-LB 500\""), StringComparison.Ordinal);
     }
 

@@ -49,13 +49,13 @@ public sealed class IssuePermitTests : IAsyncLifetime
     [Fact]
     public async Task Many_cases_of_one_person_at_once_leave_exactly_one_permit()
     {
-        var requests = Enumerable.Range(0, 8).Select(i => _host.Neighbours.Open(IssuePermit.JobType, _leyla, ParkingHost.Grant($"2026-12-{i + 1:00}", "2027-11-30"))).ToList();
+        var requests = Enumerable.Range(0, 8).Select(i => _host.Neighbours.Open("ausweis-eintragen", _leyla, ParkingHost.Grant($"2026-12-{i + 1:00}", "2027-11-30"))).ToList();
 
         await Task.WhenAll(requests.Select(request => Task.Run(() => _host.DoAsync(request))));
 
         var winner = Assert.Single(_host.Neighbours.Completed);
         Assert.Equal(
-            requests.Where(request => request.Job != winner.Job).Select(request => (request.Job, AlreadyHasPermit.Code)).Order(),
+            requests.Where(request => request.Job != winner.Job).Select(request => (request.Job, "SCHON_EIN_AUSWEIS")).Order(),
             _host.Neighbours.Errors.Select(error => (error.Job, error.Code)).Order());
         Assert.Equal([$"1|1|{winner.Job}"], await _database.RowsAsync("select (select count(*) from permits), (select count(*) from mt_events where type <> 'tombstone'), (select id from mt_streams where type = 'permit')"));
     }
@@ -67,7 +67,7 @@ public sealed class IssuePermitTests : IAsyncLifetime
         var early = await _host.IssueAsync(_leyla, "2027-11-30", "2028-05-29");
         var next = await _host.IssueAsync(_leyla, "2027-12-01", "2028-05-31");
 
-        Assert.Equal([new ThrowJobError(early.Case, early.Job, "SCHON_EIN_AUSWEIS", AlreadyHasPermit.Message)], _host.Neighbours.Errors);
+        Assert.Equal([new ThrowJobError(early.Case, early.Job, "SCHON_EIN_AUSWEIS", "The applicant already holds a permit that is valid in this term.")], _host.Neighbours.Errors);
         Assert.Equal(next.Job, _host.Neighbours.Completed.Last().Job);
     }
 
@@ -93,7 +93,7 @@ public sealed class IssuePermitTests : IAsyncLifetime
     [Fact]
     public async Task A_job_that_a_case_still_waits_for_is_answered_with_the_permit_it_has()
     {
-        var request = _host.Neighbours.Open(IssuePermit.JobType, _leyla, ParkingHost.Grant("2026-12-01", "2027-11-30"));
+        var request = _host.Neighbours.Open("ausweis-eintragen", _leyla, ParkingHost.Grant("2026-12-01", "2027-11-30"));
         var inputs = _host.Neighbours.Jobs[request.Job];
         await _host.DoAsync(request);
         _host.Neighbours.Jobs[request.Job] = inputs;
@@ -107,7 +107,7 @@ public sealed class IssuePermitTests : IAsyncLifetime
     [Fact]
     public async Task What_the_model_forgot_to_hand_over_is_told_to_the_case()
     {
-        var request = _host.Neighbours.Open(IssuePermit.JobType, _leyla, ParkingHost.Grant("2026-12-01", "bald"));
+        var request = _host.Neighbours.Open("ausweis-eintragen", _leyla, ParkingHost.Grant("2026-12-01", "bald"));
         await _host.DoAsync(request);
 
         Assert.Equal([new FailJob(request.Case, request.Job, "Expected the input 'bis' of job 'ausweis-eintragen' to be a date, but it is \"bald\".")], _host.Neighbours.Failed);

@@ -14,7 +14,7 @@ namespace Verwaltung.Parking.Tests;
 internal sealed class Neighbours
 {
     public ConcurrentDictionary<PersonId, Citizen> Citizens { get; } = [];
-    public ConcurrentDictionary<Guid, JobInputs> Jobs { get; } = [];
+    public ConcurrentDictionary<Guid, Job> Jobs { get; } = [];
     public ConcurrentQueue<CompleteJob> Completed { get; } = [];
     public ConcurrentQueue<ThrowJobError> Errors { get; } = [];
     public ConcurrentQueue<FailJob> Failed { get; } = [];
@@ -24,7 +24,7 @@ internal sealed class Neighbours
     public JobRequested Open(string type, PersonId applicant, FeelContext values)
     {
         var request = new JobRequested(new CaseId(Guid.CreateVersion7()), Guid.CreateVersion7(), type);
-        Jobs[request.Job] = new JobInputs(type, values, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", applicant.Value);
+        Jobs[request.Job] = new Job(request.Case, request.Job, type, values, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", applicant);
         return request;
     }
 }
@@ -49,7 +49,7 @@ internal static class NeighboursHandler
 
     public static Citizen? Handle(GetCitizen query, Neighbours neighbours) => neighbours.Citizens.GetValueOrDefault(query.Id);
 
-    public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
+    public static Job? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
 
     public static void Handle(CompleteJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() =>
     {

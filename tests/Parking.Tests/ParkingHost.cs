@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Verwaltung.Cases;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -47,7 +48,7 @@ internal sealed class ParkingHost : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Demonstration:People"] = demonstration.ToString();
         builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
-        builder.Services.AddSingleton(neighbours ?? new Neighbours());
+        builder.Services.AddSingleton(neighbours ?? new Neighbours()).AddSingleton<JobFrame>();
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
@@ -71,7 +72,7 @@ internal sealed class ParkingHost : IAsyncDisposable
     /// <summary>A case asks for a permit, and the register answers.</summary>
     public async Task<JobRequested> IssueAsync(PersonId person, string from, string to, string plate = "DO-LB 417")
     {
-        var request = Neighbours.Open(IssuePermit.JobType, person, Grant(from, to, plate));
+        var request = Neighbours.Open("ausweis-eintragen", person, Grant(from, to, plate));
         await DoAsync(request);
         return request;
     }

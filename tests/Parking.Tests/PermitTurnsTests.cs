@@ -65,7 +65,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     [Fact]
     public async Task A_new_plate_brings_a_new_number_and_the_old_one_is_void()
     {
-        var change = await DoAsync(ChangePlate.JobType, First.With("kennzeichen", "DO-LB 500"));
+        var change = await DoAsync("kennzeichen-aendern", First.With("kennzeichen", "DO-LB 500"));
         await _host.DoAsync(change);
 
         Assert.Equal(["GU-2026-00002|DO-LB 500|2026-12-01|2027-11-30|valid|-"], await _database.RowsAsync(Rows));
@@ -76,10 +76,10 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     [Fact]
     public async Task A_plate_is_changed_only_on_the_applicants_own_valid_permit()
     {
-        var stranger = _host.Neighbours.Open(ChangePlate.JobType, new(Guid.CreateVersion7()), First.With("kennzeichen", "DO-XX 1"));
+        var stranger = _host.Neighbours.Open("kennzeichen-aendern", new(Guid.CreateVersion7()), First.With("kennzeichen", "DO-XX 1"));
         await _host.DoAsync(stranger);
 
-        Assert.Equal([NoPermit.Error(stranger.Case, stranger.Job)], _host.Neighbours.Errors);
+        Assert.Equal([new ThrowJobError(stranger.Case, stranger.Job, "KEIN_AUSWEIS", "The applicant has no valid permit of this number.")], _host.Neighbours.Errors);
         Assert.Equal(["GU-2026-00001|DO-LB 417|2026-12-01|2027-11-30|valid|-"], await _database.RowsAsync(Rows));
     }
 
@@ -87,7 +87,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     public async Task A_renewal_is_a_permit_that_follows_and_both_know_each_other()
     {
         _host.Clock.AdvanceTo(new(2027, 11, 5, 8, 0, 0, TimeSpan.Zero));
-        var renewal = await DoAsync(RenewPermit.JobType, First.With("von", "2027-12-01").With("bis", "2028-11-30"));
+        var renewal = await DoAsync("ausweis-verlaengern", First.With("von", "2027-12-01").With("bis", "2028-11-30"));
 
         Assert.Equal(
             ["GU-2026|DO-LB 417|2026-12-01|2027-11-30|valid", "GU-2027|DO-LB 417|2027-12-01|2028-11-30|valid"],
@@ -105,7 +105,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     {
         _host.Clock.AdvanceTo(new(2027, 12, 3, 8, 0, 0, TimeSpan.Zero));
         if (isMarked) await _host.Bus.InvokeAsync(new ExpirePermit(_grant.Job));
-        await DoAsync(RenewPermit.JobType, First.With("von", "2027-12-03").With("bis", "2028-12-02"));
+        await DoAsync("ausweis-verlaengern", First.With("von", "2027-12-03").With("bis", "2028-12-02"));
 
         Assert.Empty(_host.Neighbours.Errors);
         Assert.Equal(["2026-12-01|2027-11-30", "2027-12-03|2028-12-02"], await _database.RowsAsync("select valid_from::text, valid_to::text from permits order by valid_from"));
@@ -115,7 +115,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     public async Task A_permit_that_was_given_back_is_not_renewed()
     {
         await _host.AskAsync($$"""mutation { returnPermit(input: { permitId: "{{_grant.Job}}" }) { errors { ... on Error { code } } } }""", ParkingHost.Citizen(_leyla));
-        await DoAsync(RenewPermit.JobType, First.With("von", "2027-12-01").With("bis", "2028-11-30"));
+        await DoAsync("ausweis-verlaengern", First.With("von", "2027-12-01").With("bis", "2028-11-30"));
 
         Assert.Equal(["KEIN_AUSWEIS"], _host.Neighbours.Errors.Select(error => error.Code));
     }
@@ -125,8 +125,8 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     {
         _host.Clock.AdvanceTo(new(2027, 11, 5, 8, 0, 0, TimeSpan.Zero));
         var term = First.With("von", "2027-12-01").With("bis", "2028-11-30");
-        await DoAsync(RenewPermit.JobType, term);
-        await DoAsync(RenewPermit.JobType, term);
+        await DoAsync("ausweis-verlaengern", term);
+        await DoAsync("ausweis-verlaengern", term);
 
         Assert.Equal(["SCHON_EIN_AUSWEIS"], _host.Neighbours.Errors.Select(error => error.Code));
         Assert.Equal(["2"], await _database.RowsAsync("select count(*) from permits"));
@@ -135,7 +135,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
     [Fact]
     public async Task A_revoked_permit_is_valid_until_the_day_before_and_its_holder_may_get_another()
     {
-        await DoAsync(RevokePermit.JobType, First.With("zum", "2027-02-01"));
+        await DoAsync("ausweis-widerrufen", First.With("zum", "2027-02-01"));
 
         Assert.Equal(["GU-2026-00001|DO-LB 417|2026-12-01|2027-11-30|revoked|2027-02-01"], await _database.RowsAsync(Rows));
         _host.Clock.AdvanceTo(new(2027, 1, 31, 20, 0, 0, TimeSpan.Zero));
@@ -176,7 +176,7 @@ public sealed class PermitTurnsTests : IAsyncLifetime
         var numbers = (await _database.RowsAsync($"select person, number from permits where person <> '{_leyla}'")).ToDictionary(row => row.Split('|')[0], row => row.Split('|')[1]);
 
         await Parallel.ForEachAsync(people, Hands, async (person, _) => await _host.DoAsync(_host.Neighbours.Open(
-            RenewPermit.JobType, person, FeelContext.Empty.With("nummer", numbers[person.ToString()]).With("von", "2027-12-01").With("bis", "2028-11-30"))));
+            "ausweis-verlaengern", person, FeelContext.Empty.With("nummer", numbers[person.ToString()]).With("von", "2027-12-01").With("bis", "2028-11-30"))));
 
         Assert.Equal(
             ["1000|1000"],

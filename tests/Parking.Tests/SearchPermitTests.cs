@@ -68,7 +68,7 @@ public sealed class SearchPermitTests(ParkingDatabase database) : IClassFixture<
     private static async Task<FeelContext> SearchAsync(ParkingHost host, PersonId person, string from, string to, string? plate = null)
     {
         var term = FeelContext.Empty.With("von", from).With("bis", to);
-        var request = host.Neighbours.Open(SearchPermit.JobType, person, plate is null ? term : term.With("kennzeichen", plate));
+        var request = host.Neighbours.Open("ausweis-suchen", person, plate is null ? term : term.With("kennzeichen", plate));
         await host.DoAsync(request);
         return Assert.Single(host.Neighbours.Completed, completed => completed.Job == request.Job).Values;
     }

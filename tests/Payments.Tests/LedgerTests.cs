@@ -126,7 +126,7 @@ public sealed class LedgerTests : PaymentsTest
             await Host.Bus.InvokeAsync<Outcome<Done>>(command);
         }
 
-        if (random.Next(3) == 0) await Host.DoAsync(PaymentJobTypes.Cancel, new(payment.Case));
+        if (random.Next(3) == 0) await Host.DoAsync("zahlung-abbrechen", new(payment.Case));
     }
 
     /// <summary>What the accounts must hold, read off the events alone: debits positive.</summary>

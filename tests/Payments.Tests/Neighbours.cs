@@ -12,7 +12,7 @@ namespace Verwaltung.Payments.Tests;
 /// <summary>What Cases, Documents and Organisation would answer, and what they were told once it was committed.</summary>
 internal sealed class Neighbours
 {
-    public ConcurrentDictionary<Guid, JobInputs> Jobs { get; } = [];
+    public ConcurrentDictionary<Guid, Job> Jobs { get; } = [];
     public ConcurrentQueue<CompleteJob> Completed { get; } = [];
     public ConcurrentQueue<FailJob> Failed { get; } = [];
     public ConcurrentQueue<CorrelateMessage> Told { get; } = [];
@@ -26,14 +26,14 @@ internal sealed class Neighbours
     public JobRequested Open(string type, CaseId @case, PersonId applicant, FeelContext values)
     {
         var request = new JobRequested(@case, Guid.CreateVersion7(), type);
-        Jobs[request.Job] = new JobInputs(type, values, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", applicant.Value);
+        Jobs[request.Job] = new Job(request.Case, request.Job, type, values, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", applicant);
         return request;
     }
 }
 
 internal static class NeighboursHandler
 {
-    public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
+    public static Job? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
 
     public static void Handle(CompleteJob command, IDocumentSession session, Neighbours neighbours) => session.OnCommitted(() =>
     {

@@ -125,7 +125,7 @@ public sealed class OnlinePaymentTests : PaymentsTest
         var @case = People.NewCase();
         var payment = await Host.RequestAsync(@case);
         var transaction = PaymentsHost.TransactionOf(await Host.StartPaymentAsync(payment));
-        Assert.Equal(new FeelString("storniert"), (await Host.DoAsync(PaymentJobTypes.Cancel, @case)).GetPath("zahlung.stand"));
+        Assert.Equal(new FeelString("storniert"), (await Host.DoAsync("zahlung-abbrechen", @case)).GetPath("zahlung.stand"));
 
         await Host.EndAsync(transaction, "PAYED");
         var after = await Host.UntilAsync(payment.Id, now => now.Refunds is not []);
@@ -145,7 +145,7 @@ public sealed class OnlinePaymentTests : PaymentsTest
         var payment = await Host.RequestAsync(@case);
         await Host.EndAsync(PaymentsHost.TransactionOf(await Host.StartPaymentAsync(payment)), "PAYED");
 
-        Assert.Equal((FeelValue)true, (await Host.DoAsync(PaymentJobTypes.Cancel, @case)).GetPath("zahlung.bezahlt"));
+        Assert.Equal((FeelValue)true, (await Host.DoAsync("zahlung-abbrechen", @case)).GetPath("zahlung.bezahlt"));
         Assert.Equal(PaymentState.Paid, (await Host.PaymentAsync(payment.Id)).State);
     }
 

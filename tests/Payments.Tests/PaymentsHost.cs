@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Verwaltung.Cases;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Events;
@@ -50,7 +51,7 @@ internal sealed class PaymentsHost : IAsyncDisposable
         builder.Configuration["Demonstration:Payments"] = "true";
         builder.Configuration["Payments:Provider:TimeOut"] = timeOut;
         builder.Services.AddSingleton<TimeProvider>(clock ?? new VirtualClock());
-        builder.Services.AddSingleton(neighbours ?? new Neighbours());
+        builder.Services.AddSingleton(neighbours ?? new Neighbours()).AddSingleton<JobFrame>();
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>
@@ -73,7 +74,7 @@ internal sealed class PaymentsHost : IAsyncDisposable
     /// <summary>A case asks for its fee, and has its answer. The payment bears the job's id.</summary>
     public async Task<Payment> RequestAsync(CaseId @case, decimal euros = 30.70m)
     {
-        await DoAsync(PaymentJobTypes.Request, @case, Fee(euros));
+        await DoAsync("zahlung-anfordern", @case, Fee(euros));
         return await PaymentAsync((await Service<PaymentBook>().FindAsync(@case, default))!.Value);
     }
 

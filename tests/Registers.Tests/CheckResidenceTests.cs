@@ -101,7 +101,7 @@ public sealed class CheckResidenceTests
     }
 
     private static void Open(RegistersHost host) => host.Neighbours.Jobs[Job] =
-        new("melderegister", FeelContext.Empty, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", Neighbours.Leyla.Value);
+        new(Case, Job, "melderegister", FeelContext.Empty, FeelContext.Empty, "resident-parking-permit", "33.52-2026/000417", Neighbours.Leyla);
 
     private static Task<RegisterWaiting> WaitingAsync(RegistersHost host) =>
         host.Bus.InvokeAsync<RegisterWaiting>(new GetRegisterWaiting("melderegister"));

@@ -15,7 +15,7 @@ internal sealed class Neighbours
         [Leyla] = new(Leyla, "Leyla", "Brandt", new(1988, 4, 17), "key", null, "de", "hoch"),
     };
 
-    public ConcurrentDictionary<Guid, JobInputs> Jobs { get; } = [];
+    public ConcurrentDictionary<Guid, Job> Jobs { get; } = [];
 
     public ConcurrentQueue<CompleteJob> Completed { get; } = [];
 
@@ -32,7 +32,7 @@ internal static class NeighboursHandler
 {
     public static Citizen? Handle(GetCitizen query, Neighbours neighbours) => neighbours.Citizens.GetValueOrDefault(query.Id);
 
-    public static JobInputs? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
+    public static Job? Handle(GetJob query, Neighbours neighbours) => neighbours.Jobs.GetValueOrDefault(query.Job);
 
     public static void Handle(CompleteJob command, Neighbours neighbours)
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Verwaltung.Cases;
 using Verwaltung.Events;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
@@ -43,7 +44,7 @@ internal sealed class RegistersHost : IAsyncDisposable
         builder.Configuration["Registers:Melderegister:Address"] = registerAddress;
         builder.Configuration["Registers:Melderegister:TimeOut"] = timeOut;
         builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
-        builder.Services.AddSingleton<Neighbours>();
+        builder.Services.AddSingleton<Neighbours>().AddSingleton<JobFrame>();
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options =>

@@ -1,27 +1,32 @@
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
+using Verwaltung.Organisation.Contracts;
 using Wolverine.Attributes;
 
 namespace Verwaltung.Cases.Contracts;
 
 /// <summary>
-/// A service task opened and waits for work of type <see cref="JobType"/> (<c>zeebe:taskDefinition type</c>). Sent through the outbox, ids only:
-/// every module may listen and takes the types it knows.
+/// A service task opened and waits for work of type <see cref="JobType"/> (<c>zeebe:taskDefinition type</c>). Sent through the outbox, ids only;
+/// the type's <see cref="JobWorker"/> does it.
 /// </summary>
 [MessageIdentity("cases.job_requested")]
 public sealed record JobRequested(CaseId Case, Guid Job, string JobType);
 
 /// <summary>
-/// A type of job that a module serves, registered as a singleton beside its listener. A procedure that asks for a type nobody serves
+/// A type of job that is served, registered as a singleton; mostly a <see cref="JobWorker"/>. A procedure that asks for a type nobody serves
 /// is refused when it is loaded: its cases would wait for ever.
 /// </summary>
-public sealed record JobType(string Name);
+public record JobType(string Name);
 
-/// <summary>Asks for the input of a job; null when the job is no longer open (finished, or its case ended).</summary>
-public sealed record GetJob(CaseId Case, Guid Job) : IAsk<JobInputs?>;
+/// <summary>Asks for a job; null when it is no longer open (finished, or its case ended).</summary>
+public sealed record GetJob(CaseId Case, Guid Job) : IAsk<Job?>;
 
-/// <summary>The values that the job sees (its io mapping applied) and its task headers.</summary>
-public sealed record JobInputs(string JobType, FeelContext Values, FeelContext Headers, string ProcedureKey, string FileNumber, Guid Applicant);
+/// <summary>An open job as its worker sees it.</summary>
+/// <param name="Id">Names what the worker makes: a repetition finds it.</param>
+/// <param name="Values">All values that the service task sees, its input mapping applied.</param>
+/// <param name="Headers">The task headers: constants of the model.</param>
+public sealed record Job(
+    CaseId Case, Guid Id, string Type, FeelContext Values, FeelContext Headers, string ProcedureKey, string FileNumber, PersonId Applicant);
 
 /// <summary>Finishes a job with its results. Repeating it, or finishing a job that is gone, changes nothing.</summary>
 public sealed record CompleteJob(CaseId Case, Guid Job, FeelContext Values, string Origin);

@@ -43,6 +43,7 @@ public static class CasesModule
             .AddSingleton<CaseProcess>()
             .AddSingleton<CaseLetters>()
             .AddSingleton<CaseQuestions>()
+            .AddSingleton<CaseJobs>().AddSingleton<JobFrame>()
             .AddSingleton<AnswerUploads>()
             .AddSingleton<Overtaking>()
             .AddSingleton<InboxReader>()
@@ -51,8 +52,8 @@ public static class CasesModule
             .AddSingleton<IForgetPeople, EraseCases>()
             .AddSingleton<Colleagues>()
             .AddSingleton<CaseSearch>();
-        foreach (var type in CaseJobsHandler.Types)
-            builder.Services.AddSingleton(type);
+        foreach (var worker in CaseJobTypes.All)
+            builder.Services.AddSingleton<JobType>(worker);
         return builder;
     }
 

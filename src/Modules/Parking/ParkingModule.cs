@@ -46,17 +46,16 @@ public static class ParkingModule
                 options.AddNotice<PermitsNotice>("my");
             })
             .AddSingleton(new ParkingTeam(team))
-            .AddSingleton<PermitRegister>().AddSingleton<PermitJobs>()
+            .AddSingleton<PermitRegister>()
             .AddSingleton<SigningKeys>().AddSingleton<PermitSheet>()
             .AddSingleton<SealedWords>().AddSingleton(new RecordedAboutStaff("permit-checks", 60))
             .AddSingleton<Checks>().AddSingleton<CheckLog>().AddHostedService<ExpiredChecks>()
-            .AddSingleton(new JobType(SearchPermit.JobType)).AddSingleton(new JobType(IssuePermit.JobType)).AddSingleton(new JobType(ChangePlate.JobType))
-            .AddSingleton(new JobType(RenewPermit.JobType)).AddSingleton(new JobType(RevokePermit.JobType))
             .AddHostedService<DemonstrationPermit>()
             .AddAuthorizationBuilder()
             .AddPolicy(ClerkPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Clerk).RequireClaim(ClaimNames.Team, team))
             .AddPolicy(WardenPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Warden))
             .AddPolicy(CheckLogPolicy, policy => policy.RequireClaim(ClaimNames.Role, RoleNames.Operator, RoleNames.DataProtection));
+        foreach (var worker in JobWorker.In(module)) builder.Services.AddSingleton<JobType>(worker);
         return builder;
     }
 

@@ -7,32 +7,31 @@ using Verwaltung.Messaging;
 namespace Verwaltung.Payments;
 
 /// <summary>
-/// Job <c>zahlung-abbrechen</c>: nobody need pay any more; input <c>grund</c> is optional. The answer says whether it was paid before: then nothing
-/// is cancelled and the process goes on as paid. Money that comes later is recorded and goes back.
+/// Nobody need pay any more. The answer says whether it was paid before: then nothing is cancelled and the process goes on as paid.
+/// Money that comes later is recorded and goes back.
 /// </summary>
-internal sealed record CancelPayment(CaseId Case, Guid Job);
+[JobWorker(
+    "zahlung-abbrechen",
+    "asks the provider a last time; paid: nothing is cancelled and `zahlung.bezahlt` is true. Else nobody need pay any more, and money that still comes goes "
+    + "back by itself. `grund` is a word for the ledger",
+    Gives = "`zahlung`")]
+internal sealed record CancelPayment(Job Job, [Input("grund")] string? Reason) : IAsk<JobResult>;
 
 internal static class CancelPaymentHandler
 {
-    public static async Task HandleAsync(
-        CancelPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
-    {
-        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
-            return;
-
-        var answer = await book.FindAsync(command.Case, cancellation) is { } id
-            ? CaseAnswer.Of(Cancel(await session.Events.FetchForWriting<Payment>(id, cancellation), job, time.GetUtcNow()))
-            : CaseAnswer.None;
-        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
-    }
+    public static async Task<JobResult> HandleAsync(
+        CancelPayment command, IDocumentSession session, LastCheck provider, TimeProvider time, CancellationToken cancellation) =>
+        CaseAnswer.Completed(await provider.FindAsync(command.Job.Case, cancellation) is { } id
+            ? CaseAnswer.Of(Cancel(await session.Events.FetchForWriting<Payment>(id, cancellation), command.Reason, time.GetUtcNow()))
+            : CaseAnswer.None);
 
     /// <summary>The payment as it is afterwards. A case that hears from this answer that it is paid need not be told again.</summary>
-    private static Payment Cancel(IEventStream<Payment> stream, JobInputs job, DateTimeOffset now)
+    private static Payment Cancel(IEventStream<Payment> stream, string? reason, DateTimeOffset now)
     {
         var payment = stream.Aggregate!;
         if (payment.IsOpen)
         {
-            var cancelled = new PaymentCancelled(job.Has("grund") ? job.Text("grund", "grund") : "case-closed", now);
+            var cancelled = new PaymentCancelled(reason ?? "case-closed", now);
             stream.AppendOne(cancelled);
             return payment.Apply(cancelled);
         }

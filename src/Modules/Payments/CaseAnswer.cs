@@ -9,6 +9,9 @@ namespace Verwaltung.Payments;
 /// <summary>What the case data say about a payment: <c>zahlung: { stand, bezahlt, kassenzeichen, betrag, faellig, eingang, art }</c>.</summary>
 internal static class CaseAnswer
 {
+    /// <summary>Name of the message that a waiting case gets once its fee is paid. Correlation key: the case's id.</summary>
+    public const string PaidMessage = "bezahlt";
+
     public static readonly ValueOrigin Origin = ValueOrigin.Register("kasse");
 
     public static FeelContext NotNeeded { get; } = Under(Stand("nicht-noetig", isPaid: true).With("betrag", 0m));
@@ -34,6 +37,9 @@ internal static class CaseAnswer
 
     public static FeelContext Refunded(Payment payment, long cents) =>
         Under(Stand(Word(payment), payment.Kept > 0).With("erstattung", Euros(cents)));
+
+    /// <summary>A job is done and the case knows this.</summary>
+    public static JobResult Completed(FeelContext values) => new JobResult.Completed(values, Origin);
 
     public static decimal Euros(long cents) => cents / 100m;
 

@@ -36,13 +36,12 @@ public static class PaymentsModule
                 options.AddNavigation(new NavigationItem("nav.cashOffice", "/cash-office", [RoleNames.Cashier], 50));
             })
             .AddSingleton(new DemonstrationSettings(builder.Configuration.GetValue("Demonstration:Payments", builder.Environment.IsDevelopment())))
-            .AddSingleton<PaymentSettings>().AddSingleton<PaymentBook>().AddSingleton<PaymentJobs>()
-            .AddSingleton(new JobType(PaymentJobTypes.Request)).AddSingleton(new JobType(PaymentJobTypes.Remind))
-            .AddSingleton(new JobType(PaymentJobTypes.Cancel)).AddSingleton(new JobType(PaymentJobTypes.Refund))
+            .AddSingleton<PaymentSettings>().AddSingleton<PaymentBook>().AddSingleton<LastCheck>()
             .AddSingleton<DemonstrationLedger>().AddSingleton<DemonstrationCallback>().AddSingleton<ProviderTokens>()
             .AddSingleton<BookingLedger>().AddSingleton<PaymentRights>().AddSingleton<Counter>()
             .AddTransient<OnlinePayment>()
             .AddHttpClient().AddHttpClient<PaymentProvider>();
+        foreach (var worker in JobWorker.In(module)) builder.Services.AddSingleton<JobType>(worker);
         return builder;
     }
 

@@ -8,49 +8,45 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Payments;
 
-/// <summary>
-/// Job <c>zahlung-erstatten</c>: a paid fee goes back, whole or <c>betrag</c> of it; input <c>grund</c> is optional. A fee that was not paid yet
-/// is cancelled instead. The job's id names the refund, so a repetition finds it.
-/// </summary>
-internal sealed record RefundPayment(CaseId Case, Guid Job);
+/// <summary>A paid fee goes back; one that was not paid yet is cancelled instead. The job's id names the refund, so a repetition finds it.</summary>
+[JobWorker(
+    "zahlung-erstatten",
+    "asks the provider a last time; the cash office sends a paid fee back, whole or `betrag` of it, and an unpaid one is cancelled. "
+    + "`grund` is a word for the ledger",
+    Gives = "`zahlung`, `zahlung.erstattung`")]
+internal sealed record RefundPayment(Job Job, [Input("betrag")] Euros? Amount, [Input("grund")] string? Reason) : IAsk<JobResult>;
 
 internal static class RefundPaymentHandler
 {
-    public static async Task HandleAsync(
-        RefundPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
-    {
-        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
-            return;
+    public static async Task<JobResult> HandleAsync(
+        RefundPayment command, IDocumentSession session, LastCheck provider, TimeProvider time, CancellationToken cancellation) =>
+        await provider.FindAsync(command.Job.Case, cancellation) is { } id
+            ? Refund(await session.Events.FetchForWriting<Payment>(id, cancellation), command, command.Reason ?? "case-closed", time.GetUtcNow())
+            : CaseAnswer.Completed(CaseAnswer.None);
 
-        var answer = await book.FindAsync(command.Case, cancellation) is { } id
-            ? Refund(await session.Events.FetchForWriting<Payment>(id, cancellation), job, command.Job, time.GetUtcNow())
-            : CaseAnswer.None;
-        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
-    }
-
-    private static Feel.FeelContext Refund(IEventStream<Payment> stream, JobInputs job, Guid refund, DateTimeOffset now)
+    private static JobResult Refund(IEventStream<Payment> stream, RefundPayment command, string reason, DateTimeOffset now)
     {
-        var payment = stream.Aggregate!;
-        var reason = job.Has("grund") ? job.Text("grund", "grund") : "case-closed";
-        if (payment.Refunds.FirstOrDefault(one => one.Id == refund) is { } before) return CaseAnswer.Refunded(payment, before.Cents);
+        var (payment, refund) = (stream.Aggregate!, command.Job.Id);
+        if (payment.Refunds.FirstOrDefault(one => one.Id == refund) is { } before) return CaseAnswer.Completed(CaseAnswer.Refunded(payment, before.Cents));
         if (payment.IsOpen)
         {
             var cancelled = new PaymentCancelled(reason, now);
             stream.AppendOne(cancelled);
-            return CaseAnswer.Of(payment.Apply(cancelled));
+            return CaseAnswer.Completed(CaseAnswer.Of(payment.Apply(cancelled)));
         }
+
+        var requested = Refunding.Decide(payment, refund, command.Amount?.Cents ?? payment.Kept, reason, by: null, now);
+        if (requested is null && payment.Kept > 0) return TooMuch(command.Job, payment);
 
         // A case that hears from this answer that it was paid need not be told again.
         if (!payment.IsCaseTold) stream.AppendOne(new CaseTold(now));
-        if (payment.Kept == 0) return CaseAnswer.Refunded(payment, 0);
-        var wish = job.Has("betrag") ? job.Cents("betrag", "betrag") : payment.Kept;
-        if (Refunding.Decide(payment, refund, wish, reason, by: null, now) is not { } requested)
-            throw new JobInputException(
-                job, "betrag", string.Create(
-                    CultureInfo.InvariantCulture, $"between 0.01 and {CaseAnswer.Euros(payment.Kept):0.00}"), job.Values.Get("betrag"));
+        if (requested is null) return CaseAnswer.Completed(CaseAnswer.Refunded(payment, 0));
         stream.AppendOne(requested);
-        return CaseAnswer.Refunded(payment.Apply(requested), requested.Cents);
+        return CaseAnswer.Completed(CaseAnswer.Refunded(payment.Apply(requested), requested.Cents));
     }
+
+    private static JobResult.Failed TooMuch(Job job, Payment payment) => JobResult.Failed.Expected(
+        job, "betrag", string.Create(CultureInfo.InvariantCulture, $"between 0.01 and {CaseAnswer.Euros(payment.Kept):0.00}"));
 }
 
 internal static class Refunding

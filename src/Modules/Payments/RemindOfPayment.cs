@@ -8,26 +8,23 @@ using Wolverine;
 
 namespace Verwaltung.Payments;
 
-/// <summary>
-/// Job <c>zahlung-erinnern</c>: an e-mail without content says that there is news, or a letter what is to be paid. The job's id names the mail.
-/// </summary>
-internal sealed record RemindOfPayment(CaseId Case, Guid Job);
+/// <summary>An e-mail without content says that there is news, or a letter what is to be paid. The job's id names the mail.</summary>
+[JobWorker(
+    "zahlung-erinnern", "tells the applicant again of the fee, as long as it is not paid",
+    Gives = "`zahlung`; if it is open `zahlung.erinnert` (the day), by which the letter knows")]
+internal sealed record RemindOfPayment(Job Job) : IAsk<JobResult>;
 
 internal static class RemindOfPaymentHandler
 {
-    public static async Task<OutgoingMessages> HandleAsync(
-        RemindOfPayment command, IDocumentSession session, IRunner runner, PaymentBook book, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(JobResult, OutgoingMessages)> HandleAsync(
+        RemindOfPayment command, IDocumentSession session, PaymentBook book, TimeProvider time, CancellationToken cancellation)
     {
-        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is null) return [];
+        var payment = await book.FindAsync(command.Job.Case, cancellation) is { } id
+            ? await session.Events.FetchLatest<Payment>(id, cancellation)
+            : null;
+        if (payment is not { IsOpen: true }) return (CaseAnswer.Completed(payment is null ? CaseAnswer.None : CaseAnswer.Of(payment)), []);
 
-        var payment = await book.FindAsync(command.Case, cancellation) is { } id ? await session.Events.FetchLatest<Payment>(id, cancellation) : null;
-        var answer = payment switch
-        {
-            null => CaseAnswer.None,
-            { IsOpen: true } => CaseAnswer.Of(payment).WithPath(DataNames.PaymentReminded, CaseAnswer.Iso(LegalTime.Day(time.GetUtcNow()))),
-            _ => CaseAnswer.Of(payment),
-        };
-        await runner.InvokeAsync(new CompleteJob(command.Case, command.Job, answer, CaseAnswer.Origin), cancellation: cancellation);
-        return payment is { IsOpen: true } ? [new SendMail(command.Job, command.Case, MailTemplates.PaymentOpen)] : [];
+        var answer = CaseAnswer.Of(payment).WithPath(DataNames.PaymentReminded, CaseAnswer.Iso(LegalTime.Day(time.GetUtcNow())));
+        return (CaseAnswer.Completed(answer), [new SendMail(command.Job.Id, command.Job.Case, MailTemplates.PaymentOpen)]);
     }
 }

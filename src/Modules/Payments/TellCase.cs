@@ -27,7 +27,7 @@ internal static class TellCaseHandler
         var stream = await session.Events.FetchForWriting<Payment>(tell.Payment, cancellation);
         if (stream.Aggregate is not { IsCaseTold: false, Received: { } received } payment) return [];
 
-        var news = new CorrelateMessage(new CaseId(payment.Case), PaymentJobTypes.PaidMessage, CaseAnswer.Of(payment), CaseAnswer.Origin);
+        var news = new CorrelateMessage(new CaseId(payment.Case), CaseAnswer.PaidMessage, CaseAnswer.Of(payment), CaseAnswer.Origin);
         var now = time.GetUtcNow();
         if ((await runner.InvokeAsync<MessageCorrelated>(news, cancellation: cancellation)).IsReceived)
         {

@@ -27,9 +27,9 @@ public static class RegistersModule
             .AddSingleton(new RecordedAboutStaff("register-inquiries", 50))
             .AddSingleton<RegisterAddress>().AddSingleton<RegisterLog>().AddSingleton<Waiting>()
             .AddSingleton<DemonstrationPopulation>().AddSingleton<DemonstrationOutage>()
-            .AddSingleton(new JobType(ResidentRegister.Name))
             .AddTransient<ResidentLookUp>()
             .AddHttpClient<ResidentRegister>();
+        foreach (var worker in JobWorker.In(module)) builder.Services.AddSingleton<JobType>(worker);
         return builder;
     }
 

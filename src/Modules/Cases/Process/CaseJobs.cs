@@ -1,101 +1,63 @@
 using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
-using Verwaltung.Events;
+using Verwaltung.Feel;
 using Verwaltung.Messaging;
-using Verwaltung.Organisation.Contracts;
 using Verwaltung.Workflow;
 using Wolverine;
 
 namespace Verwaltung.Cases;
 
+/// <summary>One of Cases' own jobs on the case that waits for it.</summary>
+internal sealed record DoCaseJob(Job Job, CaseWork Work) : IAsk<JobResult>;
+
+internal delegate Task<JobDone> CaseWork(CaseJobs at, Case @case, JobCreated job, CancellationToken cancellation);
+
 /// <summary>
-/// The service tasks that Cases does itself. Letters are rendered first, under the job's own id, so that a repetition finds the same file;
+/// Does Cases' own jobs. Letters are rendered first, under the job's own id, so that a repetition finds the same file;
 /// then the event, the message and the end of the job are one commit.
 /// </summary>
-internal static class CaseJobsHandler
+internal static class DoCaseJobHandler
 {
-    public static IReadOnlyList<JobType> Types { get; } =
-        [
-            .. new[]
-            {
-                CaseJobTypes.Receipt, CaseJobTypes.Draft, CaseJobTypes.Issue, CaseJobTypes.Question, CaseJobTypes.Reminder, CaseJobTypes.Resume,
-                CaseJobTypes.Withdrawal, CaseJobTypes.Mailbox, CaseJobTypes.Post,
-            }.Select(name => new JobType(name)),
-        ];
-
-    public static Task<OutgoingMessages> HandleAsync(
-        JobRequested request, IDocumentSession session, CaseProcess process, CaseLetters letters, CaseQuestions questions, TimeProvider time,
-        CancellationToken cancellation) => request.JobType switch
-        {
-            CaseJobTypes.Receipt => DoAsync(request, session, process, letters.ReceiptAsync, cancellation),
-            CaseJobTypes.Draft => DoAsync(request, session, process, letters.DraftAsync, cancellation),
-            CaseJobTypes.Issue => DoAsync(request, session, process, letters.IssueAsync, cancellation),
-            CaseJobTypes.Question => DoAsync(request, session, process, questions.AskAsync, cancellation),
-            CaseJobTypes.Reminder => DoAsync(request, session, process, questions.RemindAsync, cancellation),
-            CaseJobTypes.Resume => DoAsync(request, session, process, (@case, _, _) => Task.FromResult(questions.Resume(@case)), cancellation),
-            CaseJobTypes.Withdrawal => DoAsync(request, session, process, letters.WithdrawalAsync, cancellation),
-            CaseJobTypes.Mailbox => PlaceAsync(request, session, time, cancellation),
-            CaseJobTypes.Post => DoAsync(request, session, process, (@case, job, _) => Task.FromResult(Queue(@case, time)), cancellation),
-            _ => Task.FromResult(new OutgoingMessages()),
-        };
-
-    private static async Task<OutgoingMessages> DoAsync(
-        JobRequested request, IDocumentSession session, CaseProcess process, Func<Case, JobCreated, CancellationToken, Task<JobDone>> work,
-        CancellationToken cancellation)
+    public static async Task<(JobResult, OutgoingMessages)> HandleAsync(
+        DoCaseJob command, IDocumentSession session, CaseJobs at, CancellationToken cancellation)
     {
-        var stream = await session.Events.FetchForWriting<Case>(request.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(request.Job, out var job))
-            return [];
-
-        JobDone done;
+        var stream = await session.Events.FetchForWriting<Case>(command.Job.Case.Value, cancellation);
+        if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(command.Job.Id, out var job)) return (new JobResult.Later(), []);
         try
         {
-            done = await work(@case, job, cancellation);
+            var done = await command.Work(at, @case, job, cancellation);
+            stream.AppendMany(done.Events);
+            return (done.Result, [.. done.Messages]);
         }
         catch (Exception fault) when (fault is LetterTemplateException or LetterModelException)
         {
             // Trying again would fail again: whoever can mend the procedure or the data sees it at the case.
-            return await process.StepAsync(stream, new Trigger.FailJob(job.Job, fault.Message, RetriesLeft: 0), by: null, cancellation);
+            return (new JobResult.Failed(fault.Message), []);
         }
-
-        stream.AppendMany(done.Events);
-        var messages = await process.StepAsync(stream, new Trigger.CompleteJob(job.Job, done.Values, done.Origin), by: null, cancellation);
-        messages.AddRange(done.Messages);
-        return messages;
     }
+}
+
+/// <summary>What Cases' own jobs are done with.</summary>
+internal sealed class CaseJobs(CaseLetters letters, CaseQuestions questions, TimeProvider time)
+{
+    public CaseLetters Letters => letters;
+
+    public CaseQuestions Questions => questions;
 
     /// <summary>The job ends when the applicant was told (see <see cref="ProvisionHandler"/>) or has opened the notice untold.</summary>
-    private static async Task<OutgoingMessages> PlaceAsync(JobRequested request, IDocumentSession session, TimeProvider time, CancellationToken cancellation)
+    public JobDone Place(Case @case, JobCreated job) => new(
+        @case.Issued.PlacedAt is null ? [new NoticePlaced(@case.Issued.Id, time.GetUtcNow())] : [],
+        @case.Issued.PlacedAt is null ? [new SendMail(job.Job, @case.Id, MailTemplates.NoticeProvided)] : [])
     {
-        var stream = await session.Events.FetchForWriting<Case>(request.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.ContainsKey(request.Job) || @case.Issued.PlacedAt is not null)
-            return [];
+        Result = new JobResult.Later(),
+    };
 
-        stream.AppendOne(new NoticePlaced(@case.Issued.Id, time.GetUtcNow()));
-        return [new SendMail(request.Job, @case.Id, MailTemplates.NoticeProvided)];
-    }
-
-    private static JobDone Queue(Case @case, TimeProvider time) => new([new NoticeQueuedForPost(@case.Issued.Id, time.GetUtcNow())], [Provision.ByPost(@case)]);
+    public JobDone Queue(Case @case) => new([new NoticeQueuedForPost(@case.Issued.Id, time.GetUtcNow())], [Provision.ByPost(@case)]);
 }
 
-/// <summary>The types of service tasks (<c>zeebe:taskDefinition type</c>) that Cases does itself.</summary>
-internal static class CaseJobTypes
-{
-    public const string Receipt = "eingangsbestaetigung";
-    public const string Draft = "bescheid-entwerfen";
-    public const string Issue = "bescheid-ausfertigen";
-    public const string Question = "rueckfrage-senden";
-    public const string Reminder = "rueckfrage-erinnern";
-    public const string Resume = "ziel-fortsetzen";
-    public const string Withdrawal = "ruecknahme-bestaetigen";
-    public const string Mailbox = "postfach-bereitstellen";
-    public const string Post = "post-queue";
-}
-
-/// <summary>What a job did: events of the case, messages to send, values for the process.</summary>
+/// <summary>What a job did: events of the case, messages to send, and how it ended: as a rule done, with no values.</summary>
 internal sealed record JobDone(IReadOnlyList<object> Events, IReadOnlyList<object> Messages)
 {
-    public Feel.FeelContext Values { get; init; } = Feel.FeelContext.Empty;
-    public ValueOrigin Origin { get; init; } = ValueOrigin.Process;
+    public JobResult Result { get; init; } = new JobResult.Completed(FeelContext.Empty, ValueOrigin.Process);
 }

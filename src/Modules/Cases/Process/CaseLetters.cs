@@ -38,7 +38,7 @@ internal sealed class CaseLetters(IRunner runner, CaseProcess process, TimeProvi
             draft = draft.With(part[prefix.Length..], new FeelString(text.Markdown.Trim()));
         }
 
-        return new JobDone([], []) { Values = FeelContext.Empty.With(DataNames.Draft, draft), Origin = ValueOrigin.Template(template) };
+        return new JobDone([], []) { Result = new JobResult.Completed(FeelContext.Empty.With(DataNames.Draft, draft), ValueOrigin.Template(template)) };
     }
 
     public async Task<JobDone> IssueAsync(Case @case, JobCreated job, CancellationToken cancellation)

@@ -8,10 +8,10 @@ namespace Verwaltung.Cases;
 
 internal static class GetJobHandler
 {
-    public static async Task<JobInputs?> HandleAsync(GetJob query, IDocumentSession session, CancellationToken cancellation) =>
+    public static async Task<Job?> HandleAsync(GetJob query, IDocumentSession session, CancellationToken cancellation) =>
         await session.Events.FetchLatest<Case>(query.Case.Value, cancellation) is { } @case
         && @case.Process.OpenJobs.TryGetValue(query.Job, out var job)
-            ? new JobInputs(job.Type, @case.Process.VisibleTo(job.Job), job.Headers, @case.ProcedureKey, @case.FileNumber, @case.Applicant.Value)
+            ? new Job(@case.Id, job.Job, job.Type, @case.Process.VisibleTo(job.Job), job.Headers, @case.ProcedureKey, @case.FileNumber, @case.Applicant)
             : null;
 }
 

@@ -24,7 +24,7 @@ internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProv
         var asked = new QuestionAsked(job.Job, answerBy, End(answerBy, job, "nachfrist"), now);
         var values = FeelContext.Empty.With(DataNames.Question, Values(asked, CaseData.Text(inputs.Get("frage"))));
         var told = await TellAsync(@case, job.Job, values, cancellation);
-        return told with { Events = [asked, .. told.Events], Values = values };
+        return told with { Events = [asked, .. told.Events], Result = new JobResult.Completed(values, ValueOrigin.Process) };
     }
 
     /// <summary>Who has answered meanwhile is not reminded.</summary>
@@ -45,7 +45,7 @@ internal sealed class CaseQuestions(CaseLetters letters, Office office, TimeProv
         var target = _days.Add(@case.ServiceTarget, waited);
         return new JobDone([new ServiceTargetResumed(question.Id, target, waited, now)], [])
         {
-            Values = FeelContext.Empty.With("ziel", new FeelDate(target)),
+            Result = new JobResult.Completed(FeelContext.Empty.With("ziel", new FeelDate(target)), ValueOrigin.Process),
         };
     }
 

@@ -1,43 +1,30 @@
 using Marten;
 using Verwaltung.Cases.Contracts;
-using Verwaltung.Events;
 using Verwaltung.Messaging;
 
 namespace Verwaltung.Parking;
 
-/// <summary>
-/// Job <c>kennzeichen-aendern</c>: the applicant's permit <c>nummer</c> is for <c>kennzeichen</c> from now on, under a new number; the old sheet is void.
-/// Answers <c>ausweis: { nummer, von, bis }</c>; without such a valid permit the error <c>KEIN_AUSWEIS</c>.
-/// </summary>
-internal sealed record ChangePlate(CaseId Case, Guid Job)
-{
-    public const string JobType = "kennzeichen-aendern";
-}
+/// <summary>The applicant's permit is for another plate from now on.</summary>
+[JobWorker(
+    "kennzeichen-aendern", "the applicant's permit `nummer` is for `kennzeichen` from now on, under a new number; the old sheet is void",
+    Gives = PermitAnswers.Gives)]
+[NoPermit]
+internal sealed record ChangePlate(Job Job, [Input("nummer")] string Number, [Input("kennzeichen")] string Plate) : IAsk<JobResult>;
 
 internal static class ChangePlateHandler
 {
-    public static async Task HandleAsync(
-        ChangePlate command, IDocumentSession session, IRunner runner, PermitRegister register, TimeProvider time, CancellationToken cancellation)
+    public static async Task<JobResult> HandleAsync(
+        ChangePlate command, IDocumentSession session, PermitRegister register, TimeProvider time, CancellationToken cancellation)
     {
-        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
-            return;
+        var job = command.Job;
+        if (await session.FetchValidAsync(job.Applicant, command.Number, register, cancellation) is not { Aggregate: { } permit } stream)
+            return NoPermitAttribute.Result;
+        if (permit.ChangedBy == job.Case.Value) return PermitAnswers.Of(permit);
 
-        if (await session.FetchValidAsync(job, register, cancellation) is not { Aggregate: { } permit } stream)
-        {
-            await runner.InvokeAsync(NoPermit.Error(command.Case, command.Job), cancellation: cancellation);
-            return;
-        }
-
-        if (permit.ChangedBy != command.Case.Value)
-        {
-            var now = time.GetUtcNow();
-            var number = await register.NextNumberAsync(PermitRegister.ZoneCode(permit.Number), now, cancellation);
-            var changed = new PermitPlateChanged(number, job.Text("kennzeichen"), command.Case.Value, now);
-            stream.AppendOne(changed);
-            permit = permit.Apply(changed);
-        }
-
-        await runner.InvokeAsync(
-            new CompleteJob(command.Case, command.Job, IssuePermitHandler.Answer(permit), ParkingModule.Origin), cancellation: cancellation);
+        var now = time.GetUtcNow();
+        var number = await register.NextNumberAsync(PermitRegister.ZoneCode(permit.Number), now, cancellation);
+        var changed = new PermitPlateChanged(number, command.Plate, job.Case.Value, now);
+        stream.AppendOne(changed);
+        return PermitAnswers.Of(permit.Apply(changed));
     }
 }

@@ -17,5 +17,5 @@ internal static class PermitCases
         .WithPath("ausweis.nummer", permit.Number)
         .WithPath("ausweis.zone", permit.Zone)
         .WithPath("ausweis.kennzeichen", permit.Plate)
-        .WithPath("ausweis.bis", JobInput.Iso(permit.ValidTo));
+        .WithPath("ausweis.bis", PermitAnswers.Iso(permit.ValidTo));
 }

@@ -5,33 +5,26 @@ using Verwaltung.Organisation.Contracts;
 
 namespace Verwaltung.Parking;
 
-/// <summary>
-/// Job <c>ausweis-suchen</c>: has the applicant a permit that is valid in the term <c>von</c> to <c>bis</c>?
-/// Answers <c>ausweis: { vorhanden, nummer, zone, kennzeichen, von, bis }</c>, all but the first only if there is one. With the input
-/// <c>kennzeichen</c> also <c>kennzeichenVergeben</c>: whether another person has a permit for that plate then.
-/// </summary>
-internal sealed record SearchPermit(CaseId Case, Guid Job)
-{
-    public const string JobType = "ausweis-suchen";
-}
+/// <summary>Has the applicant a permit that is valid in a term, and somebody else one for the plate?</summary>
+[JobWorker(
+    "ausweis-suchen", "says whether the applicant has a permit that is valid in the term, and whether another person has one for the plate then",
+    Gives = "`ausweis`: `vorhanden`; if there is one `nummer`, `zone`, `kennzeichen`, `von`, `bis`; with the input `kennzeichen` also `kennzeichenVergeben`")]
+internal sealed record SearchPermit(
+    Job Job, [Input("von")] DateOnly From, [Input("bis")] DateOnly To, [Input("kennzeichen")] string? Plate) : IAsk<JobResult>;
 
 internal static class SearchPermitHandler
 {
-    public static async Task HandleAsync(SearchPermit command, IRunner runner, PermitRegister register, CancellationToken cancellation)
+    public static async Task<JobResult> HandleAsync(SearchPermit command, PermitRegister register, CancellationToken cancellation)
     {
-        if (await runner.InvokeAsync<JobInputs?>(new GetJob(command.Case, command.Job), cancellation: cancellation) is not { } job)
-            return;
-
-        var (from, to) = (job.Date("von"), job.Date("bis"));
-        var answer = Answer(await register.FindValidAsync(new PersonId(job.Applicant), from, to, cancellation));
-        if (job.Values.Get("kennzeichen") is FeelString plate)
-            answer = answer.With("kennzeichenVergeben", await register.IsTakenAsync(plate.Value, new PersonId(job.Applicant), from, to, cancellation));
-        await runner.InvokeAsync(
-            new CompleteJob(command.Case, command.Job, FeelContext.Empty.With("ausweis", answer), ParkingModule.Origin), cancellation: cancellation);
+        var (applicant, from, to) = (command.Job.Applicant, command.From, command.To);
+        var answer = Answer(await register.FindValidAsync(applicant, from, to, cancellation));
+        return PermitAnswers.Of(command.Plate is { } plate
+            ? answer.With("kennzeichenVergeben", await register.IsTakenAsync(plate, applicant, from, to, cancellation))
+            : answer);
     }
 
     private static FeelContext Answer(PermitView? permit) => permit is null
         ? FeelContext.Empty.With("vorhanden", false)
         : FeelContext.Empty.With("vorhanden", true).With("nummer", permit.Number).With("zone", permit.Zone).With("kennzeichen", permit.Plate)
-            .With("von", JobInput.Iso(permit.ValidFrom)).With("bis", JobInput.Iso(permit.ValidTo));
+            .With("von", PermitAnswers.Iso(permit.ValidFrom)).With("bis", PermitAnswers.Iso(permit.ValidTo));
 }

@@ -43,7 +43,7 @@ internal static class StartRevocationHandler
                     [
                         new(ValueOrigin.Account, PermitCases.PersonOf(citizen)), new(ParkingModule.Origin, PermitCases.Of(command.Permit)),
                         new(command.Channel == "register" ? ValueOrigin.Register("melderegister") : ValueOrigin.Clerk,
-                            FeelContext.Empty.WithPath("wegzug.am", JobInput.Iso(command.MovedOutOn))),
+                            FeelContext.Empty.WithPath("wegzug.am", PermitAnswers.Iso(command.MovedOutOn))),
                     ],
                     [], citizen.Language),
                 cancellation: cancellation)
