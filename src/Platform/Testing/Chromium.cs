@@ -11,8 +11,10 @@ public static class Chromium
     /// </summary>
     public static IReadOnlyList<string> Flags { get; } =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,Translate",
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+            + ",HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,Translate",
     ];
 
     /// <summary>Path of its executable.</summary>
