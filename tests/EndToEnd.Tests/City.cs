@@ -1,16 +1,11 @@
 using Microsoft.Playwright;
+using Verwaltung.Testing;
 
 namespace Verwaltung.EndToEnd.Tests;
 
 /// <summary>What the browser tests of a collection share: one running host and one Chromium for the whole run.</summary>
 public sealed class City : IAsyncLifetime
 {
-    private static readonly string[] Flags =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private HostProgram? _host;
     private IPlaywright? _playwright;
 
@@ -19,10 +14,9 @@ public sealed class City : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var chromium = Chromium();
         _host = await HostProgram.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Flags });
         Assertions.SetDefaultExpectTimeout(15_000);
     }
 
@@ -33,12 +27,6 @@ public sealed class City : IAsyncLifetime
         _playwright?.Dispose();
         if (_host is not null)
             await _host.DisposeAsync();
-    }
-
-    private static string Chromium()
-    {
-        var path = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } own ? own : "/usr/bin/chromium";
-        return File.Exists(path) ? path : throw new FileNotFoundException($"The browser tests need Chromium: there is none at {path}; install Debian's package 'chromium' or set CHROMIUM to its path.");
     }
 }
 
