@@ -3,6 +3,7 @@ using Verwaltung.Documents.Contracts;
 using Verwaltung.Messaging;
 using Verwaltung.Organisation.Contracts;
 using Verwaltung.Testing;
+using Xunit;
 
 namespace Verwaltung.Parking.Tests;
 

@@ -12,7 +12,7 @@ internal static class GivenCase
 {
     public static readonly CaseId Id = new(CountingIds.Id(100));
     public static readonly Guid TaskId = CountingIds.Id(101);
-    public static readonly Guid Job = CountingIds.Id(102);
+    public static readonly Guid OpenJob = CountingIds.Id(102);
     public static readonly Guid TimerId = CountingIds.Id(103);
     public static readonly Guid Letter = CountingIds.Id(104);
     public static readonly Guid QuestionId = CountingIds.Id(105);
@@ -34,7 +34,7 @@ internal static class GivenCase
 
     public static Case WithTask(params ReadOnlySpan<object> more) => Open([TaskCreated(), .. more]);
 
-    public static Case WithJob(string type, params ReadOnlySpan<object> more) => Open([new JobCreated(Job, "job", type, 3, FeelContext.Empty), .. more]);
+    public static Case WithJob(string type, params ReadOnlySpan<object> more) => Open([new JobCreated(OpenJob, "job", type, 3, FeelContext.Empty), .. more]);
 
     public static Case Closed(params ReadOnlySpan<object> more) => Open([.. more, new ProcessCompleted()]);
 

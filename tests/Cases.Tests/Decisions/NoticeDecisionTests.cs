@@ -18,7 +18,7 @@ public sealed class NoticeDecisionTests
     private static readonly NoticePlaced Placed = new(Letter, Now);
     private static readonly NoticeProvided Provided = new(Letter, Now);
     private static readonly DateTimeOffset ProvisionEnds = new(2026, 12, 4, 0, 0, 0, TimeSpan.FromHours(1));
-    private static readonly Trigger.CompleteJob Announced = new(Job, FeelContext.Empty, ValueOrigin.Process);
+    private static readonly Trigger.CompleteJob Announced = new(OpenJob, FeelContext.Empty, ValueOrigin.Process);
 
     [Fact]
     public void A_posted_letter_is_notified_on_the_fourth_day()
@@ -38,7 +38,7 @@ public sealed class NoticeDecisionTests
             decision);
         var again = Open(Issued, new NoticePosted(Letter, new DateOnly(2026, 11, 19), Pia, Now));
         Assert.Equal(Decision.Nothing, NotificationHandler.Decide(posted, again, Office, Context));
-        Assert.Equal(Decision.Nothing, NotificationHandler.Decide(posted with { Notice = Job }, Open(Issued), Office, Context));
+        Assert.Equal(Decision.Nothing, NotificationHandler.Decide(posted with { Notice = OpenJob }, Open(Issued), Office, Context));
         Assert.Equal(Decision.Nothing, NotificationHandler.Decide(posted, Open(), Office, Context));
         Assert.Equal(Decision.Nothing, NotificationHandler.Decide(posted, null, Office, Context));
     }
@@ -72,7 +72,7 @@ public sealed class NoticeDecisionTests
     [Fact]
     public void The_ten_days_begin_with_the_mail_that_the_step_waits_for()
     {
-        var sent = new MailSent(Job, Id, MailTemplates.NoticeProvided, Now);
+        var sent = new MailSent(OpenJob, Id, MailTemplates.NoticeProvided, Now);
         var waiting = WithJob(CaseJobTypes.Mailbox, Issued, Placed);
 
         Assert.Equal(
@@ -94,13 +94,13 @@ public sealed class NoticeDecisionTests
             Decision.Of(lapsed, new NoticeQueuedForPost(Letter, Now)).Send(ByPost), ProvisionHandler.Decide(command, Open(Issued, Placed, Provided), Context));
         Assert.Equal(Decision.Nothing, ProvisionHandler.Decide(command, Open(Issued, Placed, Provided, lapsed), Context));
         Assert.Equal(Decision.Nothing, ProvisionHandler.Decide(command, Open(Issued, Placed), Context));
-        Assert.Equal(Decision.Nothing, ProvisionHandler.Decide(command with { Notice = Job }, Open(Issued, Placed, Provided), Context));
+        Assert.Equal(Decision.Nothing, ProvisionHandler.Decide(command with { Notice = OpenJob }, Open(Issued, Placed, Provided), Context));
     }
 
     [Fact]
     public void A_notice_that_no_mail_announces_goes_by_post_at_once()
     {
-        var failed = new MailNotPossible(Job, Id, MailTemplates.NoticeProvided);
+        var failed = new MailNotPossible(OpenJob, Id, MailTemplates.NoticeProvided);
         var waiting = WithJob(CaseJobTypes.Mailbox, Issued, Placed);
 
         Assert.Equal(

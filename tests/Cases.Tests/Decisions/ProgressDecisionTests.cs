@@ -16,15 +16,15 @@ public sealed class ProgressDecisionTests
     [Fact]
     public void A_job_is_answered_while_it_is_open()
     {
-        var done = new CompleteJob(Id, Job, Values, "register:melderegister");
-        var failed = new FailJob(Id, Job, "Nobody answers.");
-        var thrown = new ThrowJobError(Id, Job, "gone", "Moved away.");
+        var done = new CompleteJob(Id, OpenJob, Values, "register:melderegister");
+        var failed = new FailJob(Id, OpenJob, "Nobody answers.");
+        var thrown = new ThrowJobError(Id, OpenJob, "gone", "Moved away.");
         var waiting = WithJob("melderegister");
 
-        Assert.Equal(Step(new Trigger.CompleteJob(Job, Values, "register:melderegister")), CaseProgressHandler.Decide(done, waiting));
-        Assert.Equal(Step(new Trigger.FailJob(Job, "Nobody answers.", RetriesLeft: 0)), CaseProgressHandler.Decide(failed, waiting));
-        Assert.Equal(Step(new Trigger.ThrowJobError(Job, "gone", "Moved away.")), CaseProgressHandler.Decide(thrown, waiting));
-        foreach (var @case in new[] { Open(), null, WithJob("melderegister", new JobCompleted(Job)) })
+        Assert.Equal(Step(new Trigger.CompleteJob(OpenJob, Values, "register:melderegister")), CaseProgressHandler.Decide(done, waiting));
+        Assert.Equal(Step(new Trigger.FailJob(OpenJob, "Nobody answers.", RetriesLeft: 0)), CaseProgressHandler.Decide(failed, waiting));
+        Assert.Equal(Step(new Trigger.ThrowJobError(OpenJob, "gone", "Moved away.")), CaseProgressHandler.Decide(thrown, waiting));
+        foreach (var @case in new[] { Open(), null, WithJob("melderegister", new JobCompleted(OpenJob)) })
             Assert.Equal(
                 [Decision.Nothing, Decision.Nothing, Decision.Nothing],
                 [CaseProgressHandler.Decide(done, @case), CaseProgressHandler.Decide(failed, @case), CaseProgressHandler.Decide(thrown, @case)]);
@@ -55,17 +55,17 @@ public sealed class ProgressDecisionTests
     [Fact]
     public void What_stopped_is_tried_again_after_its_values_were_mended()
     {
-        var stopped = Open(new IncidentRaised(Job, "job", ProcessState.RootScope, IncidentCodes.ExpressionFailed, "No zone.", IncidentRetry.Enter));
+        var stopped = Open(new IncidentRaised(OpenJob, "job", ProcessState.RootScope, IncidentCodes.ExpressionFailed, "No zone.", IncidentRetry.Enter));
         Decision Retry(Case? @case, Actor actor, params IReadOnlyList<Correction> corrections) =>
-            RetryIncidentHandler.Decide(new RetryIncident(Id, Job, actor) { Corrections = corrections }, @case);
+            RetryIncidentHandler.Decide(new RetryIncident(Id, OpenJob, actor) { Corrections = corrections }, @case);
         var zone = new Correction("zone.name", JsonValue.Create("Nord"));
         var otto = People.Otto.Actor();
 
         Assert.Equal(
             Decision.Nothing.Then(new Trigger.SetValues(FeelContext.Empty.WithPath("zone.name", new FeelString("Nord")), ValueOrigin.Clerk), Sabine.Id)
-                .Then(new Trigger.ResolveIncident(Job), Sabine.Id),
+                .Then(new Trigger.ResolveIncident(OpenJob), Sabine.Id),
             Retry(stopped, Sabine, zone));
-        Assert.Equal(Decision.Nothing.Then(new Trigger.ResolveIncident(Job), otto.Id), Retry(stopped, otto));
+        Assert.Equal(Decision.Nothing.Then(new Trigger.ResolveIncident(OpenJob), otto.Id), Retry(stopped, otto));
         Assert.Equal<Decision>(new CaseNotFound(), Retry(stopped, otto, zone));
         Assert.Equal<Decision>(new CaseNotFound(), Retry(null, Sabine));
         Assert.Equal<Decision>(new NothingToMend(), Retry(Open(), Sabine));
