@@ -4,7 +4,9 @@ using Verwaltung.Messaging;
 
 namespace Verwaltung.Testing;
 
-/// <summary>What happened before, for tests of <c>Decide</c> functions in memory: <c>Decide(command, Given.Events&lt;Case&gt;(...), Given.Context())</c>.</summary>
+/// <summary>
+/// What happened before, for tests of <c>Decide</c> functions in memory: <c>Decide(command, Given.Events&lt;Case&gt;(...), Given.Context())</c>.
+/// </summary>
 public static class Given
 {
     /// <summary>The aggregate that these events make.</summary>

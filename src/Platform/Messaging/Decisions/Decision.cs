@@ -67,15 +67,18 @@ public sealed record Decision
     public Decision About(Guid person) => this with { Person = person };
 
     /// <inheritdoc/>
-    public bool Equals(Decision? other) => other is not null && Equals(Why, other.Why) && Person == other.Person && By == other.By && Equals(Answer, other.Answer)
-        && Events.SequenceEqual(other.Events) && Commands.SequenceEqual(other.Commands) && Steps.SequenceEqual(other.Steps) && Messages.SequenceEqual(other.Messages);
+    public bool Equals(Decision? other) =>
+        other is not null && Equals(Why, other.Why) && Person == other.Person && By == other.By && Equals(Answer, other.Answer)
+        && Events.SequenceEqual(other.Events) && Commands.SequenceEqual(other.Commands)
+        && Steps.SequenceEqual(other.Steps) && Messages.SequenceEqual(other.Messages);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Why, Person, By, Answer, Events.Length, Commands.Length, Steps.Length, Messages.Length);
 }
 
 /// <summary>Gives, from the host's services, the function that decides a step on what the commit has made of an aggregate so far.</summary>
-public delegate Func<TAggregate, object, CancellationToken, ValueTask<Decision>> DecisionSteps<in TAggregate>(IServiceProvider services) where TAggregate : class;
+public delegate Func<TAggregate, object, CancellationToken, ValueTask<Decision>> DecisionSteps<in TAggregate>(IServiceProvider services)
+    where TAggregate : class;
 
 /// <summary>A durable message of a decision.</summary>
 /// <param name="At">Null: at once.</param>

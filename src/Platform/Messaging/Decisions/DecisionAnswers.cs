@@ -32,7 +32,8 @@ internal static class DecisionAnswers
             { Why: { } why } => (Outcome<TAnswer>)why,
             { Answer: TAnswer answer } => (Outcome<TAnswer>)answer,
             _ when byStream is not null => (Outcome<TAnswer>)byStream(stream),
-            _ => throw new InvalidOperationException($"Expected {decide.DeclaringType}.{decide.Name} to answer a {typeof(TAnswer)}, but it says {decision.Answer}."),
+            _ => throw new InvalidOperationException(
+                $"Expected {decide.DeclaringType}.{decide.Name} to answer a {typeof(TAnswer)}, but it says {decision.Answer}."),
         };
     }
 
