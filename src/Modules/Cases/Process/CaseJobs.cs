@@ -1,15 +1,16 @@
-using Marten;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Feel;
 using Verwaltung.Messaging;
 using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
 /// <summary>One of Cases' own jobs on the case that waits for it.</summary>
-internal sealed record DoCaseJob(Job Job, CaseWork Work) : IAsk<JobResult>;
+internal sealed record DoCaseJob(Job Job, CaseWork Work) : IAsk<JobResult>
+{
+    public CaseId Case => Job.Case;
+}
 
 internal delegate Task<JobDone> CaseWork(CaseJobs at, Case @case, JobCreated job, CancellationToken cancellation);
 
@@ -19,23 +20,24 @@ internal delegate Task<JobDone> CaseWork(CaseJobs at, Case @case, JobCreated job
 /// </summary>
 internal static class DoCaseJobHandler
 {
-    public static async Task<(JobResult, OutgoingMessages)> HandleAsync(
-        DoCaseJob command, IDocumentSession session, CaseJobs at, CancellationToken cancellation)
+    /// <returns>Null where the case does not wait for the job any more.</returns>
+    public static async Task<JobDone?> LoadAsync(DoCaseJob command, Case? @case, CaseJobs at, CancellationToken cancellation)
     {
-        var stream = await session.Events.FetchForWriting<Case>(command.Job.Case.Value, cancellation);
-        if (stream.Aggregate is not { } @case || !@case.Process.OpenJobs.TryGetValue(command.Job.Id, out var job)) return (new JobResult.Later(), []);
+        if (@case?.Process.OpenJobs.TryGetValue(command.Job.Id, out var job) != true) return null;
         try
         {
-            var done = await command.Work(at, @case, job, cancellation);
-            stream.AppendMany(done.Events);
-            return (done.Result, [.. done.Messages]);
+            return await command.Work(at, @case, job!, cancellation);
         }
         catch (Exception fault) when (fault is LetterTemplateException or LetterModelException)
         {
             // Trying again would fail again: whoever can mend the procedure or the data sees it at the case.
-            return (new JobResult.Failed(fault.Message), []);
+            return new JobDone([], []) { Result = new JobResult.Failed(fault.Message) };
         }
     }
+
+    public static Decision Decide(DoCaseJob command, Case? @case, JobDone? done) => done is null
+        ? Decision.Nothing.Answering(new JobResult.Later())
+        : done.Messages.Aggregate(Decision.Of(done.Events), (decision, message) => decision.Send(message)).Answering(done.Result);
 }
 
 /// <summary>What Cases' own jobs are done with.</summary>

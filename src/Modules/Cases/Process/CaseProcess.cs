@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using JasperFx.Events;
 using Verwaltung.Cases.Contracts;
 using Verwaltung.Events;
 using Verwaltung.Feel;
@@ -8,7 +7,6 @@ using Verwaltung.Organisation.Contracts;
 using Verwaltung.Periods;
 using Verwaltung.Procedures.Contracts;
 using Verwaltung.Workflow;
-using Wolverine;
 
 namespace Verwaltung.Cases;
 
@@ -37,14 +35,6 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
     public async Task<string> ElementNameAsync(Case @case, string elementId, CancellationToken cancellation) =>
         (await BundleAsync(@case.Bundle, cancellation)).Process.Elements.GetValueOrDefault(elementId)?.Name ?? elementId;
 
-    public async Task<OutgoingMessages> StepAsync(IEventStream<Case> stream, Trigger trigger, PersonId? by, CancellationToken cancellation)
-    {
-        var @case = stream.Aggregate ?? throw new InvalidOperationException($"Expected case {stream.Id} to exist.");
-        var events = Decide(@case, await BundleAsync(@case.Bundle, cancellation), trigger, by);
-        stream.AppendMany(events);
-        return Consequences(@case.Id, events);
-    }
-
     /// <summary>Decides one step of a decision on a case.</summary>
     public async ValueTask<Decision> DecideAsync(Case @case, object step, CancellationToken cancellation) => step switch
     {
@@ -66,18 +56,4 @@ internal sealed class CaseProcess(IRunner runner, Office office, TimeProvider ti
             TimerScheduled timer => decision.Schedule(new FireTimer(id, timer.Timer), timer.DueAt),
             _ => decision,
         });
-
-    private static OutgoingMessages Consequences(CaseId id, IReadOnlyList<ProcessEvent> events)
-    {
-        var messages = new OutgoingMessages();
-        foreach (var e in events)
-        {
-            if (e is JobCreated job)
-                messages.Add(new JobRequested(id, job.Job, job.Type));
-            else if (e is TimerScheduled timer)
-                messages.Schedule(new FireTimer(id, timer.Timer), timer.DueAt);
-        }
-
-        return messages;
-    }
 }
