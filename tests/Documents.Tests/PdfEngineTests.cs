@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Verwaltung.Documents.Contracts;
 using Verwaltung.Documents.Letters;
 using Verwaltung.Testing;
@@ -94,6 +95,19 @@ public sealed class PdfEngineTests : IDisposable
         }
         Assert.NotEmpty(await _engine.RenderAsync(Read(Refusal), default));
         Assert.NotEqual(first, _engine.ProcessId);
+    }
+
+    [Fact]
+    public async Task An_engine_that_stands_still_is_ended_and_the_next_letter_has_another()
+    {
+        using var engine = new PdfEngine(patience: TimeSpan.FromSeconds(10));
+        Assert.NotEmpty(await engine.RenderAsync(Read(Refusal), default));
+        using (var stop = Process.Start("kill", ["-STOP", $"{engine.ProcessId}"])) await stop.WaitForExitAsync();
+
+        await Assert.ThrowsAsync<LettersUnavailableException>(() => engine.RenderAsync(Read(Refusal), default));
+
+        Assert.NotEmpty(await engine.RenderAsync(Read(Refusal), default));
+        Assert.Equal(HealthStatus.Healthy, (await engine.CheckHealthAsync(new())).Status);
     }
 
     [Fact]

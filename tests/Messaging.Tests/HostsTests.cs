@@ -110,4 +110,20 @@ public sealed class HostsTests(MessagingDatabase database) : IClassFixture<Messa
         Assert.Equal(["stuck"], await next.NotesAsync(notebook));
         await host.DisposeAsync();
     }
+
+    [Fact]
+    public async Task When_the_database_comes_back_a_host_takes_up_what_it_had_dropped()
+    {
+        const string Watching = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+        await using var host = await MessagingHost.StartAsync(database, isShared: true);
+        await host.Runner.ScheduleAsync(new Work(notebook, "dropped"), TimeProvider.System.GetUtcNow().AddDays(1));
+        await database.ExecuteAsync("""
+            update wolverine.wolverine_incoming_envelopes set status = 'Incoming', execution_time = null, owner_id = (select max(node_number) from wolverine.wolverine_nodes)
+            """);
+
+        await database.RowsAsync(Watching);
+
+        await host.UntilIdleAsync();
+        Assert.Equal(["dropped"], await host.NotesAsync(notebook));
+    }
 }

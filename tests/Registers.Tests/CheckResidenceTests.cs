@@ -67,6 +67,20 @@ public sealed class CheckResidenceTests
     }
 
     [Fact]
+    public async Task About_somebody_who_was_forgotten_nobody_is_asked_and_the_case_goes_on()
+    {
+        await using var database = await DatabaseAsync();
+        await using var host = await RegistersHost.StartAsync(database);
+        Open(host);
+        host.Neighbours.Citizens.Clear();
+
+        await host.Bus.InvokeAsync(new JobRequested(Case, Job, "melderegister"));
+
+        Assert.Equal("nicht-gefunden", ((FeelString)Assert.Single(host.Neighbours.Completed).Values.GetPath("resident.status")).Value);
+        Assert.Empty(await database.RowsAsync("select * from register_log"));
+    }
+
+    [Fact]
     public async Task A_job_that_is_gone_is_asked_about_no_more()
     {
         await using var database = await DatabaseAsync();

@@ -11,13 +11,14 @@ internal static class LookUpResidentHandler
 }
 
 /// <summary>One logged question to the resident register.</summary>
-internal sealed class ResidentLookUp(ResidentRegister register, RegisterLog log)
+internal sealed class ResidentLookUp(ResidentRegister register, RegisterLog log, TimeProvider clock)
 {
     public async Task<ResidentAnswer> FindAsync(
         PersonId person, PersonId? by, Guid? @case, string purpose, IRunner runner, CancellationToken cancellation)
     {
-        var citizen = await runner.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation)
-            ?? throw new InvalidOperationException($"Expected a citizen's account {person}, but there is none.");
+        // Who was forgotten has no account, and nobody is asked for: the case goes on to a person.
+        if (await runner.InvokeAsync<Citizen?>(new GetCitizen(person), cancellation: cancellation) is not { } citizen)
+            return new ResidentAnswer.NotFound(clock.GetUtcNow());
         var inquiry = new RegisterInquiry(ResidentRegister.Name, person, by, @case, purpose, ResidentRequest.Sent);
         var entry = await log.AskedAsync(inquiry, cancellation);
         var answer = await register.FindAsync(citizen, purpose, cancellation);

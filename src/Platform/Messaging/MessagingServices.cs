@@ -64,6 +64,7 @@ public static class MessagingServices
             .AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error)); // warns that it found no handlers: rooms say them themselves
         services.OnMarten(marten => marten.IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = MessagingSchema.Name));
         services.AddSingleton<IWolverineExtension, WolverineSettings>();
+        services.AddHostedService<Recall>();
         services.AddWolverine(ExtensionDiscovery.ManualOnly, wolverine =>
         {
             wolverine.ApplicationAssembly = typeof(IRunner).Assembly;

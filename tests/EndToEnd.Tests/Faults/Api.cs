@@ -23,7 +23,7 @@ internal sealed class Api(House house, string? token)
                 var host = house.Hosts[RandomNumberGenerator.GetInt32(house.Hosts.Count)];
                 return await SendOnceAsync(host.Http, document, variables, limit.Token);
             }
-            catch (Exception lost) when (lost is HttpRequestException or IOException && !limit.IsCancellationRequested)
+            catch (Exception lost) when (IsLost(lost) && !limit.IsCancellationRequested)
             {
                 await Task.Delay(50, limit.Token); // the host was killed, or is not back yet
             }
@@ -45,14 +45,25 @@ internal sealed class Api(House house, string? token)
         return payload["errors"] is JsonArray { Count: > 0 } refusals ? throw new RefusedException(name, refusals) : payload;
     }
 
+    private bool IsLost(Exception failure)
+    {
+        if (failure is FaultException) house.Forgiven?.Enqueue((TimeProvider.System.GetUtcNow(), failure.Message));
+        return failure is HttpRequestException or IOException or OperationCanceledException || failure is FaultException && house.Forgiven is not null;
+    }
+
     private async Task<JsonNode> SendOnceAsync(HttpClient http, string document, object? variables, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await http.SendAsync(request, cancellation);
-        var text = await response.Content.ReadAsStringAsync(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(house.PatienceForAnAnswer);
+        using var response = await http.SendAsync(request, limit.Token);
+        var text = await response.Content.ReadAsStringAsync(limit.Token);
+        if ((int)response.StatusCode >= 500) throw new FaultException($"{(int)response.StatusCode}: {text}");
         var answer = JsonNode.Parse(text) ?? throw new InvalidOperationException($"Expected an answer in JSON, but found: {text}");
-        return answer["errors"] is { } errors ? throw new InvalidOperationException($"Expected no errors of {document}, but found: {errors}") : answer["data"]!;
+        if (answer["errors"] is not { } errors) return answer["data"]!;
+        var message = $"Expected no errors of {document}, but found: {errors}";
+        throw message.Contains("INTERNAL_SERVER_ERROR", StringComparison.Ordinal) ? new FaultException(message) : new InvalidOperationException(message);
     }
 }
 
@@ -61,3 +72,6 @@ internal sealed class RefusedException(string mutation, JsonArray refusals) : Ex
 {
     public string Code => (string)refusals[0]!["code"]!;
 }
+
+/// <summary>A host answered that something unexpected went wrong.</summary>
+internal sealed class FaultException(string message) : Exception(message);

@@ -14,13 +14,16 @@ internal sealed record Application(Guid Id, string Plate, bool ByPost)
     /// <summary>What the applicant types where no form asks for it in particular.</summary>
     public string Remark { get; init; } = "";
 
+    /// <summary>Typed instead of what the register knows.</summary>
+    public string? Street { get; init; }
+
     public static Application Number(int number, bool byPost) =>
         new(Guid.CreateVersion7(), string.Create(CultureInfo.InvariantCulture, $"DO-FT {1000 + number}"), byPost);
 
     /// <summary>Begins the draft and saves every step.</summary>
     public async Task FillInAsync(Api applicant)
     {
-        var draft = await applicant.DoAsync("startDraft", "draft { values }", new { id = Id, procedure = Procedure, useRegister = true });
+        var draft = await applicant.DoAsync("startDraft", "draft { values }", new { id = Id, procedure = Procedure, useRegister = Street is null });
         var known = draft["draft"]!["values"]!;
         await SaveAsync(applicant, "wohnung", [.. Address(known["anschrift"]), ("anschrift.tatsaechlichBewohnt", "true")]);
         await SaveAsync(applicant, "fahrzeug", [("fahrzeug.kennzeichen", Plate), ("fahrzeug.zuordnung", "zugelassen")]);
@@ -31,9 +34,9 @@ internal sealed record Application(Guid Id, string Plate, bool ByPost)
     public async Task SubmitAsync(Api applicant) => await applicant.DoAsync("submitDraft", "receivedApplication { caseId fileNumber }", new { draftId = Id });
 
     // Whom the register does not know types the address.
-    private static IEnumerable<(string, string)> Address(JsonNode? known) => known?["ausMelderegister"]?.GetValue<bool>() == true
+    private IEnumerable<(string, string)> Address(JsonNode? known) => known?["ausMelderegister"]?.GetValue<bool>() == true
         ? []
-        : [("anschrift.strasse", "Elisabethstraße"), ("anschrift.hausnummer", "4"), ("anschrift.plz", "44139"), ("anschrift.ort", "Dortmund")];
+        : [("anschrift.strasse", Street ?? "Elisabethstraße"), ("anschrift.hausnummer", "4"), ("anschrift.plz", "44139"), ("anschrift.ort", "Dortmund")];
 
     private async Task SaveAsync(Api applicant, string step, params IEnumerable<(string Key, string Value)> answers) => await applicant.DoAsync(
         "saveDraftStep", "draft { id }",

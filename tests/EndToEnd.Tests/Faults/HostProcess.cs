@@ -42,9 +42,15 @@ internal sealed class HostProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        await BeReadyAsync();
+    }
+
+    /// <summary>Waits until it is ready.</summary>
+    public async Task BeReadyAsync()
+    {
         for (var waiting = Stopwatch.StartNew(); !await IsReadyAsync(); await Task.Delay(50))
         {
-            if (process.HasExited) throw new HostGoneException($"The host ended with {process.ExitCode} instead of serving:\n{Log}");
+            if (_process!.HasExited) throw new HostGoneException($"The host ended with {_process.ExitCode} instead of serving:\n{Log}");
             if (waiting.Elapsed > Patience) throw new TimeoutException($"The host was not ready after {Patience.TotalSeconds} s:\n{Log}");
         }
     }
@@ -56,6 +62,12 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>SIGSTOP: it stands still, with all its connections and locks.</summary>
+    public Task StopAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
 
     /// <summary>Starts the program with other words than to serve, and waits until it ends.</summary>
     public static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments, string? workflows = null)
@@ -79,6 +91,13 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         if (workflows is not null) start.Environment["Workflows"] = workflows;
         return Process.Start(start) ?? throw new InvalidOperationException($"Expected {Program} to start.");
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"Expected SIG{name} to reach the host, but kill ended with {kill.ExitCode}.");
     }
 
     private async Task<bool> IsReadyAsync()

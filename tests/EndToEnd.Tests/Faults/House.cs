@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -17,6 +18,12 @@ internal sealed class House : IAsyncDisposable
     private House(string? workflows) => _workflows = workflows;
 
     public List<HostProcess> Hosts { get; } = [];
+
+    /// <summary>How long a client waits before it asks again, perhaps another host.</summary>
+    public TimeSpan PatienceForAnAnswer { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where clients note answers that something went wrong, and ask again; null while they may not happen.</summary>
+    public ConcurrentQueue<(DateTimeOffset At, string Answer)>? Forgiven { get; set; }
 
     public string DataFolder => Path.Combine(_folder, "data");
 

@@ -32,6 +32,7 @@ public sealed class KilledPaymentsTests
         Assert.Equal(Cases / 4, await house.CountAsync("select 1 from payments p join cases c using (case_id) where p.is_open and c.closed_at is null"));
         Assert.Equal([$"({Cases * 3 / 4 * 3070})"], await house.RowsAsync("select sum(cents) from bookings where debit = 'Provider'"));
         Assert.Equal(0, await house.CountAsync("select 1 from wolverine.wolverine_dead_letters"));
+        await Aftermath.NoStatementWasMixedUpAsync(house);
     }
 
     /// <summary>Applies, waits for the fee, goes to the provider, and presses a button there.</summary>

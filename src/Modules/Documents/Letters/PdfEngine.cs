@@ -4,16 +4,18 @@ using Verwaltung.Documents.Contracts;
 namespace Verwaltung.Documents.Letters;
 
 /// <summary>Sets letters as tagged PDF in one long-lived Node process, started with the first letter and again when it has died.</summary>
-internal sealed class PdfEngine(string node = "node") : IHealthCheck, IDisposable
+/// <param name="node">The program to run.</param>
+/// <param name="patience">How long it may be silent over a letter before it is ended; half a minute if nothing is said.</param>
+internal sealed class PdfEngine(string node = "node", TimeSpan? patience = null) : IHealthCheck, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
     private static readonly Letter Probe = new("sheet", "de-DE", "-", "-", ["-"], [], [], [], [], "");
     private readonly Lock _starting = new();
     private PdfProcess? _process;
 
     internal int ProcessId => Running().Id;
 
-    /// <exception cref="LettersUnavailableException">There is no engine, it died twice over the letter, or it is silent for half a minute.</exception>
+    /// <exception cref="LettersUnavailableException">There is no engine, it died twice over the letter, or it is silent for too long.</exception>
     internal async Task<byte[]> RenderAsync(PdfPage letter, CancellationToken cancellation)
     {
         try
@@ -56,16 +58,16 @@ internal sealed class PdfEngine(string node = "node") : IHealthCheck, IDisposabl
     private async Task<byte[]> OnceAsync(PdfPage letter, CancellationToken cancellation)
     {
         var process = Running();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_patience);
         try
         {
-            return await process.RenderAsync(letter, patience.Token);
+            return await process.RenderAsync(letter, limit.Token);
         }
         catch (OperationCanceledException silent) when (!cancellation.IsCancellationRequested)
         {
             process.Dispose();
-            throw new LettersUnavailableException($"The PDF engine gave no answer for {Patience.TotalSeconds:0} seconds and was stopped.", silent);
+            throw new LettersUnavailableException($"The PDF engine gave no answer for {_patience.TotalSeconds:0} seconds and was stopped.", silent);
         }
     }
 

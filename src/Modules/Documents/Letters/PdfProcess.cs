@@ -13,6 +13,7 @@ internal sealed class PdfProcess : IDisposable
     private readonly ConcurrentDictionary<long, TaskCompletionSource<byte[]>> _waiting = new();
     private readonly SemaphoreSlim _writing = new(1);
     private long _last;
+    private bool _isDisposed;
 
     private PdfProcess(Process process)
     {
@@ -60,12 +61,13 @@ internal sealed class PdfProcess : IDisposable
         return await answer.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>Ends the process: from now on it is dead, also for those who still wait for it.</summary>
     public void Dispose()
     {
-        if (!_process.HasExited)
-            _process.Kill();
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+        IsDead = true;
+        _process.Kill();
         _process.Dispose();
-        _writing.Dispose();
     }
 
     private async Task WriteAsync(string line)
@@ -76,9 +78,9 @@ internal sealed class PdfProcess : IDisposable
             await _process.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            IsDead = true;
+            IsDead = true; // it ended, or was ended because another letter got no answer
         }
         finally
         {
@@ -88,19 +90,26 @@ internal sealed class PdfProcess : IDisposable
 
     private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            var answer = JsonSerializer.Deserialize<Answer>(line, Json)!;
-            if (!_waiting.TryRemove(answer.Id, out var waiting))
-                continue;
-            if (answer.Pdf is { } pdf)
-                waiting.TrySetResult(pdf);
-            else
-                waiting.TrySetException(new InvalidOperationException($"Expected a PDF from the engine, but it said: {answer.Error}"));
+            while (await _process.StandardOutput.ReadLineAsync() is { } line) Take(JsonSerializer.Deserialize<Answer>(line, Json)!);
         }
-        IsDead = true;
-        foreach (var waiting in _waiting.Values)
-            waiting.TrySetException(new PdfProcessDiedException());
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            IsDead = true; // ended by us while it was read
+        }
+        finally
+        {
+            IsDead = true;
+            foreach (var waiting in _waiting.Values) waiting.TrySetException(new PdfProcessDiedException());
+        }
+    }
+
+    private void Take(Answer answer)
+    {
+        if (!_waiting.TryRemove(answer.Id, out var waiting)) return;
+        if (answer.Pdf is { } pdf) waiting.TrySetResult(pdf);
+        else waiting.TrySetException(new InvalidOperationException($"Expected a PDF from the engine, but it said: {answer.Error}"));
     }
 
     private sealed record Answer(long Id, byte[]? Pdf, string? Error);
