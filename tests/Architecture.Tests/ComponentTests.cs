@@ -10,6 +10,9 @@ public sealed partial class ComponentTests
     private static readonly ILookup<string, Type> Components = House.Projects.SelectMany(project => project.Assembly.GetTypes())
         .Where(type => typeof(IComponent).IsAssignableFrom(type)).ToLookup(type => type.Name);
 
+    /// <summary>What a form sends is called and valued by words, and a variable that takes it is mostly called alike.</summary>
+    private static readonly HashSet<string> Sent = ["Name", "KernButton.Value"];
+
     /// <summary>Razor takes a bare word as an expression, but for a text as that text: the name of a variable is then shown or read in place of its value.</summary>
     [Fact]
     public void A_text_parameter_is_given_no_name_of_a_variable_as_its_text()
@@ -40,6 +43,7 @@ public sealed partial class ComponentTests
         return from Match tag in Tag().Matches(page)
                from Match given in Given().Matches(tag.Value)
                where names.Contains(given.Groups["word"].Value)
+               where !Sent.Contains(given.Groups["parameter"].Value) && !Sent.Contains($"{tag.Groups["name"].Value}.{given.Groups["parameter"].Value}")
                where Components[tag.Groups["name"].Value].Any(type => type.GetProperty(given.Groups["parameter"].Value)?.PropertyType == typeof(string))
                select $"{where}{tag.Groups["name"].Value} {given.Value.Trim()}";
     }
