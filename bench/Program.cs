@@ -5,6 +5,7 @@ IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
 [
     ("append", AppendEvents.AskAsync),
     ("complete", CompleteTasks.AskAsync),
+    ("peer", PeerTasks.AskAsync),
     ("inbox", InboxPages.AskAsync),
     ("rebuild", RebuildInbox.AskAsync),
     ("memory", HostMemory.AskAsync),
