@@ -1,5 +1,7 @@
 using Verwaltung.Bench;
 
+if (args is [BenchRoom.HostVerb, ..]) return await BenchRoom.RunHostAsync(args); // a question has started this one
+
 // One question per file; each says what it measures against and how much is enough.
 IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
 [
@@ -13,6 +15,8 @@ IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
     ("graphql", GraphQlQueries.AskAsync),
     ("warden", WardenQueries.AskAsync),
     ("subscriptions", OpenSubscriptions.AskAsync),
+    ("timers", Timers.AskAsync),
+    ("takeover", TakeOver.AskAsync),
 ];
 
 if (args.Except(questions.Select(question => question.Name)).ToList() is { Count: > 0 } unknown)
