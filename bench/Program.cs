@@ -17,6 +17,7 @@ IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
     ("subscriptions", OpenSubscriptions.AskAsync),
     ("timers", Timers.AskAsync),
     ("takeover", TakeOver.AskAsync),
+    ("start", StartTimes.AskAsync),
 ];
 
 if (args.Except(questions.Select(question => question.Name)).ToList() is { Count: > 0 } unknown)
