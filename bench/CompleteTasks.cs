@@ -16,8 +16,9 @@ namespace Verwaltung.Bench;
 /// </summary>
 internal static class CompleteTasks
 {
-    private const int Sessions = 8, Rounds = 8, CasesPerSlice = 60;
-    private static readonly int[] Lengths = [40, 400];
+    internal const int Sessions = 8;
+    internal static readonly int[] Lengths = [40, 400];
+    private const int Rounds = 8, CasesPerSlice = 60;
     private static readonly Actor Clerk = Actor.From(Premises.Staff("33/5"))!;
     private static readonly FeelContext Refusal = FeelContext.Empty
         .WithPath("entscheidung.ergebnis", new FeelString("abgelehnt"))
@@ -54,15 +55,17 @@ internal static class CompleteTasks
 
     private static double Goal(int length) => length < 400 ? 0.35 : 0.45;
 
-    private static async Task CompleteAsync(Premises premises, Decidable decidable)
+    /// <summary>The clerk's decision: refused, for a reason of the form.</summary>
+    internal static CompleteTask Command(Decidable decidable) => new(decidable.Case, decidable.Task, decidable.Version, new TaskInput.Given(Refusal), Clerk);
+
+    internal static async Task CompleteAsync(Premises premises, Decidable decidable)
     {
-        var command = new CompleteTask(decidable.Case, decidable.Task, decidable.Version, new TaskInput.Given(Refusal), Clerk);
-        var outcome = await premises.Bus.InvokeAsync<Outcome<ChangedCase>>(command, new InvokeOptions { By = Clerk.Id.ToString() });
+        var outcome = await premises.Bus.InvokeAsync(Command(decidable), new InvokeOptions { By = Clerk.Id.ToString() });
         if (outcome.Why is not null) throw new InvalidOperationException($"Expected the decision to be accepted, but it was {outcome}.");
     }
 
     // A case has about forty events when it comes to the clerk; taking and giving back makes it longer.
-    private static async Task<IReadOnlyList<Decidable>> CasesAsync(Premises premises, int length, int count)
+    internal static async Task<IReadOnlyList<Decidable>> CasesAsync(Premises premises, int length, int count)
     {
         var cases = new Decidable[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Sessions }, async (i, _) =>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 using Verwaltung.Host;
 using Verwaltung.Organisation.Contracts;
 
@@ -20,25 +21,38 @@ internal sealed class HostProcess : IAsyncDisposable
     public string Token { get; }
     public int Id => _process.Id;
 
+    /// <summary>The host's program, built for release.</summary>
+    public static string Program { get; } = ProgramOf(Installation.Root);
+
+    /// <summary>The same of another checkout.</summary>
+    public static string ProgramOf(string tree) => Path.Combine(tree, "src", "Host", "bin", "Release", "net10.0", "verwaltung");
+
     /// <summary>Starts a host and waits until it serves.</summary>
     public static async Task<HostProcess> StartAsync(Premises premises, PersonId caller)
     {
-        var program = Path.Combine(Installation.Root, "src", "Host", "bin", "Release", "net10.0", "verwaltung");
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(program, ["--data", premises.Folder, "--urls", address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"Expected {program} to start.");
-        process.OutputDataReceived += (_, _) => { }; // a full pipe would stop it
-        process.BeginOutputReadLine();
-        var host = new HostProcess(process, address, await TokenAsync(premises, caller));
+        var host = Launch(Program, [], premises.Folder, await TokenAsync(premises.Source, caller));
         await host.UntilReadyAsync();
         return host;
     }
 
+    /// <summary>Starts a program that serves the data in a folder, and waits for nothing.</summary>
+    /// <param name="words">What comes first on its command line.</param>
+    public static HostProcess Launch(string program, IEnumerable<string> words, string folder, string token)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        string[] arguments = [.. words, "--data", folder, "--urls", address.ToString()];
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"Expected {program} to start.");
+        process.OutputDataReceived += (_, _) => { }; // a full pipe would stop it
+        process.BeginOutputReadLine();
+        return new(process, address, token);
+    }
+
     /// <summary>Another person's token.</summary>
-    public static async Task<string> TokenAsync(Premises premises, PersonId person)
+    public static async Task<string> TokenAsync(NpgsqlDataSource source, PersonId person)
     {
         var token = $"vwt_{Convert.ToHexString(RandomNumberGenerator.GetBytes(32))}";
-        await using var command = premises.Source.CreateCommand("insert into access_tokens (id, person, hash, created_at, expires_at) values ($1, $2, $3, now(), now() + interval '1 hour')");
+        await using var command = source.CreateCommand("insert into access_tokens (id, person, hash, created_at, expires_at) values ($1, $2, $3, now(), now() + interval '1 hour')");
         command.Parameters.Add(AppendEvents.Value(Guid.CreateVersion7()));
         command.Parameters.Add(AppendEvents.Value(person.Value));
         command.Parameters.Add(AppendEvents.Value(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
@@ -54,29 +68,51 @@ internal sealed class HostProcess : IAsyncDisposable
         return http;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL: no chance to tidy up.</summary>
+    public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 
-    private async Task UntilReadyAsync()
+    public Task UntilReadyAsync() => UntilAsync(IsReadyAsync, TimeSpan.FromMilliseconds(50));
+
+    /// <summary>Waits for the first answer to a query, asking all the time.</summary>
+    public Task UntilAnswersAsync(string query) => UntilAsync(
+        async http =>
+        {
+            await WardenQueries.SendAsync(http, query, []);
+            return true;
+        },
+        TimeSpan.FromMilliseconds(2));
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        using var answer = await http.GetAsync("/health/ready");
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    private async Task UntilAsync(Func<HttpClient, Task<bool>> holds, TimeSpan pause)
     {
         using var http = Client();
         while (true)
         {
             try
             {
-                using var answer = await http.GetAsync("/health/ready");
-                if (answer.StatusCode == HttpStatusCode.OK) return;
+                if (await holds(http)) return;
             }
             catch (HttpRequestException)
             {
                 if (_process.HasExited) throw new InvalidOperationException($"Expected the host to serve, but it ended: {await _process.StandardError.ReadToEndAsync()}");
             }
 
-            await Task.Delay(50);
+            await Task.Delay(pause);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Verwaltung.Bench;
 
@@ -42,9 +41,7 @@ internal static class OpenSubscriptions
     {
         var seen = inboxes.Select(inbox => inbox.NextAsync(id)).ToArray();
         var began = Stopwatch.GetTimestamp();
-        var input = new JsonObject { ["caseId"] = id, ["taskId"] = task };
-        var answer = await WardenQueries.SendAsync(clerk, $"mutation Change($input: {char.ToUpperInvariant(change[0])}{change[1..]}TaskInput!) {{ {change}Task(input: $input) {{ errors {{ ... on Error {{ message }} }} }} }}", new() { ["input"] = input });
-        if (answer[$"{change}Task"]!["errors"] is { } errors) throw new InvalidOperationException($"Expected a change, but found {errors.ToJsonString()}");
+        await BusyClerks.ChangeAsync(clerk, id, task, change);
         return [.. (await Task.WhenAll(seen)).Select(at => Stopwatch.GetElapsedTime(began, at).TotalMilliseconds)];
     }
 }

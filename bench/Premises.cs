@@ -107,7 +107,7 @@ internal sealed class Premises : IAsyncDisposable
     private async Task<IServiceProvider> BuildAsync(Database database)
     {
         // Messages are written as ever and handed to nobody, so that only what is measured happens.
-        var app = Application.Build(new HostSettings(null, _folder), database, more: services => services.HoldMessages().AddEvents(AppendEvents.Add));
+        var app = Application.Build(new HostSettings(null, _folder), database, more: services => services.HoldMessages().AddBenchRoom());
         await app.Services.GetRequiredService<Schema>().PrepareAsync(default);
         // Procedures and people are put in at start; agents stay away.
         foreach (var service in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name is "LoadWorkflows" or "DemonstrationPeople"))

@@ -1,10 +1,13 @@
 using Verwaltung.Bench;
 
+if (args is [BenchRoom.HostVerb, ..]) return await BenchRoom.RunHostAsync(args); // a question has started this one
+
 // One question per file; each says what it measures against and how much is enough.
 IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
 [
     ("append", AppendEvents.AskAsync),
     ("complete", CompleteTasks.AskAsync),
+    ("peer", PeerTasks.AskAsync),
     ("inbox", InboxPages.AskAsync),
     ("rebuild", RebuildInbox.AskAsync),
     ("memory", HostMemory.AskAsync),
@@ -12,6 +15,9 @@ IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Answer>>> Ask)> questions =
     ("graphql", GraphQlQueries.AskAsync),
     ("warden", WardenQueries.AskAsync),
     ("subscriptions", OpenSubscriptions.AskAsync),
+    ("timers", Timers.AskAsync),
+    ("takeover", TakeOver.AskAsync),
+    ("start", StartTimes.AskAsync),
 ];
 
 if (args.Except(questions.Select(question => question.Name)).ToList() is { Count: > 0 } unknown)

@@ -27,7 +27,7 @@ internal static class WardenQueries
         await using var host = await HostProcess.StartAsync(premises, Premises.Clerk);
         await premises.UntilNothingWaitsAsync();
         using var clerk = host.Client();
-        using var warden = host.Client(await HostProcess.TokenAsync(premises, Warden));
+        using var warden = host.Client(await HostProcess.TokenAsync(premises.Source, Warden));
 
         var deciding = ByTheClock(DecisionsASecond, cases.Count, i => DecideAsync(clerk, cases[i]));
         var asking = ByTheClock(QuestionsASecond, QuestionsASecond * (WarmUp + Measured), i => QuestionAsync(warden, i));
