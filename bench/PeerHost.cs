@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using JasperFx.CodeGeneration;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,20 +87,35 @@ internal sealed class PeerHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// What Wolverine would generate for this handler: an outboxed session, the call, what it returns, the commit. Ready-made, because generating
-    /// needs a compiler, and public types.
+    /// The command's own decision with what Wolverine would generate around it: an outboxed session, the stream, the answer, the commit.
+    /// Ready-made, because generating needs a compiler, and public types.
     /// </summary>
     private sealed class Handler(IServiceProvider house) : MessageHandler<CompleteTask>
     {
+        private readonly CaseProcess _process = house.GetRequiredService<CaseProcess>();
+
         protected override async Task HandleAsync(CompleteTask message, MessageContext context, CancellationToken cancellation)
         {
             await using var session = context.Runtime.Services.GetRequiredService<OutboxedSessionFactory>().OpenSession(context);
-            var (outcome, messages) = await CompleteTaskHandler.HandleAsync(
-                message, session, house.GetRequiredService<CaseProcess>(), house.GetRequiredService<Overtaking>(), house.GetRequiredService<IRunner>(),
-                TimeProvider.System, cancellation);
-            if (messages.Count > 0) throw new InvalidOperationException("Expected the decision to send nothing, because nobody here would take it.");
-            await context.EnqueueCascadingAsync(outcome);
+            var stream = await session.Events.FetchForWriting<Case>(message.Case.Value, cancellation);
+            await AppendAsync(stream, await DecideAsync(message, stream, cancellation), cancellation);
+            await context.EnqueueCascadingAsync((Outcome<ChangedCase>)ChangedCase.By(stream));
             await session.SaveChangesAsync(cancellation);
+        }
+
+        private async Task<Decision> DecideAsync(CompleteTask message, IEventStream<Case> stream, CancellationToken cancellation)
+        {
+            var form = await TaskForm.LoadAsync(stream.Aggregate, message.Task, _process, cancellation);
+            var context = new Context(TimeProvider.System.GetUtcNow(), stream.Version(), Guid.CreateVersion7);
+            return CompleteTaskHandler.Decide(message, stream.Aggregate, null, null, form, _process.Office, context);
+        }
+
+        private async Task AppendAsync(IEventStream<Case> stream, Decision decision, CancellationToken cancellation)
+        {
+            if (decision.Why is not null || !decision.Messages.IsEmpty)
+                throw new InvalidOperationException($"Expected the decision to be accepted and to send nothing, but it is {decision}.");
+            stream.AppendMany(decision.Events.AsEnumerable());
+            foreach (var step in decision.Steps) await AppendAsync(stream, await _process.DecideAsync(stream.Aggregate!, step, cancellation), cancellation);
         }
     }
 }

@@ -31,42 +31,33 @@ public sealed class CasesDatabase() : TestDatabase(
 /// The module with the procedure <c>permit</c>, on a clock that stands still. Nothing runs in the background: what the outbox holds is
 /// read with <see cref="SentAsync"/> and delivered by the test.
 /// </summary>
-internal sealed class CasesHost : IAsyncDisposable
+internal sealed class CasesHost : ModuleHost
 {
     private static readonly string[] OwnJobs = ["eingangsbestaetigung", "bescheid-entwerfen", "bescheid-ausfertigen", "post-queue", "rueckfrage-senden", "rueckfrage-erinnern", "ziel-fortsetzen", "ruecknahme-bestaetigen"];
-    private readonly WebApplication _app;
     private IHostedService? _agent;
     private TestDaemon? _daemon;
 
-    private CasesHost(WebApplication app) => _app = app;
+    private CasesHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Neighbours Neighbours => Service<Neighbours>();
-    public IRunner Bus => Service<IRunner>();
+    public IRunner Bus => Runner;
 
     public static async Task<CasesHost> StartAsync(CasesDatabase database, DateTimeOffset? now = null)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var builder = Builder(database, new VirtualClock(now));
         builder.Configuration["Workflows"] = Path.Combine(TestDatabase.RepositoryRoot, "tests", "Cases.Tests", "workflows");
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock(now));
         builder.Services.AddSingleton<Neighbours>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options => options
             .Discover(typeof(CasesHost).Assembly).Carry<SendMail>().Carry<QueueForPost>()
             .Carry<Stumble>().Retry<Stumble>());
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
         foreach (var worker in JobWorker.In(typeof(CasesHost).Assembly)) builder.Services.AddSingleton<JobType>(worker);
         builder.AddProcedures().AddCases();
-        builder.Services.HoldMessages();
         var app = builder.Build();
         foreach (var load in app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "LoadWorkflows"))
             await load.StartAsync(default);
         return new(app);
     }
-
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts what keeps the async projections; it stops with the host.</summary>
     public async Task<TestDaemon> ProjectAsync()
@@ -76,7 +67,7 @@ internal sealed class CasesHost : IAsyncDisposable
     }
 
     /// <summary>Starts what handles the outbox; it stops with the host.</summary>
-    public Task DeliverAsync()
+    public Task KeepDeliveringAsync()
     {
         _agent = Service<MessageAgent>();
         return _agent.StartAsync(default);
@@ -89,13 +80,13 @@ internal sealed class CasesHost : IAsyncDisposable
     public async IAsyncEnumerable<string> Follow(string operation, ClaimsPrincipal user, object? variables = null)
     {
         var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
-        await foreach (var result in Service<GraphQlExecutor>().StreamAsync(new GraphQlRequest(operation, input), _app.Services, user, TestContext.Current.CancellationToken))
+        await foreach (var result in Service<GraphQlExecutor>().StreamAsync(new GraphQlRequest(operation, input), App.Services, user, TestContext.Current.CancellationToken))
             yield return result.ToJson().ToJsonString();
     }
 
     private async Task RunAsync(string service)
     {
-        _agent = _app.Services.GetServices<IHostedService>().Single(candidate => candidate.GetType().Name == service);
+        _agent = App.Services.GetServices<IHostedService>().Single(candidate => candidate.GetType().Name == service);
         await _agent.StartAsync(default);
     }
 
@@ -182,7 +173,7 @@ internal sealed class CasesHost : IAsyncDisposable
 
     public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object? variables = null)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
         var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
         return JsonNode.Parse(result.ToJson().ToJsonString())!;
@@ -191,13 +182,13 @@ internal sealed class CasesHost : IAsyncDisposable
     public async Task<string> TellAsync(string operation, ClaimsPrincipal user, object? variables = null) =>
         (await AskAsync(operation, user, variables)).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_daemon is not null)
             await _daemon.DisposeAsync();
         if (_agent is not null)
             await _agent.StopAsync(default);
-        await _app.DisposeAsync();
+        await base.DisposeAsync();
     }
 }
 

@@ -98,7 +98,7 @@ public sealed class OperationsTests : CasesTest
 
     private async Task<JsonNode> BuryAsync()
     {
-        await Host.DeliverAsync();
+        await Host.KeepDeliveringAsync();
         await Host.Bus.PublishAsync(new Stumble("a stone"));
         JsonArray letters = [];
         await CasesHost.UntilAsync(async () => (letters = (await DataAsync(Messages))["failedMessages"]!.AsArray()).Count > 0);

@@ -22,14 +22,12 @@ namespace Verwaltung.Documents.Tests;
 public sealed class DocumentsDatabase() : TestDatabase(typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(DocumentsModule).Assembly);
 
 /// <summary>The module in a host of its own; what other modules would answer is answered by <see cref="Neighbours"/>.</summary>
-internal sealed class DocumentsHost : IAsyncDisposable
+internal sealed class DocumentsHost : ModuleHost
 {
-    private readonly WebApplication _app;
 
-    private DocumentsHost(WebApplication app) => _app = app;
+    private DocumentsHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IRunner Bus => Service<IRunner>();
+    public IRunner Bus => Runner;
     public Neighbours Neighbours => Service<Neighbours>();
     public string MailFolder { get; private init; } = "";
 
@@ -37,18 +35,11 @@ internal sealed class DocumentsHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mail-").FullName;
         await HeldMessages.ForgetAsync(database.Source);
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var builder = Builder(database);
         builder.WebHost.UseTestServer();
         builder.Configuration["Mail:Folder"] = folder;
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton<Neighbours>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-        builder.Services.AddMessaging(options =>
-        {
-            options.Discover(typeof(DocumentsHost).Assembly);
-        });
+        builder.Services.AddMessaging(options => options.Discover(typeof(DocumentsHost).Assembly));
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
         builder.Configuration["urls"] = "http://127.0.0.1:6123;http://127.0.0.1:6124";
         builder.AddDocuments();
@@ -61,11 +52,9 @@ internal sealed class DocumentsHost : IAsyncDisposable
         return new(app) { MailFolder = folder };
     }
 
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-
     public HttpClient Client(Actor? actor, bool bearer = true)
     {
-        var client = _app.GetTestClient();
+        var client = App.GetTestClient();
         if (actor is not null)
             client.DefaultRequestHeaders.Add(bearer ? "Authorization" : "X-Cookie", "Bearer " + TestAuthentication.Write(actor));
         return client;
@@ -82,14 +71,14 @@ internal sealed class DocumentsHost : IAsyncDisposable
 
     public async Task<GraphQl.ExecutionResult> AskAsync(string operation, Actor? actor)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         return await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, null, null), scope.ServiceProvider, TestAuthentication.Principal(actor), default);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await App.StopAsync();
+        await base.DisposeAsync();
         Directory.Delete(MailFolder, recursive: true);
     }
 }

@@ -19,24 +19,18 @@ public sealed class OrganisationDatabase() : TestDatabase(
     typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(OrganisationModule).Assembly);
 
 /// <summary>The module behind a real port, so that cookies, redirects and tokens go the way they go for people.</summary>
-internal sealed partial class OrganisationHost : IAsyncDisposable
+internal sealed partial class OrganisationHost : ModuleHost
 {
-    private readonly WebApplication _app;
 
-    private OrganisationHost(WebApplication app) => _app = app;
+    private OrganisationHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IRunner Bus => Service<IRunner>();
+    public IRunner Bus => Runner;
 
     public static async Task<OrganisationHost> StartAsync(OrganisationDatabase database, bool demonstration = true)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var builder = Builder(database);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Demonstration:People"] = demonstration.ToString();
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.AddOrganisation();
         var app = builder.Build();
         app.MapWeb();
@@ -46,11 +40,7 @@ internal sealed partial class OrganisationHost : IAsyncDisposable
         return new(app);
     }
 
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-
-    public Browser Open() => new(new Uri(_app.Urls.First()));
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public Browser Open() => new(new Uri(App.Urls.First()));
 
     /// <summary>Somebody's browser: it keeps cookies and follows no redirect by itself.</summary>
     internal sealed partial class Browser : IDisposable

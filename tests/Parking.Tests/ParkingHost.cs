@@ -21,17 +21,15 @@ public sealed class ParkingDatabase() : TestDatabase(
     typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(ParkingModule).Assembly);
 
 /// <summary>The module in a host of its own; other modules are played by <see cref="Neighbours"/>.</summary>
-internal sealed class ParkingHost : IAsyncDisposable
+internal sealed class ParkingHost : ModuleHost
 {
     public static readonly PersonId Dirk = new(Guid.Parse("0193a3f0-0001-7000-8000-000000000009"));
-    private readonly WebApplication _app;
 
-    private ParkingHost(WebApplication app) => _app = app;
+    private ParkingHost(WebApplication app) : base(app) { }
 
     public Neighbours Neighbours => Service<Neighbours>();
-    public IRunner Bus => Service<IRunner>();
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public Uri Address => new(_app.Urls.First());
+    public IRunner Bus => Runner;
+    public Uri Address => new(App.Urls.First());
 
     /// <summary>The mails that were sent, once the first is there: they leave through the outbox.</summary>
     public async Task<IReadOnlyList<SendMailSeen>> MailsAsync()
@@ -43,18 +41,11 @@ internal sealed class ParkingHost : IAsyncDisposable
 
     public static async Task<ParkingHost> StartAsync(ParkingDatabase database, bool demonstration = false, Neighbours? neighbours = null)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var builder = Builder(database);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Demonstration:People"] = demonstration.ToString();
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton(neighbours ?? new Neighbours()).AddSingleton<JobFrame>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-        builder.Services.AddMessaging(options =>
-        {
-            options.Discover(typeof(ParkingHost).Assembly).Carry<JobRequested>().Carry<SendMail>();
-        });
+        builder.Services.AddMessaging(options => options.Discover(typeof(ParkingHost).Assembly).Carry<JobRequested>().Carry<SendMail>());
         builder.AddParking();
         builder.Services.DeliverMessages();
         var app = builder.Build();
@@ -63,8 +54,6 @@ internal sealed class ParkingHost : IAsyncDisposable
         await app.StartAsync();
         return new(app);
     }
-
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Handles a request as the outbox would deliver it.</summary>
     public Task DoAsync(JobRequested request) => Service<IRunner>().InvokeAsync(request);
@@ -82,7 +71,7 @@ internal sealed class ParkingHost : IAsyncDisposable
 
     public async Task<string> AskAsync(string operation, ClaimsPrincipal? user)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, null, null), scope.ServiceProvider, user ?? new(new ClaimsIdentity()), default);
         return result.ToJson().ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
@@ -91,10 +80,10 @@ internal sealed class ParkingHost : IAsyncDisposable
 
     public static ClaimsPrincipal Staff(string team, string role) => Person(new(Guid.CreateVersion7()), ClaimNames.Staff, role, team);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await App.StopAsync();
+        await base.DisposeAsync();
     }
 
     private static ClaimsPrincipal Person(PersonId id, string kind, string role, string? team)

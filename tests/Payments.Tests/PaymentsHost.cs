@@ -30,34 +30,25 @@ public sealed class PaymentsDatabase() : TestDatabase(
     typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(PaymentsModule).Assembly);
 
 /// <summary>The module and its demonstration provider behind a real port, on a virtual clock; other modules are played by <see cref="Neighbours"/>.</summary>
-internal sealed class PaymentsHost : IAsyncDisposable
+internal sealed class PaymentsHost : ModuleHost
 {
-    private readonly WebApplication _app;
     private bool _isStopped;
 
-    private PaymentsHost(WebApplication app) => _app = app;
+    private PaymentsHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Neighbours Neighbours => Service<Neighbours>();
-    public IRunner Bus => Service<IRunner>();
+    public IRunner Bus => Runner;
     public DemonstrationLedger Provider => Service<DemonstrationLedger>();
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(App.Urls.First());
 
     public static async Task<PaymentsHost> StartAsync(PaymentsDatabase database, Neighbours? neighbours = null, VirtualClock? clock = null, string timeOut = "00:00:10")
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var builder = Builder(database, clock);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Demonstration:Payments"] = "true";
         builder.Configuration["Payments:Provider:TimeOut"] = timeOut;
-        builder.Services.AddSingleton<TimeProvider>(clock ?? new VirtualClock());
         builder.Services.AddSingleton(neighbours ?? new Neighbours()).AddSingleton<JobFrame>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-        builder.Services.AddMessaging(options =>
-        {
-            options.Discover(typeof(PaymentsHost).Assembly).Carry<SendMail>();
-        });
+        builder.Services.AddMessaging(options => options.Discover(typeof(PaymentsHost).Assembly).Carry<SendMail>());
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, PersonInHeader>("test", null);
         builder.Services.AddAuthorizationBuilder().AddPolicy("staff", policy => policy.RequireClaim(ClaimNames.Kind, ClaimNames.Staff));
         builder.AddPayments();
@@ -68,8 +59,6 @@ internal sealed class PaymentsHost : IAsyncDisposable
         await app.StartAsync();
         return new(app);
     }
-
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>A case asks for its fee, and has its answer. The payment bears the job's id.</summary>
     public async Task<Payment> RequestAsync(CaseId @case, decimal euros = 30.70m)
@@ -145,18 +134,18 @@ internal sealed class PaymentsHost : IAsyncDisposable
 
     public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object? variables = null)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         var input = variables is null ? null : System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
         var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
         return JsonNode.Parse(result.ToJson().ToJsonString())!;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_isStopped) return;
         _isStopped = true;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await App.StopAsync();
+        await base.DisposeAsync();
     }
 
     private sealed class PersonInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)

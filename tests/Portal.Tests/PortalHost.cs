@@ -59,27 +59,21 @@ internal static class NeighboursHandler
 }
 
 /// <summary>Portal, Cases and Procedures with the procedure <c>ausweis</c>, on a clock that stands still; nothing runs in the background.</summary>
-internal sealed class PortalHost : IAsyncDisposable
+internal sealed class PortalHost : ModuleHost
 {
     public static readonly ClaimsPrincipal Leyla = Citizen(1, TrustLevels.Substantial);
     public static readonly ClaimsPrincipal Karl = Citizen(2, TrustLevels.High);
     public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
-    private readonly WebApplication _app;
 
-    private PortalHost(WebApplication app) => _app = app;
+    private PortalHost(WebApplication app) : base(app) { }
 
     public Neighbours Neighbours => Service<Neighbours>();
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
 
     public static async Task<PortalHost> StartAsync(PortalDatabase database, string? workflows = null)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var builder = Builder(database);
         builder.Configuration["Workflows"] = workflows ?? Path.Combine(TestDatabase.RepositoryRoot, "tests", "Portal.Tests", "workflows");
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton<Neighbours>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddMessaging(options => options
             .Discover(typeof(PortalHost).Assembly).Carry<SendMail>().Carry<QueueForPost>());
         builder.AddProcedures().AddCases().AddPortal();
@@ -103,11 +97,9 @@ internal sealed class PortalHost : IAsyncDisposable
 
     public static PersonId Id(int number) => PersonId.Parse($"0193a3f0-0001-7000-8000-{number:000000000000}", System.Globalization.CultureInfo.InvariantCulture);
 
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-
     public async Task<JsonNode> AskAsync(string operation, ClaimsPrincipal user, object variables)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         var input = System.Text.Json.JsonSerializer.SerializeToNode(variables)!.AsObject();
         var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user, default);
         return JsonNode.Parse(result.ToJson().ToJsonString())!;
@@ -115,6 +107,4 @@ internal sealed class PortalHost : IAsyncDisposable
 
     public async Task<string> TellAsync(string operation, ClaimsPrincipal user, object variables) =>
         (await AskAsync(operation, user, variables)).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }

@@ -17,23 +17,18 @@ using Verwaltung.Web;
 namespace Verwaltung.Procedures.Tests;
 
 /// <summary>The module in a host of its own.</summary>
-internal sealed class ProceduresHost : IAsyncDisposable
+internal sealed class ProceduresHost : ModuleHost
 {
-    private readonly WebApplication _app;
 
-    private ProceduresHost(WebApplication app) => _app = app;
+    private ProceduresHost(WebApplication app) : base(app) { }
 
-    public GraphQlSchema Schema => _app.Services.GetRequiredService<GraphQlSchema>();
+    public GraphQlSchema Schema => App.Services.GetRequiredService<GraphQlSchema>();
 
     public static async Task<ProceduresHost> StartAsync(ProceduresDatabase database, Workspace folder)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        var builder = Builder(database);
         builder.WebHost.UseTestServer();
         builder.Configuration["Workflows"] = folder.Path;
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, TestAuthentication>("test", null);
         foreach (var type in SampleProcedure.JobTypes)
             builder.Services.AddSingleton(type);
@@ -47,8 +42,8 @@ internal sealed class ProceduresHost : IAsyncDisposable
     /// <summary>The answer of an operation as JSON, asked by somebody with that role.</summary>
     public async Task<string> AskAsync(string operation, string? role = null)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
-        var result = await _app.Services.GetRequiredService<GraphQlExecutor>()
+        await using var scope = App.Services.CreateAsyncScope();
+        var result = await App.Services.GetRequiredService<GraphQlExecutor>()
             .ExecuteAsync(new GraphQlRequest(operation, null, null), scope.ServiceProvider, TestAuthentication.Principal(role), default);
         return result.ToJson().ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
@@ -59,12 +54,10 @@ internal sealed class ProceduresHost : IAsyncDisposable
         request.Headers.Add("Accept", "text/html");
         if (role is not null)
             request.Headers.Add("X-Role", role);
-        using var client = _app.GetTestClient();
+        using var client = App.GetTestClient();
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
 
 /// <summary>Signs in a member of staff with the role that the request names.</summary>

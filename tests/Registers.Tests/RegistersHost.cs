@@ -23,34 +23,25 @@ public sealed class RegistersDatabase() : TestDatabase(
     typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(RegistersModule).Assembly);
 
 /// <summary>The module and its demonstration register behind a real port; accounts and cases are answered by <see cref="Neighbours"/>.</summary>
-internal sealed class RegistersHost : IAsyncDisposable
+internal sealed class RegistersHost : ModuleHost
 {
-    private readonly WebApplication _app;
 
-    private RegistersHost(WebApplication app) => _app = app;
+    private RegistersHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
-    public IRunner Bus => Service<IRunner>();
+    public IRunner Bus => Runner;
     public Neighbours Neighbours => Service<Neighbours>();
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(App.Urls.First());
 
     public static async Task<RegistersHost> StartAsync(RegistersDatabase database, string? registerAddress = null, string timeOut = "00:00:05")
     {
         await HeldMessages.ForgetAsync(database.Source);
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var builder = Builder(database);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Demonstration:Register"] = "true";
         builder.Configuration["Registers:Melderegister:Address"] = registerAddress;
         builder.Configuration["Registers:Melderegister:TimeOut"] = timeOut;
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton<Neighbours>().AddSingleton<JobFrame>();
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-        builder.Services.AddMessaging(options =>
-        {
-            options.Discover(typeof(RegistersHost).Assembly);
-        });
+        builder.Services.AddMessaging(options => options.Discover(typeof(RegistersHost).Assembly));
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleInHeader>("test", null);
         builder.AddRegisters();
         builder.Services.DeliverMessages();
@@ -61,8 +52,6 @@ internal sealed class RegistersHost : IAsyncDisposable
         return new(app);
     }
 
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-
     /// <summary>Turns the demonstration register <c>up</c>, <c>down</c> or <c>slow</c>, as an operator's program would.</summary>
     public async Task<HttpStatusCode> SwitchAsync(string state, string role = RoleNames.Operator)
     {
@@ -70,8 +59,6 @@ internal sealed class RegistersHost : IAsyncDisposable
         using var response = await http.PostAsJsonAsync(new Uri("/demo/melderegister/outage", UriKind.Relative), new { state });
         return response.StatusCode;
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private sealed class RoleInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

@@ -23,32 +23,23 @@ public sealed class WebhooksDatabase() : TestDatabase(
     typeof(EventOptions).Assembly, typeof(IRunner).Assembly, typeof(WebServices).Assembly, typeof(WebhooksModule).Assembly);
 
 /// <summary>The module behind a real port, with agents running on a clock that the test moves; cases are told of by <see cref="Neighbours"/>.</summary>
-internal sealed class WebhooksHost : IAsyncDisposable
+internal sealed class WebhooksHost : ModuleHost
 {
     public static readonly ClaimsPrincipal Operator = With(RoleNames.Operator);
-    private readonly WebApplication _app;
 
-    private WebhooksHost(WebApplication app) => _app = app;
+    private WebhooksHost(WebApplication app) : base(app) { }
 
-    public VirtualClock Clock => (VirtualClock)Service<TimeProvider>();
     public Neighbours Neighbours => Service<Neighbours>();
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(App.Urls.First());
 
     public static async Task<WebhooksHost> StartAsync(WebhooksDatabase database, bool isPrivate = true, Neighbours? neighbours = null)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var builder = Builder(database);
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Webhooks:Private"] = isPrivate.ToString();
         builder.Configuration["Webhooks:TimeOut"] = "00:00:01";
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock());
         builder.Services.AddSingleton(neighbours ?? new Neighbours());
-        builder.Services.AddPostgres(database.Database);
-        builder.Services.AddEvents(options => options.MasterKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-        builder.Services.AddMessaging(options =>
-        {
-            options.Discover(typeof(WebhooksHost).Assembly);
-        });
+        builder.Services.AddMessaging(options => options.Discover(typeof(WebhooksHost).Assembly));
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleInHeader>("test", null);
         builder.AddWebhooks();
         builder.Services.DeliverMessages();
@@ -58,13 +49,11 @@ internal sealed class WebhooksHost : IAsyncDisposable
         return new(app);
     }
 
-    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-
     public static ClaimsPrincipal With(string role) => new(new ClaimsIdentity([new Claim(ClaimNames.Role, role)], "test", ClaimNames.Name, ClaimNames.Role));
 
     public async Task<JsonNode> AskAsync(string operation, object? variables = null, ClaimsPrincipal? user = null)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         var input = variables is null ? null : JsonSerializer.SerializeToNode(variables)!.AsObject();
         var result = await Service<GraphQlExecutor>().ExecuteAsync(new GraphQlRequest(operation, input, null), scope.ServiceProvider, user ?? Operator, default);
         return JsonNode.Parse(result.ToJson().ToJsonString())!;
@@ -103,10 +92,10 @@ internal sealed class WebhooksHost : IAsyncDisposable
 
     public Task UntilAsync(Func<bool> holds, TimeSpan? step = null) => UntilAsync(() => Task.FromResult(holds()), step);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await App.StopAsync();
+        await base.DisposeAsync();
     }
 
     private sealed class RoleInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)

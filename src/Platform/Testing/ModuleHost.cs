@@ -57,13 +57,13 @@ public abstract class ModuleHost(WebApplication app) : IAsyncDisposable
 
     /// <summary>The platform beneath a module: database, events, runner, clock; silent. The module, its neighbours and its settings are the caller's.</summary>
     /// <param name="database">A database with the schemas of the module's rooms.</param>
-    /// <param name="now">Where the clock stands.</param>
+    /// <param name="clock">Null: one that stands where virtual clocks begin.</param>
     /// <param name="messages">Handlers of the test's own, messages that nobody here handles, other retries.</param>
-    protected static WebApplicationBuilder Builder(TestDatabase database, DateTimeOffset? now = null, Action<MessagingOptions>? messages = null)
+    protected static WebApplicationBuilder Builder(TestDatabase database, VirtualClock? clock = null, Action<MessagingOptions>? messages = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton<TimeProvider>(new VirtualClock(now));
+        builder.Services.AddSingleton<TimeProvider>(clock ?? new VirtualClock());
         builder.Services.AddPostgres(database.Database);
         builder.Services.AddEvents(options => options.MasterKey = MasterKey);
         builder.Services.AddMessaging(options => messages?.Invoke(options));
