@@ -127,18 +127,34 @@ public sealed class DecisionTests(MessagingDatabase database) : IClassFixture<Me
     {
         var room = Room(result, [command, .. more]);
 
-        var refusal = Assert.ThrowsAny<Exception>(() => new HandlerMap(new MessagingOptions().Discover(room)));
+        var refusal = Assert.Throws<InvalidOperationException>(() => new HandlerMap(new MessagingOptions().Discover(room)));
 
-        Assert.StartsWith(sentence, (refusal.InnerException ?? refusal).Message, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Assembly Room(Type result, Type[] parameters)
+    [Fact]
+    public void Two_loaded_parts_of_one_type_are_refused_at_start()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => new HandlerMap(new MessagingOptions().Discover(Room(
+            typeof(Decision), [typeof(WriteLine), typeof(Notebook), typeof(Paper)], typeof(Task<(Paper, Paper)>)))));
+
+        Assert.Equal(
+            "Expected what RoomHandler.LoadAsync loads to differ in type, because RoomHandler.Decide tells it apart by that.", refusal.Message);
+    }
+
+    private static Assembly Room(Type result, Type[] parameters, Type? loads = null)
     {
         var module = AssemblyBuilder.DefineDynamicAssembly(new("Room"), AssemblyBuilderAccess.Run).DefineDynamicModule("Room");
         var handler = module.DefineType("RoomHandler", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
-        var body = handler.DefineMethod("Decide", MethodAttributes.Public | MethodAttributes.Static, result, parameters).GetILGenerator();
+        Add(handler, "Decide", result, parameters);
+        if (loads is not null) Add(handler, "LoadAsync", loads, parameters[..2]);
+        return handler.CreateType().Assembly;
+    }
+
+    private static void Add(TypeBuilder handler, string name, Type result, Type[] parameters)
+    {
+        var body = handler.DefineMethod(name, MethodAttributes.Public | MethodAttributes.Static, result, parameters).GetILGenerator();
         body.Emit(OpCodes.Ldnull);
         body.Emit(OpCodes.Throw);
-        return handler.CreateType().Assembly;
     }
 }

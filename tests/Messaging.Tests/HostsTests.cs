@@ -1,3 +1,5 @@
+using Marten.Exceptions;
+using Npgsql;
 using Xunit;
 
 namespace Verwaltung.Messaging.Tests;
@@ -123,7 +125,21 @@ public sealed class HostsTests(MessagingDatabase database) : IClassFixture<Messa
 
         await database.RowsAsync(Watching);
 
-        await host.UntilIdleAsync();
-        Assert.Equal(["dropped"], await host.NotesAsync(notebook));
+        IReadOnlyList<string> notes = [];
+        await host.UntilAsync(async () => (notes = await NotesOrNoneAsync(host)) is not [], "the message to be handled");
+        Assert.Equal(["dropped"], notes);
+    }
+
+    /// <summary>Each connection that was ended is met once by whoever is given it.</summary>
+    private async Task<IReadOnlyList<string>> NotesOrNoneAsync(MessagingHost host)
+    {
+        try
+        {
+            return await host.NotesAsync(notebook);
+        }
+        catch (Exception ended) when (ended is NpgsqlException or MartenCommandException)
+        {
+            return [];
+        }
     }
 }

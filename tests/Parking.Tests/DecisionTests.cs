@@ -76,6 +76,7 @@ public sealed class DecisionTests
     {
         var command = new ReplacePermit(Id, Clerk, IsClerk: true);
         Assert.Equal(Decision.Of(new PermitReplaced("GU-2026-00009", Clerk, Now)), ReplacePermitHandler.Decide(command, Valid, "GU-2026-00009", At));
+        Assert.Equal<Decision>(new PermitNotFound(), ReplacePermitHandler.Decide(command, null, null, At));
         Assert.Equal<Decision>(
             new PermitOver(), ReplacePermitHandler.Decide(command, Given.Events<Permit>(Issued, new PermitReturned(Today, Holder, Now)), null, At));
     }

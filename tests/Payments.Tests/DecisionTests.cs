@@ -50,6 +50,7 @@ public sealed class DecisionTests
         Assert.Equal(GoesBack(3070, "duplicate"), Transfer(Given.Events<Payment>(Requested, Cash), 3070));
         Assert.Equal(GoesBack(3000, "amount"), Transfer(Given.Events<Payment>(Requested), 3000));
         Assert.Equal(GoesBack(3070, "late"), Transfer(Given.Events<Payment>(Requested, new PaymentCancelled("case-closed", Now)), 3070));
+        Assert.Equal(Decision.Nothing, Transfer(Given.Events<Payment>(Requested, Cash with { Reference = "bank-1" }), 3070));
         Assert.Equal<Decision>(new PaymentNotFound(), Transfer(null, 3070));
     }
 
@@ -80,6 +81,7 @@ public sealed class DecisionTests
         Assert.Equal(Decision.Of(made), ConfirmRefundHandler.Decide(confirm, Given.Events<Payment>(Requested, Cash, asked), At));
         Assert.Equal<Decision>(new RefundNotOpen(), ConfirmRefundHandler.Decide(confirm, Given.Events<Payment>(Requested, Cash, asked, made), At));
         Assert.Equal<Decision>(new RefundNotOpen(), ConfirmRefundHandler.Decide(confirm, null, At));
+        Assert.Equal<Decision>(new PaymentNotFound(), RequestRefundHandler.Decide(ask, null, At));
     }
 
     [Fact]
@@ -97,6 +99,7 @@ public sealed class DecisionTests
         Assert.Equal(
             Decision.Nothing.Answering(new BeginningAttempt.Ready("https://pay.example/1")), Begin(Given.Events<Payment>(Requested, Begun, Opened)));
         Assert.Equal<Decision>(new AlreadyPaid(), Begin(Given.Events<Payment>(Requested, Cash)));
+        Assert.Equal<Decision>(new NothingToPay(), Begin(Given.Events<Payment>(Requested, new PaymentCancelled("case-closed", Now))));
         Assert.Equal<Decision>(new PaymentNotFound(), Begin(null));
     }
 
@@ -111,6 +114,9 @@ public sealed class DecisionTests
             Order(running, new ProviderOrder.Opened("transaction-1", Opened.RedirectUrl)));
         Assert.Equal(
             Decision.Of(new AttemptEnded(Begun.Attempt, "refused", Now)) with { Why = new ProviderUnavailable() }, Order(running, new ProviderOrder.Refused("no")));
+        Assert.Equal(
+            Decision.Of(new AttemptEnded(Begun.Attempt, "unreachable", Now)) with { Why = new ProviderUnavailable() },
+            Order(running, new ProviderOrder.Unavailable("down")));
         Assert.Equal<Decision>(new PaymentBeingPrepared(), Order(Given.Events<Payment>(Requested), new ProviderOrder.Refused("no")));
     }
 
@@ -131,6 +137,16 @@ public sealed class DecisionTests
             Decision.Nothing.Answering(unheard).Schedule(check with { Try = 3 }, Now.AddSeconds(30)),
             CheckPaymentHandler.Decide(check, running, new ProviderStatus.Unavailable("down"), At));
         Assert.Equal(Decision.Nothing.Answering(heard), CheckPaymentHandler.Decide(check, running, null, At));
+        var old = Given.Events<Payment>(Requested, Begun with { At = Now.AddDays(-31) }, Opened);
+        Assert.Equal(
+            Decision.Of(new AttemptEnded(Begun.Attempt, "unanswered", Now)).Answering(unheard),
+            CheckPaymentHandler.Decide(check, old, new ProviderStatus.Unavailable("down"), At));
+        var paid = Given.Events<Payment>(Requested, Begun, Opened, Cash);
+        Assert.Equal(
+            Decision.Of(
+                new SurplusReceived(3070, PaymentMethod.Online, "transaction-1", "duplicate", Now),
+                new RefundRequested(CountingIds.Id(1), 3070, "duplicate", IsSurplus: true, null, Now)).Answering(heard),
+            CheckPaymentHandler.Decide(check, paid, new ProviderStatus.Paid(), At));
     }
 
     private static Decision Take(Payment? payment, NextReceipt? next) =>

@@ -18,6 +18,7 @@ internal sealed record NextReceipt(int Year, int Number);
 
 internal static class TakePaymentHandler
 {
+    /// <returns>Null where no money is owed.</returns>
     public static async Task<NextReceipt?> LoadAsync(
         TakePayment command, Payment? payment, Context context, PaymentBook book, CancellationToken cancellation)
     {
@@ -31,9 +32,9 @@ internal static class TakePaymentHandler
         if (payment is null) return new PaymentNotFound();
         var reference = command.Receipt.ToString();
         if (payment.Counted.Contains(reference)) return Decision.Nothing;
-        if (next is null) return payment.Received is null ? new NothingToPay() : new AlreadyPaid();
+        if (!payment.IsOpen) return payment.Received is null ? new NothingToPay() : new AlreadyPaid();
 
-        var receipt = new CounterReceipt(command.Receipt, next.Year, next.Number);
+        var receipt = new CounterReceipt(command.Receipt, next!.Year, next.Number);
         var money = new Money(payment.Cents, command.Method, reference, command.By, receipt);
         return Decision.Of(money.For(payment, context.NextId(), context.Now)).Send(new TellCase(payment.Id, 1)).Send(new PrintReceipt(payment.Id));
     }

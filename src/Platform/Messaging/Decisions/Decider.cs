@@ -44,7 +44,8 @@ internal static class Decider
         if (decide.ReturnType != typeof(Decision) || parameters.Length < 2 || parameters[1].ParameterType.IsValueType)
             throw new InvalidOperationException(
                 $"Expected {Name(decide)} to take its command and an aggregate and to return a {nameof(Decision)}, but it is {decide}.");
-        return (MessageHandler)typeof(Decider).GetMethod(nameof(CompileOn), Any)!.MakeGenericMethod(parameters[1].ParameterType).Invoke(null, [decide])!;
+        return (MessageHandler)typeof(Decider).GetMethod(nameof(CompileOn), Any)!.MakeGenericMethod(parameters[1].ParameterType)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [decide], null)!;
     }
 
     private static MessageHandler CompileOn<TAggregate>(MethodInfo decide) where TAggregate : class
@@ -93,6 +94,8 @@ internal static class Decider
     private static Deciding<TAggregate> CompileDeciding<TAggregate>(MethodInfo decide, MethodInfo? load) where TAggregate : class
     {
         Type[] loads = load is null ? [] : [.. MessageHandler.Unwrap(load.ReturnType)];
+        if (loads.Distinct().Count() < loads.Length)
+            throw new InvalidOperationException($"Expected what {Name(load!)} loads to differ in type, because {Name(decide)} tells it apart by that.");
         var (message, state, loaded, context, run) = (
             Expression.Parameter(typeof(object)), Expression.Parameter(typeof(TAggregate)), Expression.Parameter(typeof(object?[])),
             Expression.Parameter(typeof(Context)), Expression.Parameter(typeof(HandlerRun)));

@@ -21,7 +21,7 @@ internal static class DecisionAnswers
         if (owed is null) return (_, _) => null;
         if (!owed.IsGenericType || owed.GetGenericTypeDefinition() != typeof(Outcome<>)) return (decision, _) => decision.Answer;
         var made = typeof(DecisionAnswers).GetMethod(nameof(OutcomeOf), Any)!.MakeGenericMethod(typeof(TAggregate), owed.GetGenericArguments()[0]);
-        return (Answering<TAggregate>)made.Invoke(null, [decide])!;
+        return (Answering<TAggregate>)made.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [decide], null)!;
     }
 
     private static Answering<TAggregate> OutcomeOf<TAggregate, TAnswer>(MethodInfo decide) where TAggregate : class

@@ -46,10 +46,10 @@ internal sealed class WolverineSettings(IServiceProvider services, MessagingOpti
         durability.Mode = DurabilityMode.Balanced;
         durability.RecoveryBatchSize = 1000;
         durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(500);
-        durability.ScheduledJobFirstExecution = TimeSpan.FromSeconds(5);
+        durability.ScheduledJobFirstExecution = TimeSpan.FromSeconds(2);
         durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
         durability.FirstHealthCheckExecution = TimeSpan.FromMilliseconds(500);
-        durability.StaleNodeTimeout = TimeSpan.FromSeconds(5);
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(4);
         durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(1);
         durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(2);
         durability.OrphanedMessageSweepPollingTime = TimeSpan.FromSeconds(1);
