@@ -9,7 +9,7 @@ namespace Verwaltung.Bench;
 /// <summary>The most memory that a host of its own has held, while 16 readers ask it over HTTP for inbox pages of 1,000,000 cases.</summary>
 internal static class HostMemory
 {
-    private const int Readers = 16, Limit = 500;
+    private const int Readers = 16, Limit = 300;
 
     public static async Task<IReadOnlyList<Answer>> AskAsync()
     {

@@ -53,22 +53,27 @@ public sealed record JobWorker(string Name, string Meaning) : JobType(Name)
     {
         if (command.GetConstructors() is not [var constructor] || !command.IsAssignableTo(typeof(IAsk<JobResult>)))
             throw new InvalidOperationException($"Expected {command} to have one constructor and to ask for a {nameof(JobResult)}.");
-        ParameterInfo[] inputs = [.. constructor.GetParameters().Where(parameter => parameter.ParameterType != typeof(Job))];
+        var parameters = constructor.GetParameters();
+        ParameterInfo[] inputs = [.. parameters.Where(parameter => parameter.ParameterType != typeof(Job))];
         return new(declared.Name, declared.Meaning)
         {
             Inputs = [.. inputs.Select(JobInput.Of)],
             Gives = declared.Gives,
             Errors = [.. command.GetCustomAttributes<JobErrorAttribute>()],
-            Command = Compile(constructor, inputs),
+            Command = Compile(constructor, parameters),
         };
     }
 
-    private static Func<Job, object?[], IAsk<JobResult>> Compile(ConstructorInfo constructor, ParameterInfo[] inputs)
+    private static Func<Job, object?[], IAsk<JobResult>> Compile(ConstructorInfo constructor, ParameterInfo[] parameters)
     {
         var (job, values) = (Expression.Parameter(typeof(Job)), Expression.Parameter(typeof(object?[])));
-        var arguments = constructor.GetParameters().Select(parameter => Array.IndexOf(inputs, parameter) is >= 0 and var at
-            ? Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(at)), parameter.ParameterType)
-            : (Expression)job);
+        var input = 0;
+        Expression[] arguments =
+        [
+            .. parameters.Select(parameter => parameter.ParameterType == typeof(Job)
+                ? (Expression)job
+                : Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(input++)), parameter.ParameterType)),
+        ];
         return Expression.Lambda<Func<Job, object?[], IAsk<JobResult>>>(Expression.New(constructor, arguments), job, values).Compile();
     }
 }

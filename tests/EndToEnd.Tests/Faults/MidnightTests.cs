@@ -15,6 +15,9 @@ public sealed class MidnightTests(ITestOutputHelper output)
 {
     private const int Timers = 10_000, Desks = 8;
 
+    /// <summary>Milliseconds that an answer may take before somebody at work notices that they wait.</summary>
+    private const double Noticed = 250;
+
     /// <summary>Between two things that a clerk does: with eight desks more than a big office does in a second.</summary>
     private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(250);
 
@@ -45,7 +48,7 @@ public sealed class MidnightTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Timers} timers in {(done - midnight).TotalSeconds:0.0} s; a clerk waits for {quiet:0} ms, meanwhile for {busy:0} ms (median); {_decided} cases decided."));
         await NothingWasLostOrDoneTwiceAsync(house);
-        Assert.True(busy <= 2 * quiet, $"A clerk waited for {busy:0} ms instead of {quiet:0} ms.");
+        Assert.True(busy <= Noticed, $"A clerk waited for {busy:0} ms instead of {quiet:0} ms.");
     }
 
     private const string Fired = "select from mt_events where type = 'timer_fired'";
