@@ -41,7 +41,7 @@ public sealed class KilledHostsTests(ITestOutputHelper output)
         var killed = 0;
         foreach (var point in points)
         {
-            while (rush.Acknowledged < point) await Task.Delay(20, CancellationToken.None);
+            await Eventually.TrueAsync(() => rush.Acknowledged >= point, $"{point} commands before the next kill", seconds: 600);
             var host = house.Hosts[random.Next(house.Hosts.Count)];
             await house.ExecuteAsync($"update demonstration_provider set state = '{Moods[random.Next(Moods.Length)]}'");
             await Task.Delay(random.Next(300), CancellationToken.None);
